@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Search for code in the repositories of a user. Deprecated by the vendor as of 2026-11-01, without a successor.
+// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-search/
+#pragma once
+
+#include "../models/code_search.hpp"
+#include "../request.hpp"
+
+namespace bitbucket::code_search {
+
+/// What to search for; must not be empty.
+class search_query : public text_value {
+public:
+    static constexpr const char* query_name = "search_query";
+    search_query(std::string text) noexcept : text_value(std::move(text)) {}  // NOLINT(google-explicit-constructor)
+    search_query(std::string_view text) : text_value(std::string(text)) {}    // NOLINT(google-explicit-constructor)
+    search_query(const char* text) : text_value(std::string(text)) {}         // NOLINT(google-explicit-constructor)
+};
+
+/// Searches the code of a user's repositories, with the syntax of the web interface, e.g. `foo repo:demo`. Returns a
+/// `code_search_page` (200); 400 for a bad query, 404 where search is not switched on, 429.
+/// The order is not stable: ask for large pages, and expect results that repeat.
+struct search_user : request<search_user, path<user_ref>, code_search_page, search_query> {
+    static constexpr operation_info info{.name = "code_search::search_user",
+                                         .method = verb::get,
+                                         .path = "/users/{selected_user}/search/code",
+                                         .classic_scopes = {"repository"},
+                                         .granular_scopes = {"read:repository:bitbucket"},
+                                         .options = {"search_query", "page"},
+                                         .stage = lifecycle::deprecated};
+    using request::request;
+    [[deprecated("deprecated by the vendor as of 2026-11-01, without a successor: expect 410")]] search_user(
+        user_ref user, search_query query)
+        : request(std::move(user), std::move(query)) {}
+};
+
+/// All operations of this family.
+inline constexpr operation_list<search_user> operations{};
+
+}  // namespace bitbucket::code_search

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// Explicit permissions of users on a project: list, get, update, remove.
+// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-projects/
+#pragma once
+
+#include "../models/permission.hpp"
+#include "../request.hpp"
+
+namespace bitbucket::project_permissions {
+
+/// Lists the users with an explicit permission on a project. Returns a `page<project_user_permission>` (200); no filter, no sort.
+/// 401, 403 if the caller is no admin of the project, 404.
+struct list_users : request<list_users, path<workspace_ref, project_key>, page<project_user_permission>> {
+    static constexpr operation_info info{
+        .name = "project_permissions::list_users",
+        .method = verb::get,
+        .path = "/workspaces/{workspace}/projects/{project_key}/permissions-config/users",
+        .classic_scopes = {"project:admin"},
+        .granular_scopes = {"read:project:bitbucket"},
+        .refused = {credential_kind::anonymous, credential_kind::access_token},
+        .privilege = "admin of the project"};
+    using request::request;
+};
+
+/// Gets a user's explicit permission on a project. Returns a `project_user_permission` (200), with `none` if there is none.
+/// 401, 403 if the caller is no admin of the project, 404.
+struct get_user : request<get_user, path<workspace_ref, project_key, user_ref>, project_user_permission> {
+    static constexpr operation_info info{
+        .name = "project_permissions::get_user",
+        .method = verb::get,
+        .path = "/workspaces/{workspace}/projects/{project_key}/permissions-config/users/{selected_user_id}",
+        .classic_scopes = {"project:admin"},
+        .granular_scopes = {"read:project:bitbucket"},
+        .refused = {credential_kind::anonymous, credential_kind::access_token},
+        .privilege = "admin of the project"};
+    using request::request;
+};
+
+/// Grants a user a permission on a project, instead of an earlier one. Returns the `project_user_permission` (200).
+/// The user must be a member of the workspace and not its owner (400); 402 at the plan's user limit; 401, 403, 404.
+struct update_user : request<update_user, path<workspace_ref, project_key, user_ref>, project_user_permission,
+                             project_permission_edit> {
+    static constexpr operation_info info{
+        .name = "project_permissions::update_user",
+        .method = verb::put,
+        .path = "/workspaces/{workspace}/projects/{project_key}/permissions-config/users/{selected_user_id}",
+        .classic_scopes = {"project:admin"},
+        .granular_scopes = {"admin:project:bitbucket", "write:permission:bitbucket"},
+        .refused = {credential_kind::anonymous, credential_kind::access_token, credential_kind::oauth},
+        .privilege = "admin of the project"};
+    using request::request;
+};
+
+/// Takes a user's explicit permission on a project away. Returns nothing (204); 401, 403, 404.
+struct remove_user : request<remove_user, path<workspace_ref, project_key, user_ref>, void> {
+    static constexpr operation_info info{
+        .name = "project_permissions::remove_user",
+        .method = verb::delete_,
+        .path = "/workspaces/{workspace}/projects/{project_key}/permissions-config/users/{selected_user_id}",
+        .classic_scopes = {"project:admin"},
+        .granular_scopes = {"admin:project:bitbucket", "delete:permission:bitbucket"},
+        .refused = {credential_kind::anonymous, credential_kind::access_token, credential_kind::oauth},
+        .privilege = "admin of the project"};
+    using request::request;
+};
+
+/// All operations of this family.
+inline constexpr operation_list<list_users, get_user, update_user, remove_user> operations{};
+
+}  // namespace bitbucket::project_permissions

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// client: sends requests, through a transport, with a credential. The only class that does I/O.
+#pragma once
+
+#include "pagination.hpp"
+#include "request.hpp"
+
+namespace bitbucket {
+
+/// What `exchange` returns: the decoded value, and the reply that it came in.
+template <class T>
+struct reply {
+    T value = {};
+    int status = 0;
+    /// All headers as they came.
+    header_list headers = {};
+    /// The raw body, with what the model does not know.
+    std::string body = {};
+    /// How often the request was sent.
+    int attempts = 1;
+    /// Whether a repeated DELETE found nothing any more, so that most likely an earlier attempt did it.
+    bool repeated = false;
+};
+
+/// The reply of an operation that returns nothing.
+template <>
+struct reply<void> {
+    int status = 0;
+    header_list headers = {};
+    std::string body = {};
+    int attempts = 1;
+    bool repeated = false;
+};
+
+namespace detail {
+
+/// Defined by json.hpp, so that `client::send_json` needs no JSON header here.
+template <class Operation>
+struct json_sender {
+    static constexpr bool json_header_is_included = false;
+};
+
+/// In place of a range, where the refusal has been said already.
+struct no_range {
+    [[nodiscard]] const int* begin() const noexcept { return nullptr; }
+    [[nodiscard]] const int* end() const noexcept { return nullptr; }
+};
+
+}  // namespace detail
+
+/// The API, for one credential. A cheap handle: copies share transport, credential and options, and all of them may
+/// be used from many threads at once. Any 2xx is a success.
+///
+/// All calls end with the same errors, thrown or returned: `usage_error` before any I/O; `api_error`'s subclasses for a
+/// status that is no success; `transport_error`, `decode_error`, `pagination_error`, `cancelled`, `deadline_exceeded`.
+class client {
+public:
+    /// `sender` is any transport, e.g. `curl_transport{}`; `who` any credential. A bad option or credential does not
+    /// throw here: the first call reports it as a `usage_error`.
+    explicit client(any_transport sender, credentials who = anonymous{}, client_options options = {})
+        : core_(std::make_shared<const detail::client_core>(std::move(sender), std::move(who), std::move(options))) {}
+
+    /// Sends a request and returns the decoded value. Throws the error.
+    template <operation Operation>
+    auto send(const Operation& request, const call_options& options = {}) const -> typename Operation::result_type {
+        return try_send(request, options).value();
+    }
+
+    /// Sends a request and returns the decoded value or the error.
+    template <operation Operation>
+    [[nodiscard]] auto try_send(const Operation& request, const call_options& options = {}) const
+        -> result<typename Operation::result_type> {
+        auto full = try_exchange(request, options);
+        if (!full) return full.error();
+        if constexpr (std::is_void_v<typename Operation::result_type>)
+            return {};
+        else
+            return std::move(full->value);
+    }
+
+    /// Sends a request and returns the decoded value with status, headers and raw body. Throws the error.
+    template <operation Operation>
+    auto exchange(const Operation& request, const call_options& options = {}) const
+        -> reply<typename Operation::result_type> {
+        return try_exchange(request, options).value();
+    }
+
+    /// As `exchange`, and returns the error.
+    template <operation Operation>
+    [[nodiscard]] auto try_exchange(const Operation& request, const call_options& options = {}) const
+        -> result<reply<typename Operation::result_type>> {
+        using value_type = typename Operation::result_type;
+        result<detail::call_reply> raw = call(request, options);
+        if (!raw) return raw.error();
+        reply<value_type> out;
+        if constexpr (!std::is_void_v<value_type>) {
+            if (auto failure = decode(request.about(), *raw, detail::slot<value_type>, &out.value)) return *failure;
+        }
+        out.status = raw->http.status;
+        out.headers = std::move(raw->http.headers);
+        out.body = std::move(raw->http.body);
+        out.attempts = raw->record.attempts;
+        out.repeated = raw->repeated;
+        return out;
+    }
+
+    /// Sends a request and returns the whole reply as `nlohmann::json`, for what no model has. Needs
+    /// `<bitbucket/json.hpp>`. Throws the error.
+    template <operation Operation>
+    auto send_json(const Operation& request, const call_options& options = {}) const {
+        using sender = detail::json_sender<Operation>;
+        constexpr bool json_header_is_included = sender::json_header_is_included;
+        static_assert(json_header_is_included, "bitbucket: send_json needs #include <bitbucket/json.hpp>");
+        if constexpr (json_header_is_included) return sender::send(*this, request, options);
+    }
+
+    /// The items of all pages, as a lazy range. Nothing is sent before its `begin()`.
+    template <operation Operation>
+    [[nodiscard]] auto each(const Operation& request, walk_options options = {}) const {
+        return walk<item_range>(request, std::move(options));
+    }
+
+    /// The pages, as a lazy range.
+    template <operation Operation>
+    [[nodiscard]] auto pages(const Operation& request, walk_options options = {}) const {
+        return walk<page_range>(request, std::move(options));
+    }
+
+    /// The pages as results, as a lazy range that ends after the first error.
+    template <operation Operation>
+    [[nodiscard]] auto try_pages(const Operation& request, walk_options options = {}) const {
+        return walk<try_page_range>(request, std::move(options));
+    }
+
+    /// Sends a request and returns status, headers and raw body undecoded; for `send_json`.
+    [[nodiscard]] result<reply<void>> try_raw(const request_base& request, const call_options& options = {}) const {
+        result<detail::call_reply> raw = call(request, options);
+        if (!raw) return raw.error();
+        return reply<void>{raw->http.status, std::move(raw->http.headers), std::move(raw->http.body),
+                           raw->record.attempts, raw->repeated};
+    }
+
+private:
+    template <template <class> class Range, class Operation>
+    [[nodiscard]] auto walk(const Operation& request, walk_options options) const {
+        constexpr bool is_paged = paged<typename Operation::result_type>;
+        static_assert(is_paged, "bitbucket: each and pages are for operations that return a page of a collection");
+        if constexpr (is_paged)
+            return Range<typename Operation::result_type>(detail::page_walker(core_, request, std::move(options)));
+        else
+            return detail::no_range{};
+    }
+
+    [[nodiscard]] result<detail::call_reply> call(const request_base& request, const call_options& options) const {
+        if (auto problem = core_->check(request)) return detail::with_record(*problem, request.about(), {0, {}});
+        return core_->call(request, core_->url_of(request), options);
+    }
+
+    // A reply that has no content by its status leaves the value empty; anything else has to be JSON.
+    [[nodiscard]] std::optional<error> decode(const operation_info& info, const detail::call_reply& raw,
+                                              const detail::slot_type& type, void* target) const {
+        const http_response& http = raw.http;
+        const bool may_be_empty = http.status == 202 || http.status == 204 || http.status == 205;
+        if (http.body.empty() && may_be_empty) return std::nullopt;
+        auto failure = detail::decode(core_->reader(), http.body, type, target, core_->options().max_json_depth);
+        if (!failure) return std::nullopt;
+        if (http.body.empty()) failure->message = "the reply has no body";
+        return detail::decode_failed(std::move(*failure), http, info, raw.record);
+    }
+
+    std::shared_ptr<const detail::client_core> core_;
+};
+
+}  // namespace bitbucket

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// client_options: everything that can be set on a client, with all defaults in this one place.
+#pragma once
+
+#include <memory>
+
+#include "observer.hpp"
+#include "retry.hpp"
+
+namespace bitbucket {
+
+/// What a client can be told when it is made. It does not change afterwards.
+struct client_options {
+    /// Where the API is; http or https, no query. Credentials go to this origin only.
+    std::string base_url = "https://api.bitbucket.org/2.0";
+    /// Lets credentials go over plain http to a host that is not this machine. Only for test networks.
+    bool allow_plain_http = false;
+    /// When requests are sent again.
+    retry_policy retry = {};
+    /// Sees what is sent and received, redacted; null for none.
+    std::shared_ptr<bitbucket::observer> observer = nullptr;
+    /// Clocks, sleep and chance.
+    time_source time = {};
+    /// The most bytes that the body of a reply may have after decompression. More is a `transport_error`.
+    std::size_t max_body_bytes = std::size_t{64} * 1024 * 1024;
+    /// The most bytes that all headers of a reply may have together.
+    std::size_t max_header_bytes = std::size_t{256} * 1024;
+    /// How deep the JSON of a reply may nest. Deeper is a `decode_error`.
+    std::size_t max_json_depth = 128;
+    /// The most pages that one walk may take, against servers whose links never end. More is a `pagination_error`.
+    std::size_t max_walk_pages = 100'000;
+};
+
+}  // namespace bitbucket

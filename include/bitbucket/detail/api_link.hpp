@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// Which links of an answer may be followed with the client's credential: those below the API's base URL, after
+// the few harmless differences that the live API is known for have been evened out.
+#pragma once
+
+#include "url.hpp"
+
+namespace bitbucket::detail {
+
+/// Where the API is: the checked base URL, its path without a slash at the end.
+struct api_base {
+    url_parts url;
+
+    /// The base for a text; nothing if it is no absolute http(s) URL, or has a query or a fragment.
+    [[nodiscard]] static std::optional<api_base> parse(std::string_view text) {
+        if (text.find('#') != std::string_view::npos) return std::nullopt;
+        auto parts = parse_url(text);
+        if (!parts || parts->has_query) return std::nullopt;
+        while (!parts->path.empty() && parts->path.back() == '/') parts->path.pop_back();
+        return api_base{std::move(*parts)};
+    }
+
+    /// Whether a path is the base path or below it.
+    [[nodiscard]] bool covers(std::string_view path) const noexcept {
+        if (!path.starts_with(url.path)) return false;
+        return path.size() == url.path.size() || path[url.path.size()] == '/';
+    }
+};
+
+/// The URL to send, or why the link must not be followed.
+struct api_link {
+    std::string url;
+    std::string problem;
+};
+
+/// Whether a cleaned path hides an upward step in an encoded separator, e.g. `..%2F..`.
+inline bool hides_upward_step(std::string_view path) {
+    const std::string plain = percent_decode(path);
+    std::size_t at = 0;
+    while (at <= plain.size()) {
+        const auto end = plain.find_first_of("/\\", at);
+        if (std::string_view(plain).substr(at, end == std::string::npos ? end : end - at) == "..") return true;
+        if (end == std::string::npos) return false;
+        at = end + 1;
+    }
+    return false;
+}
+
+/// Resolves a link from an answer against the URL that was asked, and checks it against the base.
+///
+/// The alias `https://bitbucket.org/api/2.0` of the API becomes the base URL. Everything else must have the base's
+/// scheme, host, port and path; otherwise `problem` says what the link would have done, without its query.
+inline api_link resolve_api_link(const api_base& base, std::string_view asked, std::string_view href) {
+    const auto asked_url = parse_url(asked);
+    auto target = asked_url ? resolve_url(*asked_url, href) : std::nullopt;
+    if (!target) return {{}, "it is not a usable http or https URL"};
+    constexpr std::string_view alias_path = "/api/2.0";
+    const bool on_alias = target->scheme == "https" && target->host == "bitbucket.org" && target->port == 443 &&
+                          target->path.starts_with(alias_path) &&
+                          (target->path.size() == alias_path.size() || target->path[alias_path.size()] == '/');
+    if (on_alias) {
+        std::string rest = target->path.substr(alias_path.size());
+        const bool has_query = target->has_query;
+        std::string query = std::move(target->query);
+        target = base.url;
+        target->path += rest;
+        target->has_query = has_query;
+        target->query = std::move(query);
+    }
+    if (!target->same_origin(base.url))
+        return {{}, "it leads to " + target->origin() + ", not to " + base.url.origin()};
+    if (!base.covers(target->path) || hides_upward_step(target->path))
+        return {{}, "it leads out of the API's base path " + (base.url.path.empty() ? "/" : base.url.path)};
+    return {target->str(), {}};
+}
+
+}  // namespace bitbucket::detail

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: MIT
+// The typed decoder: takes a reader's events and writes the values straight into structs through their member
+// tables, without a document in between. Lenient as docs/decisions/0004 says; what fails names its JSON path.
+#pragma once
+
+#include "json_writer.hpp"
+#include "scalars.hpp"
+#include "slots.hpp"
+
+namespace bitbucket::detail {
+
+/// Why a reply could not be decoded.
+struct decode_failure {
+    std::string message;
+    std::string path;
+};
+
+/// Decodes one JSON text into the value at an address. Containers may nest `max_depth` deep, known or not.
+class model_decoder final : public json_events {
+public:
+    model_decoder(const slot_type& root, void* target, std::size_t max_depth)
+        : root_(&root), target_(target), max_depth_(max_depth) {
+        frames_.reserve(16);
+    }
+
+    [[nodiscard]] bool failed() const noexcept { return !failure_.message.empty(); }
+    [[nodiscard]] decode_failure take_failure() noexcept { return std::move(failure_); }
+
+    bool on_scalar(const json_scalar& value) override {
+        if (capture_depth_ > 0) return captured_.scalar(value), true;
+        if (whole_depth_ > 0) whole_.scalar(value);
+        if (skipped_ > 0) return true;
+        if (frames_.empty()) return root_scalar(value);
+        frame& top = frames_.back();
+        if (top.kind == frame_kind::object) {
+            if (top.member == nullptr) return true;
+            if (top.member->strict && !is_null(value) && top.member->type->kind >= slot_kind::object)
+                return fail_kind(expected(*top.member->type), value);
+            assign_scalar(*top.member->type, top.member_address(), value);
+            return true;
+        }
+        if (top.kind != frame_kind::list) return true;
+        const slot_type& item = top.type->item();
+        if (item.kind >= slot_kind::object && item.kind != slot_kind::json) {
+            ++top.index;
+            return fail_kind(expected(item), value);
+        }
+        assign_scalar(item, next_item(top), value);
+        return true;
+    }
+
+    bool on_key(std::string_view key) override {
+        if (capture_depth_ > 0) return captured_.key(key), true;
+        if (whole_depth_ > 0) whole_.key(key);
+        if (skipped_ > 0) return true;
+        frame& top = frames_.back();
+        if (top.kind == frame_kind::links)
+            rel_ = key;
+        else
+            top.find_member(key);
+        return true;
+    }
+
+    bool on_start(bool object) override {
+        if (++depth_ > max_depth_)
+            return fail("the JSON nests more than " + std::to_string(max_depth_) + " levels deep");
+        if (capture_depth_ > 0) return ++capture_depth_, captured_.start(object), true;
+        if (whole_depth_ > 0) ++whole_depth_, whole_.start(object);
+        if (skipped_ > 0) return ++skipped_, true;
+        if (frames_.empty()) return open(*root_, target_, object, true);
+        frame& top = frames_.back();
+        switch (top.kind) {
+            case frame_kind::object:
+                if (top.member == nullptr) return ++skipped_, true;
+                return open(*top.member->type, top.member_address(), object, top.member->strict);
+            case frame_kind::list:
+                return open(top.type->item(), next_item(top), object, true);
+            case frame_kind::links:
+                if (object) return open_link(static_cast<links*>(top.target));
+                return push({frame_kind::link_list, nullptr, top.target}), true;
+            case frame_kind::link_list:
+                break;
+        }
+        return object ? open_link(static_cast<links*>(top.target)) : (++skipped_, true);
+    }
+
+    bool on_end(bool object) override {
+        --depth_;
+        if (capture_depth_ > 0) {
+            captured_.end(object);
+            if (--capture_depth_ == 0) finish_capture();
+            return true;
+        }
+        if (whole_depth_ > 0) {
+            whole_.end(object);
+            if (--whole_depth_ == 0) *whole_target_ = json_text(std::move(whole_text_));
+        }
+        if (skipped_ > 0)
+            --skipped_;
+        else
+            frames_.pop_back();
+        return true;
+    }
+
+private:
+    enum class frame_kind : std::uint8_t { object, list, links, link_list };
+
+    struct frame {
+        frame_kind kind;
+        const slot_type* type;
+        void* target;
+        const model_type* model = nullptr;
+        const member_slot* member = nullptr;
+        std::size_t index = 0;
+
+        [[nodiscard]] void* member_address() const noexcept { return static_cast<char*>(target) + member->offset; }
+
+        // Members mostly come in the order of the list, so the search starts behind the last one found.
+        void find_member(std::string_view key) noexcept {
+            for (std::size_t tried = 0; tried < model->count; ++tried) {
+                if (index == model->count) index = 0;
+                const member_slot& candidate = model->members[index++];
+                if (candidate.name == key) {
+                    member = &candidate;
+                    return;
+                }
+            }
+            member = nullptr;
+        }
+    };
+
+    void push(frame next) { frames_.push_back(next); }
+
+    static void* next_item(frame& top) {
+        ++top.index;
+        return top.type->append(top.target);
+    }
+
+    // A container arrives where `type` is expected; `must` says whether another kind is a failure or "absent".
+    bool open(const slot_type& type, void* member, bool object, bool must) {
+        if (type.clear != nullptr) type.clear(member);
+        if (type.kind == slot_kind::json) {
+            captured_text_.clear();
+            captured_.start(object);
+            capture_depth_ = 1;
+            capture_type_ = &type;
+            capture_target_ = member;
+            return true;
+        }
+        const bool fits =
+            object ? type.kind == slot_kind::object || type.kind == slot_kind::links : type.kind == slot_kind::list;
+        if (!fits) {
+            if (must)
+                return fail("expected " + std::string(expected(type)) + ", found " + (object ? "an object" : "a list"));
+            return ++skipped_, true;
+        }
+        void* value = type.engage == nullptr ? member : type.engage(member);
+        if (type.kind == slot_kind::links) return push({frame_kind::links, &type, value}), true;
+        if (type.kind == slot_kind::list) return push({frame_kind::list, &type, value}), true;
+        return open_object(type.model(value), value);
+    }
+
+    bool open_object(const model_type& model, void* value) {
+        push({frame_kind::object, nullptr, value, &model});
+        if (model.whole != model_type::none && whole_depth_ == 0) {
+            whole_text_.clear();
+            whole_.start(true);
+            whole_depth_ = 1;
+            whole_target_ = static_cast<json_text*>(static_cast<void*>(static_cast<char*>(value) + model.whole));
+        }
+        return true;
+    }
+
+    bool open_link(links* all) {
+        link one;
+        one.rel = rel_;
+        link& added = all->add(std::move(one));
+        return open_object(model_of<link>(&added), &added);
+    }
+
+    void finish_capture() {
+        void* value = capture_type_->engage == nullptr ? capture_target_ : capture_type_->engage(capture_target_);
+        capture_type_->set_text(value, captured_text_);
+    }
+
+    bool root_scalar(const json_scalar& value) {
+        if (root_->kind >= slot_kind::object && root_->kind != slot_kind::json)
+            return fail_kind(expected(*root_), value);
+        assign_scalar(*root_, target_, value);
+        return true;
+    }
+
+    static bool is_null(const json_scalar& value) noexcept { return value.kind == json_scalar::type::null; }
+
+    static const char* expected(const slot_type& type) noexcept {
+        switch (type.kind) {
+            case slot_kind::object:
+            case slot_kind::links:
+                return "an object";
+            case slot_kind::list:
+                return "a list";
+            default:
+                return "a single value";
+        }
+    }
+
+    bool fail_kind(const char* wanted, const json_scalar& found) {
+        std::string text = "expected " + std::string(wanted) + ", found " + name_of(found);
+        // The API is known to put a sentence for people where an object belongs; it is worth showing.
+        if (found.kind == json_scalar::type::string) text += " \"" + std::string(utf8_prefix(found.text, 300)) + "\"";
+        return fail(std::move(text));
+    }
+
+    bool fail(std::string message) {
+        failure_.message = std::move(message);
+        for (const frame& each : frames_) {
+            if (each.kind == frame_kind::object && each.member != nullptr) {
+                if (!failure_.path.empty()) failure_.path += '.';
+                failure_.path += each.member->name;
+            } else if (each.kind == frame_kind::list && each.index > 0) {
+                failure_.path += '[' + std::to_string(each.index - 1) + ']';
+            } else if (each.kind == frame_kind::links) {
+                failure_.path += '.' + rel_;
+            }
+        }
+        return false;
+    }
+
+    const slot_type* root_;
+    void* target_;
+    std::size_t max_depth_;
+    std::size_t depth_ = 0;
+    std::size_t skipped_ = 0;
+    std::vector<frame> frames_;
+    std::string rel_;
+    decode_failure failure_;
+
+    // A member of any JSON type, kept as text.
+    std::string captured_text_;
+    json_writer captured_{captured_text_};
+    std::size_t capture_depth_ = 0;
+    const slot_type* capture_type_ = nullptr;
+    void* capture_target_ = nullptr;
+
+    // The text of an entire object, written while its members are decoded too.
+    std::string whole_text_;
+    json_writer whole_{whole_text_};
+    std::size_t whole_depth_ = 0;
+    json_text* whole_target_ = nullptr;
+};
+
+}  // namespace bitbucket::detail

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+// Reads error bodies of every shape the API is known to send: the standard one with or without `type`, the flat one
+// of the pipelines service, OAuth's, plain text, HTML, XML, nothing. What was read before a body breaks off is kept.
+#pragma once
+
+#include "error_state.hpp"
+#include "json_writer.hpp"
+
+namespace bitbucket::detail {
+
+/// Fills an error_state from the events of an error body.
+class error_body_reader final : public json_events {
+public:
+    explicit error_body_reader(error_state& out) noexcept : out_(&out) {}
+
+    /// Whether anything that tells about an error was found.
+    [[nodiscard]] bool found() const noexcept { return found_; }
+
+    /// Takes over what is only complete at the end.
+    void finish() {
+        if (out_->detail.empty()) out_->detail = std::move(detail_text_);
+        if (out_->data.empty()) out_->data = std::move(data_text_);
+        if (out_->message.empty()) out_->message = std::move(code_);
+    }
+
+    bool on_scalar(const json_scalar& value) override {
+        copy([&](json_writer& out) { out.scalar(value); });
+        std::string text;
+        if (value.kind == json_scalar::type::string)
+            text = value.text;
+        else if (value.kind != json_scalar::type::null)
+            json_writer(text).scalar(value);
+        if (!text.empty() && depth_ <= max_depth) take(text);
+        return true;
+    }
+    bool on_key(std::string_view key) override {
+        if (depth_ <= max_depth) keys_[depth_ - 1] = key;
+        copy([&](json_writer& out) { out.key(key); });
+        return true;
+    }
+    bool on_start(bool object) override {
+        // Where a copied value starts is decided before going down into it.
+        if (copying_ == nullptr) {
+            if (at("error", "detail"))
+                begin_copy(detail_text_);
+            else if (at("error", "data") || at("data") || at("arguments"))
+                begin_copy(data_text_);
+        }
+        copy([&](json_writer& out) { out.start(object); });
+        if (++depth_ <= max_depth) keys_[depth_ - 1].clear();
+        return depth_ <= deepest;
+    }
+    bool on_end(bool object) override {
+        --depth_;
+        copy([&](json_writer& out) { out.end(object); });
+        if (copying_ != nullptr && depth_ == copy_depth_) copying_ = nullptr;
+        return true;
+    }
+
+private:
+    static constexpr std::size_t max_depth = 8;
+    static constexpr std::size_t deepest = 128;
+    static constexpr std::size_t most_entries = 100;
+
+    [[nodiscard]] bool at(std::string_view first) const noexcept { return depth_ == 1 && keys_[0] == first; }
+    [[nodiscard]] bool at(std::string_view first, std::string_view second) const noexcept {
+        return depth_ == 2 && keys_[0] == first && keys_[1] == second;
+    }
+    [[nodiscard]] bool below(std::string_view first, std::string_view second) const noexcept {
+        return depth_ > 2 && keys_[0] == first && keys_[1] == second;
+    }
+
+    void take(const std::string& text) {
+        const std::string& last = keys_[depth_ == 0 ? 0 : depth_ - 1];
+        if (at("error", "message") || (at("message") && out_->message.empty())) {
+            out_->message = text;
+        } else if (at("error", "detail") || at("error_description")) {
+            out_->detail = text;
+        } else if (at("error", "id")) {
+            out_->id = text;
+        } else if (at("error") || at("key")) {
+            code_ = text;
+        } else if (below("error", "detail")) {
+            const std::string& list = depth_ > 3 && last.empty() ? keys_[2] : last;
+            if (list == "required" && out_->required_scopes.size() < most_entries)
+                out_->required_scopes.push_back(text);
+            if (list == "granted" && out_->granted_scopes.size() < most_entries) out_->granted_scopes.push_back(text);
+        } else if (last == "announcement_url") {
+            out_->announcement_url = text;
+        } else if (below("error", "fields") || at("error", "fields")) {
+            add_field(text);
+        } else {
+            return;
+        }
+        found_ = true;
+    }
+
+    void add_field(const std::string& text) {
+        std::string name;
+        for (std::size_t i = 2; i < depth_; ++i) {
+            if (keys_[i].empty()) continue;
+            if (!name.empty()) name += '.';
+            name += keys_[i];
+        }
+        for (field_problem& field : out_->fields) {
+            if (field.name != name) continue;
+            if (field.messages.size() < most_entries) field.messages.push_back(text);
+            return;
+        }
+        if (out_->fields.size() < most_entries) out_->fields.push_back({name, {text}});
+    }
+
+    void begin_copy(std::string& into) {
+        if (!into.empty()) return;
+        copying_ = &into;
+        copy_depth_ = depth_;
+    }
+    template <class Write>
+    void copy(const Write& write) {
+        if (copying_ == nullptr) return;
+        json_writer writer(*copying_);
+        write(writer);
+    }
+
+    error_state* out_;
+    std::string keys_[max_depth];
+    std::size_t depth_ = 0;
+    std::string code_;
+    std::string detail_text_;
+    std::string data_text_;
+    std::string* copying_ = nullptr;
+    std::size_t copy_depth_ = 0;
+    bool found_ = false;
+};
+
+/// The text between the first `<name>` and the next `</name>`, trimmed; empty if there is none.
+inline std::string_view element_text(std::string_view markup, std::string_view name) {
+    const auto open = markup.find('<' + std::string(name) + '>');
+    if (open == std::string_view::npos) return {};
+    const auto start = open + name.size() + 2;
+    const auto close = markup.find("</" + std::string(name), start);
+    return close == std::string_view::npos ? std::string_view{} : trim(markup.substr(start, close - start));
+}
+
+/// Reads an error body into the state. Never throws but for want of memory; garbage leaves the message empty.
+inline void read_error_body(json_reader read, std::string_view body, error_state& out) {
+    constexpr std::size_t most_read = std::size_t{256} * 1024;
+    constexpr std::size_t most_plain = 300;
+    const std::string text = repair_utf8(utf8_prefix(body, most_read));
+    error_body_reader reader(out);
+    read(text, reader);
+    reader.finish();
+    if (!out.message.empty() || reader.found()) return;
+    const std::string_view plain = trim(text);
+    if (plain.starts_with('{') || plain.starts_with('[')) return;
+    if (plain.find('<') == std::string_view::npos) {
+        out.message = utf8_prefix(plain.substr(0, plain.find('\n')), most_plain);
+        return;
+    }
+    for (const char* name : {"Message", "title", "TITLE"})
+        if (out.message.empty()) out.message = utf8_prefix(element_text(plain, name), most_plain);
+}
+
+}  // namespace bitbucket::detail

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// What an error carries: one immutable block shared by all copies of it, so that no subclass has state of its own
+// and copying or slicing an error loses nothing.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../types/http.hpp"
+#include "utf8.hpp"
+
+namespace bitbucket {
+
+/// The class of an error, for a `switch` where a `catch` does not fit (see `error::kind`).
+enum class error_kind {
+    bad_request,
+    unauthorized,
+    payment_required,
+    forbidden,
+    not_found,
+    conflict,
+    gone,
+    rate_limited,
+    server_error,
+    other_status,
+    transport,
+    pagination,
+    usage,
+    decode,
+    oauth,
+    cancelled,
+    deadline_exceeded
+};
+
+/// The name of the class that an error of this kind is thrown as.
+[[nodiscard]] constexpr const char* to_string(error_kind kind) noexcept {
+    constexpr const char* names[] = {
+        "bad_request", "unauthorized", "payment_required", "forbidden",    "not_found",        "conflict",
+        "gone",        "rate_limited", "server_error",     "other_status", "transport_error",  "pagination_error",
+        "usage_error", "decode_error", "oauth_error",      "cancelled",    "deadline_exceeded"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+/// One entry of an error body's `fields`: a member of the request and what is wrong with it.
+struct field_problem {
+    std::string name;
+    std::vector<std::string> messages;
+
+    friend bool operator==(const field_problem&, const field_problem&) = default;
+};
+
+namespace detail {
+
+/// Everything that an error can tell; which parts are filled depends on its kind (docs/errors in error.hpp).
+struct error_state {
+    error_kind kind = error_kind::usage;
+    int status = 0;
+    int attempts = 0;
+    bool nothing_sent = false;
+    std::chrono::milliseconds elapsed{0};
+    std::string operation;
+    std::string message;
+    std::string detail;
+    std::vector<field_problem> fields;
+    std::string id;
+    std::string data;
+    std::vector<std::string> required_scopes;
+    std::vector<std::string> granted_scopes;
+    std::string announcement_url;
+    std::string hint;
+    std::string json_path;
+    header_list headers;
+    std::string body;
+    std::string what;
+};
+
+using error_ptr = std::shared_ptr<const error_state>;
+
+/// The most that one part of an error's text takes up in `what()` and when it is printed.
+inline constexpr std::size_t max_error_text = 500;
+
+/// A server's text on one line: control characters become spaces, and what is too long is cut.
+inline std::string one_line(std::string_view text) {
+    std::string out(utf8_prefix(text, max_error_text));
+    for (char& c : out)
+        if (is_control(c)) c = ' ';
+    if (out.size() < text.size()) out += "...";
+    return out;
+}
+
+/// The text of `what()`: kind, operation, status, message and id; never the body, never a header.
+inline std::string compose_what(const error_state& state) {
+    std::string out = to_string(state.kind);
+    if (!state.operation.empty()) out += ": " + state.operation;
+    if (state.status != 0) out += " answered " + std::to_string(state.status);
+    if (!state.message.empty()) out += ": " + one_line(state.message);
+    if (!state.json_path.empty()) out += " (at " + one_line(state.json_path) + ")";
+    if (!state.id.empty()) out += " (error id " + one_line(state.id) + ")";
+    if (state.attempts > 1)
+        out += " (" + std::to_string(state.attempts) + " attempts in " + std::to_string(state.elapsed.count()) + " ms)";
+    return out;
+}
+
+/// Freezes a state; from here on it is shared and never changes.
+inline error_ptr finish(error_state state) {
+    state.what = compose_what(state);
+    return std::make_shared<const error_state>(std::move(state));
+}
+
+/// The class for a status that is no success.
+constexpr error_kind kind_of_status(int status) noexcept {
+    switch (status) {
+        case 400:
+            return error_kind::bad_request;
+        case 401:
+            return error_kind::unauthorized;
+        case 402:
+            return error_kind::payment_required;
+        case 403:
+            return error_kind::forbidden;
+        case 404:
+            return error_kind::not_found;
+        case 409:
+            return error_kind::conflict;
+        case 410:
+            return error_kind::gone;
+        case 429:
+            return error_kind::rate_limited;
+        default:
+            return status >= 500 && status <= 599 ? error_kind::server_error : error_kind::other_status;
+    }
+}
+
+}  // namespace detail
+}  // namespace bitbucket

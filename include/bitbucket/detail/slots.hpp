@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+// Type-erased member tables: what decoding, encoding, equality and printing walk instead of being compiled once
+// per model. A table is made from a model's one list of members (`visit_members`), the first time it is needed.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../types/boxed.hpp"
+#include "../types/json_text.hpp"
+#include "../types/link.hpp"
+#include "../types/open_enum.hpp"
+#include "../types/settable.hpp"
+
+namespace bitbucket::detail {
+
+enum class slot_kind : std::uint8_t { text, boolean, integer, object, list, links, json };
+
+struct model_type;
+
+/// How a value of one C++ type is read, written and compared, given its address.
+struct slot_type {
+    slot_kind kind = slot_kind::text;
+    /// Makes the value present, default-made if it was absent, and gives its address. Null: always present.
+    void* (*engage)(void* member) = nullptr;
+    /// The address of the value; null when absent. Null: always present.
+    const void* (*value)(const void* member) = nullptr;
+    /// Back to absent, or to empty where there is no absent.
+    void (*clear)(void* member) = nullptr;
+    /// Only settable: whether JSON null is to be written.
+    bool (*is_null)(const void* member) = nullptr;
+    /// Only required: whether an empty text is refused.
+    bool insists = false;
+    void (*set_text)(void* value, std::string_view text) = nullptr;
+    std::string_view (*get_text)(const void* value) = nullptr;
+    const model_type& (*model)(const void* any_instance) = nullptr;
+    const slot_type& (*item)() = nullptr;
+    void* (*append)(void* list) = nullptr;
+    std::size_t (*size)(const void* list) = nullptr;
+    const void* (*at)(const void* list, std::size_t index) = nullptr;
+};
+
+/// One member of a model.
+struct member_slot {
+    std::string_view name;
+    std::size_t offset = 0;
+    const slot_type* type = nullptr;
+    /// Printed as ***.
+    bool sensitive = false;
+    /// A value of another kind is a failure, not "absent".
+    bool strict = false;
+};
+
+/// The members of a model. `whole` is the offset of a json_text that takes the object's entire text.
+struct model_type {
+    static constexpr std::size_t most_members = 40;
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    member_slot members[most_members];
+    std::size_t count = 0;
+    std::size_t whole = none;
+};
+
+template <class T>
+struct slot_of;
+template <class T>
+inline constexpr slot_type slot = slot_of<T>::make();
+
+/// Collects a model's members; what `visit_members` gets as its visitor.
+class member_collector {
+public:
+    member_collector(const void* instance, model_type& table) noexcept
+        : base_(static_cast<const char*>(instance)), table_(&table) {}
+
+    template <class T>
+    void operator()(std::string_view name, const T& member) {
+        add({name, offset(&member), &slot<T>, false, false});
+    }
+    /// A member whose value must not be printed.
+    template <class T>
+    void sensitive(std::string_view name, const T& member) {
+        add({name, offset(&member), &slot<T>, true, false});
+    }
+    /// A member that may be absent or null, but where a value of another kind fails the decoding.
+    template <class T>
+    void strict(std::string_view name, const T& member) {
+        add({name, offset(&member), &slot<T>, false, true});
+    }
+    /// The member that takes the text of the entire object.
+    void whole(const json_text& member) { table_->whole = offset(&member); }
+
+private:
+    [[nodiscard]] std::size_t offset(const void* member) const noexcept {
+        return static_cast<std::size_t>(static_cast<const char*>(member) - base_);
+    }
+    void add(member_slot member) {
+        if (table_->count < model_type::most_members) table_->members[table_->count++] = member;
+    }
+
+    const char* base_;
+    model_type* table_;
+};
+
+/// A struct with a list of its members.
+template <class T>
+concept model_like = requires(const T& self, member_collector& member) { T::visit_members(self, member); };
+
+/// The table of a model, made from the instance that the first caller has (drafts have no default constructor).
+template <class T>
+const model_type& model_of(const void* instance) {
+    static const model_type table = [instance] {
+        model_type made;
+        member_collector collect(instance, made);
+        T::visit_members(*static_cast<const T*>(instance), collect);
+        return made;
+    }();
+    return table;
+}
+
+template <>
+struct slot_of<std::string> {
+    static constexpr slot_type make() {
+        slot_type made;
+        made.clear = [](void* at) { static_cast<std::string*>(at)->clear(); };
+        made.set_text = [](void* at, std::string_view text) { static_cast<std::string*>(at)->assign(text); };
+        made.get_text = [](const void* at) { return std::string_view(*static_cast<const std::string*>(at)); };
+        return made;
+    }
+};
+
+template <class T>
+    requires std::derived_from<T, text_value>
+struct slot_of<T> {
+    static constexpr slot_type make() {
+        slot_type made;
+        made.clear = [](void* at) { *static_cast<T*>(at) = T(); };
+        made.set_text = [](void* at, std::string_view text) { *static_cast<T*>(at) = T(text); };
+        made.get_text = [](const void* at) { return std::string_view(static_cast<const T*>(at)->str()); };
+        if constexpr (std::same_as<T, json_text>) made.kind = slot_kind::json;
+        return made;
+    }
+};
+
+template <named_enum T>
+struct slot_of<T> {
+    static constexpr slot_type make() {
+        slot_type made;
+        made.get_text = [](const void* at) { return std::string_view(to_string(*static_cast<const T*>(at))); };
+        return made;
+    }
+};
+
+template <>
+struct slot_of<bool> {
+    static constexpr slot_type make() {
+        slot_type made;
+        made.kind = slot_kind::boolean;
+        made.clear = [](void* at) { *static_cast<bool*>(at) = false; };
+        return made;
+    }
+};
+
+template <>
+struct slot_of<std::int64_t> {
+    static constexpr slot_type make() {
+        slot_type made;
+        made.kind = slot_kind::integer;
+        made.clear = [](void* at) { *static_cast<std::int64_t*>(at) = 0; };
+        return made;
+    }
+};
+
+template <>
+struct slot_of<links> {
+    static constexpr slot_type make() {
+        slot_type made;
+        made.kind = slot_kind::links;
+        made.clear = [](void* at) { static_cast<links*>(at)->clear(); };
+        return made;
+    }
+};
+
+template <model_like T>
+struct slot_of<T> {
+    static constexpr slot_type make() {
+        slot_type made;
+        made.kind = slot_kind::object;
+        made.model = &model_of<T>;
+        return made;
+    }
+};
+
+template <class T>
+struct slot_of<std::vector<T>> {
+    static constexpr slot_type make() {
+        using list = std::vector<T>;
+        slot_type made;
+        made.kind = slot_kind::list;
+        made.clear = [](void* at) { static_cast<list*>(at)->clear(); };
+        made.item = []() -> const slot_type& { return slot<T>; };
+        made.append = [](void* at) -> void* { return &static_cast<list*>(at)->emplace_back(); };
+        made.size = [](const void* at) { return static_cast<const list*>(at)->size(); };
+        made.at = [](const void* at, std::size_t index) -> const void* {
+            return &(*static_cast<const list*>(at))[index];
+        };
+        return made;
+    }
+};
+
+/// std::optional and boxed: the slot of the value, with an "absent" around it.
+template <class Wrapper, class T>
+struct slot_of_optional {
+    static constexpr slot_type make() {
+        slot_type made = slot_of<T>::make();
+        made.engage = [](void* at) -> void* { return &static_cast<Wrapper*>(at)->emplace(); };
+        made.value = [](const void* at) -> const void* {
+            const auto& wrapped = *static_cast<const Wrapper*>(at);
+            return wrapped.has_value() ? &*wrapped : nullptr;
+        };
+        made.clear = [](void* at) { static_cast<Wrapper*>(at)->reset(); };
+        return made;
+    }
+};
+template <class T>
+struct slot_of<std::optional<T>> : slot_of_optional<std::optional<T>, T> {};
+template <class T>
+struct slot_of<boxed<T>> : slot_of_optional<boxed<T>, T> {};
+
+template <class T>
+struct slot_of<settable<T>> {
+    static constexpr slot_type make() {
+        slot_type made = slot_of<T>::make();
+        made.value = [](const void* at) -> const void* {
+            const auto& held = static_cast<const settable<T>*>(at)->value();
+            return held.has_value() ? &*held : nullptr;
+        };
+        made.is_null = [](const void* at) { return static_cast<const settable<T>*>(at)->is_null(); };
+        return made;
+    }
+};
+
+template <class T>
+struct slot_of<required<T>> {
+    static constexpr slot_type make() {
+        slot_type made = slot_of<T>::make();
+        made.value = [](const void* at) -> const void* { return &static_cast<const required<T>*>(at)->value(); };
+        made.insists = true;
+        return made;
+    }
+};
+
+}  // namespace bitbucket::detail

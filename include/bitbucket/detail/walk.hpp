@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+// A walk through the pages of a collection: which URL is next, whether it may be followed, and when it is enough.
+// The ranges in pagination.hpp are views of one of these.
+#pragma once
+
+#include <unordered_set>
+
+#include "../page.hpp"
+#include "client_core.hpp"
+#include "fields_next.hpp"
+
+namespace bitbucket {
+
+/// How far a walk goes and where it starts.
+struct walk_options {
+    static constexpr std::size_t no_limit = static_cast<std::size_t>(-1);
+
+    /// Ends the walk after so many items, or pages, without asking for a page that is not needed.
+    std::size_t max_items = no_limit;
+    std::size_t max_pages = no_limit;
+    /// Starts at this page instead of the first: a `next_link()`, `previous_link()` or `resume_link()`, also one that
+    /// was saved as text and made into a `page_link` again.
+    page_link from = {};
+    /// Covers the whole walk.
+    bitbucket::deadline deadline = {};
+    cancel_token cancel = {};
+};
+
+namespace detail {
+
+/// The state of a walk. Keeps the client's core alive.
+class page_walker {
+public:
+    page_walker(std::shared_ptr<const client_core> core, request_base request, walk_options options)
+        : core_(std::move(core)), request_(std::move(request)), options_(std::move(options)) {
+        if (const query_option* fields = request_.find_option("fields"))
+            request_.set_option("fields", fields_with_next(fields->value));
+        done_ = options_.max_items == 0 || options_.max_pages == 0;
+    }
+
+    [[nodiscard]] const walk_options& options() const noexcept { return options_; }
+    [[nodiscard]] bool done() const noexcept { return done_; }
+    void stop() noexcept { done_ = true; }
+
+    /// The link of the page that `fetch` asks for next, or failed to get; empty at the end of the collection.
+    [[nodiscard]] page_link next_link() {
+        if (!started_ && next_.empty()) return first_link();
+        return page_link(next_);
+    }
+    /// The link of the page that was fetched last.
+    [[nodiscard]] const page_link& current_link() const noexcept { return current_; }
+
+    /// Fetches the next page into `page`. Only while not `done()`. After an error the walk is done.
+    [[nodiscard]] std::optional<error> fetch(const slot_type& type, void* page, const std::string& next_of_page) {
+        if (auto problem = prepare()) return fail(std::move(*problem));
+        result<call_reply> reply = core_->call(request_, next_, {options_.deadline, options_.cancel});
+        if (!reply) return fail(reply.error());
+        const http_response& http = reply->http;
+        auto failure = decode(core_->reader(), http.body, type, page, core_->options().max_json_depth);
+        if (failure) return fail(decode_failed(std::move(*failure), http, request_.about(), reply->record));
+        current_ = page_link(next_);
+        ++pages_;
+        advance(next_of_page);
+        return std::nullopt;
+    }
+
+private:
+    // Decides the URL of the page that is to be fetched.
+    std::optional<error> prepare() {
+        if (bad_next_) return bad_next_;
+        if (!started_) {
+            if (auto problem = core_->check(request_)) return problem;
+            const page_link first = first_link();
+            const api_link link = resolve_api_link(core_->base(), core_->url_of(request_), first.str());
+            if (!link.problem.empty()) return refuse("the link to start from", link.problem);
+            next_ = link.url;
+            started_ = true;
+        }
+        if (pages_ >= core_->options().max_walk_pages)
+            return with_operation(
+                pagination_error("the walk has reached max_walk_pages, " + std::to_string(pages_) + " pages"));
+        if (!seen_.insert(std::hash<std::string>()(next_)).second)
+            return with_operation(pagination_error("the next link leads back to a page of this walk"));
+        return std::nullopt;
+    }
+
+    void advance(const std::string& next_of_page) {
+        const std::string_view href = trim(next_of_page);
+        done_ = href.empty() || pages_ >= options_.max_pages;
+        if (href.empty()) return next_.clear();
+        const api_link link = resolve_api_link(core_->base(), next_, href);
+        if (link.problem.empty()) {
+            next_ = link.url;
+            return;
+        }
+        // The items of this page come first; the link fails where its page would begin.
+        bad_next_ = refuse("the next link", link.problem);
+        next_ = href;
+    }
+
+    page_link first_link() {
+        if (!options_.from.empty()) return options_.from;
+        if (core_->check(request_)) return {};
+        return page_link(core_->url_of(request_));
+    }
+
+    std::optional<error> fail(error failure) {
+        done_ = true;
+        return failure;
+    }
+
+    error refuse(const char* what, const std::string& problem) const {
+        return with_operation(pagination_error(std::string(what) + " was not followed: " + problem));
+    }
+    error with_operation(const error& from) const { return with_record(from, request_.about(), {0, {}}); }
+
+    std::shared_ptr<const client_core> core_;
+    request_base request_;
+    walk_options options_;
+    std::string next_;
+    page_link current_;
+    std::unordered_set<std::size_t> seen_;
+    std::size_t pages_ = 0;
+    std::optional<error> bad_next_;
+    bool started_ = false;
+    bool done_ = false;
+};
+
+}  // namespace detail
+}  // namespace bitbucket

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+// Forward declarations of what stands in signatures most, for headers that only pass it on.
+#pragma once
+
+namespace bitbucket {
+
+class any_transport;
+class cancel_token;
+class client;
+class credentials;
+class deadline;
+class error;
+class links;
+class observer;
+class page_link;
+class secret;
+class timestamp;
+class uuid;
+struct call_options;
+struct client_options;
+struct http_request;
+struct http_response;
+struct operation_info;
+struct retry_policy;
+struct walk_options;
+template <class T>
+struct page;
+template <class T>
+class result;
+
+}  // namespace bitbucket

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+// account: a user, team or app user, as the API embeds them everywhere.
+#pragma once
+
+#include "../types/timestamp.hpp"
+#include "../types/uuid.hpp"
+#include "model.hpp"
+
+namespace bitbucket {
+
+/// An account of any type; `type` is `user`, `team`, `app_user` or newer. One page may mix them, an embedded account
+/// may hold nothing but its identifiers, and a private profile leaves out `location`, `website` and `created_on`.
+/// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-users/
+struct account {
+    std::string type;
+    bitbucket::uuid uuid;
+    /// The Atlassian account ID of a user.
+    std::string account_id;
+    std::string display_name;
+    /// The name its owner chose; not unique, and no identifier in URLs or queries.
+    std::string nickname;
+    /// Teams have one; users do not any more.
+    std::string username;
+    /// `active`, or newer.
+    std::string account_status;
+    std::string website;
+    std::string location;
+    std::optional<timestamp> created_on;
+    std::optional<bool> is_staff;
+    std::optional<bool> has_2fa_enabled;
+    /// What an app user stands for.
+    std::string kind;
+    bitbucket::links links;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("type", self.type);
+        member("uuid", self.uuid);
+        member("account_id", self.account_id);
+        member("display_name", self.display_name);
+        member("nickname", self.nickname);
+        member("username", self.username);
+        member("account_status", self.account_status);
+        member("website", self.website);
+        member("location", self.location);
+        member("created_on", self.created_on);
+        member("is_staff", self.is_staff);
+        member("has_2fa_enabled", self.has_2fa_enabled);
+        member("kind", self.kind);
+        member("links", self.links);
+    }
+};
+
+}  // namespace bitbucket

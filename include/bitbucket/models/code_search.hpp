@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// What a code search finds: results with their lines and segments, and the page that holds them.
+#pragma once
+
+#include "../page.hpp"
+#include "repository.hpp"
+
+namespace bitbucket {
+
+/// A piece of a line or path; `match` is set where it is what was searched for.
+struct search_segment {
+    std::string text;
+    std::optional<bool> match;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("text", self.text);
+        member("match", self.match);
+    }
+};
+
+/// A line of a file; without segments it is empty or only context.
+struct search_line {
+    std::optional<std::int64_t> line;
+    std::vector<search_segment> segments;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("line", self.line);
+        member("segments", self.segments);
+    }
+};
+
+/// A run of neighbouring lines with at least one match.
+struct search_content_match {
+    std::vector<search_line> lines;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("lines", self.lines);
+    }
+};
+
+/// A file at a commit.
+struct commit_file {
+    std::string type;
+    std::string path;
+    /// The path as it stands in a diff.
+    std::string escaped_path;
+    /// `link`, `executable`, `subrepository`, `binary`, `lfs`. The live API sends a list, the specification a text.
+    std::vector<std::string> attributes;
+    std::optional<bitbucket::commit> commit;
+    bitbucket::links links;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("type", self.type);
+        member("path", self.path);
+        member("escaped_path", self.escaped_path);
+        member("attributes", self.attributes);
+        member("commit", self.commit);
+        member("links", self.links);
+    }
+};
+
+/// A file that the search found.
+/// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-search/
+struct code_search_result {
+    std::string type;
+    std::optional<std::int64_t> content_match_count;
+    std::vector<search_content_match> content_matches;
+    std::vector<search_segment> path_matches;
+    std::optional<commit_file> file;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("type", self.type);
+        member("content_match_count", self.content_match_count);
+        member("content_matches", self.content_matches);
+        member("path_matches", self.path_matches);
+        member("file", self.file);
+    }
+};
+
+/// A page of search results. The server's order is not stable: pages may repeat results and miss some.
+struct code_search_page {
+    using item_type = code_search_result;
+
+    std::vector<code_search_result> values;
+    std::string next;
+    std::string previous;
+    std::optional<std::int64_t> size;
+    std::optional<std::int64_t> page;
+    std::optional<std::int64_t> pagelen;
+    /// Whether the server searched for something else than was asked.
+    std::optional<bool> query_substituted;
+
+    [[nodiscard]] page_link next_link() const { return page_link(next); }
+    [[nodiscard]] page_link previous_link() const { return page_link(previous); }
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("size", self.size);
+        member("page", self.page);
+        member("pagelen", self.pagelen);
+        member("query_substituted", self.query_substituted);
+        member("next", self.next);
+        member("previous", self.previous);
+        member.strict("values", self.values);
+    }
+};
+
+}  // namespace bitbucket

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+// pipeline_variable, and what is written to create or change one. Values are never printed.
+#pragma once
+
+#include "../types/uuid.hpp"
+#include "model.hpp"
+
+namespace bitbucket {
+
+/// A variable of Pipelines. The value of a secured one is never returned.
+/// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-pipelines/
+struct pipeline_variable {
+    std::string type;
+    bitbucket::uuid uuid;
+    std::string key;
+    /// Empty when the variable is secured. Printed as ***, since unsecured values are often not harmless either.
+    std::string value;
+    std::optional<bool> secured;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("type", self.type);
+        member("uuid", self.uuid);
+        member("key", self.key);
+        member.sensitive("value", self.value);
+        member("secured", self.secured);
+    }
+};
+
+/// A new variable.
+struct pipeline_variable_draft {
+    /// Its name; must not be empty, and not exist yet (409).
+    required<std::string> key;
+    std::string value = {};
+    /// Whether the value is hidden for good, from logs and from this API.
+    bool secured = false;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("key", self.key);
+        member.sensitive("value", self.value);
+        member("secured", self.secured);
+    }
+};
+
+/// A change of a variable; what is not set stays.
+struct pipeline_variable_edit {
+    settable<std::string> key = {};
+    settable<std::string> value = {};
+    settable<bool> secured = {};
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("key", self.key);
+        member.sensitive("value", self.value);
+        member("secured", self.secured);
+    }
+};
+
+}  // namespace bitbucket

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// project: what groups the repositories of a workspace.
+#pragma once
+
+#include "workspace.hpp"
+
+namespace bitbucket {
+
+/// A project of a workspace.
+/// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-projects/
+struct project {
+    std::string type;
+    bitbucket::uuid uuid;
+    /// The short key that paths take, e.g. `PRJ`.
+    std::string key;
+    std::string name;
+    std::string description;
+    std::optional<bool> is_private;
+    std::optional<bool> has_publicly_visible_repos;
+    std::optional<timestamp> created_on;
+    std::optional<timestamp> updated_on;
+    std::optional<account> owner;
+    std::optional<bitbucket::workspace> workspace;
+    bitbucket::links links;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("type", self.type);
+        member("uuid", self.uuid);
+        member("key", self.key);
+        member("name", self.name);
+        member("description", self.description);
+        member("is_private", self.is_private);
+        member("has_publicly_visible_repos", self.has_publicly_visible_repos);
+        member("created_on", self.created_on);
+        member("updated_on", self.updated_on);
+        member("owner", self.owner);
+        member("workspace", self.workspace);
+        member("links", self.links);
+    }
+};
+
+}  // namespace bitbucket

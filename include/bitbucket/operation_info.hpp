@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// What is known of an operation at compile time: operation_info, its path_template, and the credential kinds.
+// Every operation declares one as `static constexpr operation_info info`; all tables and checks read it.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+
+#include "types/http.hpp"
+
+namespace bitbucket {
+
+/// The path of an operation, relative to the base URL, with `{placeholders}`. Checked by the compiler.
+class path_template {
+public:
+    template <std::size_t Size>
+    consteval path_template(const char (&text)[Size]) : text_(text), size_(Size - 1) {  // NOLINT
+        bool inside = false;
+        for (std::size_t i = 0; i < size_; ++i) {
+            if (text[i] == '{') {
+                if (inside || i == 0 || text[i - 1] != '/') throw "a placeholder fills a whole segment: /{name}";
+                inside = true;
+                ++placeholders_;
+            } else if (text[i] == '}') {
+                if (!inside || text[i - 1] == '{') throw "a placeholder is written {name}";
+                if (i + 1 < size_ && text[i + 1] != '/') throw "a placeholder fills a whole segment: /{name}";
+                inside = false;
+            } else if (text[i] == '/' && i > 0 && text[i - 1] == '/') {
+                throw "a path has no empty segment";
+            }
+        }
+        if (size_ < 2 || text[0] != '/' || text[size_ - 1] == '/' || inside) throw "a path looks like /this/{one}";
+    }
+
+    [[nodiscard]] constexpr std::string_view str() const noexcept { return {text_, size_}; }
+    [[nodiscard]] constexpr std::size_t placeholders() const noexcept { return placeholders_; }
+
+private:
+    const char* text_;
+    std::size_t size_;
+    std::size_t placeholders_ = 0;
+};
+
+/// Up to six names, e.g. of scopes.
+class name_list {
+public:
+    static constexpr std::size_t most = 6;
+
+    constexpr name_list() = default;
+    constexpr name_list(std::initializer_list<const char*> names) {
+        for (const char* name : names) names_[count_++] = name;
+    }
+    [[nodiscard]] constexpr const char* const* begin() const noexcept { return names_; }
+    [[nodiscard]] constexpr const char* const* end() const noexcept { return names_ + count_; }
+    [[nodiscard]] constexpr std::size_t size() const noexcept { return count_; }
+    [[nodiscard]] constexpr bool empty() const noexcept { return count_ == 0; }
+    [[nodiscard]] constexpr bool contains(std::string_view name) const noexcept {
+        for (const char* each : *this)
+            if (name == each) return true;
+        return false;
+    }
+
+private:
+    const char* names_[most] = {};
+    std::size_t count_ = 0;
+};
+
+/// The kinds of credentials that the API tells apart.
+enum class credential_kind : std::uint8_t { anonymous, basic, api_token, access_token, oauth };
+
+/// The kind's name as tables and messages show it.
+[[nodiscard]] constexpr const char* to_string(credential_kind kind) noexcept {
+    constexpr const char* names[] = {"anonymous", "basic", "api_token", "access_token", "oauth"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+/// A set of credential kinds.
+class credential_kinds {
+public:
+    constexpr credential_kinds() = default;
+    constexpr credential_kinds(std::initializer_list<credential_kind> kinds) {
+        for (const credential_kind kind : kinds) bits_ |= bit(kind);
+    }
+    [[nodiscard]] constexpr bool contains(credential_kind kind) const noexcept { return (bits_ & bit(kind)) != 0; }
+    [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
+
+private:
+    static constexpr unsigned bit(credential_kind kind) noexcept { return 1U << static_cast<unsigned>(kind); }
+    unsigned bits_ = 0;
+};
+
+/// How alive an operation is.
+enum class lifecycle : std::uint8_t {
+    live,
+    /// The vendor says so; it may still answer.
+    deprecated,
+    /// It answers 410.
+    retired
+};
+
+/// Everything that is known of an operation.
+struct operation_info {
+    /// The C++ name, e.g. `ssh_keys::list`.
+    const char* name;
+    verb method;
+    path_template path;
+    /// The OAuth 2.0 scopes that are needed, all of them; empty when none is.
+    name_list classic_scopes = {};
+    /// The scopes of API tokens and Forge apps that are needed, all of them; empty when the vendor names none.
+    name_list granular_scopes = {};
+    /// The kinds of credentials that are known to be refused. Silence of the sources is not a refusal.
+    credential_kinds refused = {};
+    /// What the caller must be, beyond the scopes, e.g. `admin of the repository`; empty when nothing is stated.
+    const char* privilege = "";
+    /// The query options of its own (`q`, `sort`, `role`, …); `fields`, and `pagelen` on pages, are understood.
+    name_list options = {};
+    /// The largest page length that the server takes.
+    int max_pagelen = 100;
+    lifecycle stage = lifecycle::live;
+    /// What to call instead of a deprecated or retired operation: verb and path; empty means "no successor".
+    const char* successor = "";
+
+    [[nodiscard]] constexpr bool filters() const noexcept { return options.contains("q"); }
+    [[nodiscard]] constexpr bool sorts() const noexcept { return options.contains("sort"); }
+    /// Whether sending it twice does no more than sending it once.
+    [[nodiscard]] constexpr bool idempotent() const noexcept { return method != verb::post && method != verb::patch; }
+};
+
+}  // namespace bitbucket

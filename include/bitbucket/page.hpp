@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+// page<T>: one page of a collection, and the concept of all types that are pages. No ranges here (pagination.hpp).
+// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#pagination
+#pragma once
+
+#include "models/model.hpp"
+
+namespace bitbucket {
+
+/// Where a page is: an opaque link from an answer. Save its text to go on later; make one from the saved text.
+class page_link : public text_value {
+public:
+    using text_value::text_value;
+    friend bool operator==(const page_link& a, const page_link& b) noexcept { return a.text_ == b.text_; }
+};
+
+/// A page of a collection. Only `values` and `next` are promised by the vendor; the counts are optional.
+template <class T>
+struct page {
+    using item_type = T;
+
+    std::vector<T> values;
+    /// Link to the next page; empty on the last one.
+    std::string next;
+    std::string previous;
+    /// The number of items in all pages.
+    std::optional<std::int64_t> size;
+    /// The number of this page, from 1.
+    std::optional<std::int64_t> page;
+    /// The most items a page has.
+    std::optional<std::int64_t> pagelen;
+
+    [[nodiscard]] page_link next_link() const { return page_link(next); }
+    [[nodiscard]] page_link previous_link() const { return page_link(previous); }
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("size", self.size);
+        member("page", self.page);
+        member("pagelen", self.pagelen);
+        member("next", self.next);
+        member("previous", self.previous);
+        member.strict("values", self.values);
+    }
+};
+
+/// A type that is a page: it has items and links, possibly members of its own besides.
+template <class Page>
+concept paged = model<Page> && requires(const Page& one) {
+    typename Page::item_type;
+    one.values.size();
+    one.next_link();
+    one.previous_link();
+    one.pagelen;
+};
+
+}  // namespace bitbucket

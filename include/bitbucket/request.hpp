@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+// How an operation is declared: `struct list : request<list, path<user_ref>, page<ssh_account_key>>` with its
+// `info` and `using request::request;`. Everything a caller can do with it, and must not, follows from that.
+#pragma once
+
+#include <type_traits>
+
+#include "detail/request_base.hpp"
+#include "detail/request_body.hpp"
+#include "page.hpp"
+
+namespace bitbucket {
+
+/// The types of an operation's path arguments, one for each `{placeholder}`, in the order of the path.
+template <class... Args>
+struct path {};
+
+/// For operations that take neither a body nor a required query option.
+struct no_input {};
+
+namespace detail {
+
+template <class T>
+concept argument_like = std::convertible_to<const T&, std::string_view> || std::derived_from<T, text_value> ||
+                        std::is_arithmetic_v<T> || model_like<T>;
+
+template <class Path, class... Given>
+inline constexpr bool fits = false;
+template <class... Args, class... Given>
+    requires(sizeof...(Args) == sizeof...(Given))
+inline constexpr bool fits<path<Args...>, Given...> = (std::is_convertible_v<const Given&, Args> && ...);
+
+/// A required query option, as opposed to a body.
+template <class Input>
+concept query_input = requires { Input::query_name; };
+
+/// Instantiated only by a call with unsuitable arguments; fails with the sentence that fits.
+template <class Path, class Input, class... Given>
+constexpr bool refuse_arguments() {
+    constexpr bool input_is_missing = !std::is_same_v<Input, no_input> && fits<Path, Given...>;
+    if constexpr (input_is_missing && query_input<Input>) {
+        constexpr bool required_query_option_is_given = sizeof...(Given) == static_cast<std::size_t>(-1);
+        static_assert(required_query_option_is_given,
+                      "bitbucket: the required query option is missing: it is this operation's last argument");
+    } else if constexpr (input_is_missing) {
+        constexpr bool body_is_given = sizeof...(Given) == static_cast<std::size_t>(-1);
+        static_assert(body_is_given, "bitbucket: the request body is missing: it is this operation's last argument");
+    } else {
+        constexpr bool arguments_fit_the_path = sizeof...(Given) == static_cast<std::size_t>(-1);
+        static_assert(arguments_fit_the_path,
+                      "bitbucket: the arguments do not fit: an operation takes one of the right kind for each "
+                      "{placeholder} of its path, in that order");
+    }
+    return true;
+}
+
+}  // namespace detail
+
+/// The options of a request, on every operation where they make sense. Each returns the request, so that calls
+/// can be chained. A bad value is remembered and reported when the request is sent; nothing here throws for it.
+template <class Operation, class Result>
+class request_options : public request_base {
+public:
+    /// What `send` returns.
+    using result_type = Result;
+
+    /// Asks for at most `count` items a page, 1 to `info.max_pagelen` (100 unless the operation says otherwise).
+    Operation& pagelen(long long count) & {
+        static_assert(is_paged, "bitbucket: pagelen is for operations that return a page of a collection");
+        this->set_pagelen(count);
+        return self();
+    }
+    Operation pagelen(long long count) && { return std::move(this->pagelen(count)); }
+
+    /// Starts at a page, from 1. Only where the vendor documents page numbers; otherwise follow the links.
+    Operation& page(long long number) & {
+        constexpr bool has_page_numbers = Operation::info.options.contains("page");
+        static_assert(has_page_numbers, "bitbucket: this operation documents no page numbers: follow the links");
+        this->set_page(number);
+        return self();
+    }
+    Operation page(long long number) && { return std::move(this->page(number)); }
+
+    /// Filters on the server by the vendor's query language, e.g. `name ~ "api"`.
+    /// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#filtering
+    Operation& q(std::string_view filter) & {
+        constexpr bool can_filter = Operation::info.filters();
+        static_assert(can_filter, "bitbucket: this operation cannot be filtered: the vendor supports no q there");
+        this->set_option("q", std::string(filter));
+        return self();
+    }
+    Operation q(std::string_view filter) && { return std::move(this->q(filter)); }
+
+    /// Sorts on the server by one field, e.g. `name`, or `-updated_on` for descending.
+    Operation& sort(std::string_view field) & {
+        constexpr bool can_sort = Operation::info.sorts();
+        static_assert(can_sort, "bitbucket: this operation cannot be sorted: the vendor supports no sort there");
+        this->set_option("sort", std::string(field));
+        return self();
+    }
+    Operation sort(std::string_view field) && { return std::move(this->sort(field)); }
+
+    /// Asks for a partial response, e.g. `-links` or `+values.owner`. Further calls add to the list.
+    /// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#partial-response
+    Operation& fields(std::string_view list) & {
+        this->add_fields(list);
+        return self();
+    }
+    Operation fields(std::string_view list) && { return std::move(this->fields(list)); }
+
+    /// Any other query option, encoded for you. Refused for options that have a method of their own here.
+    Operation& query(std::string_view name, std::string_view value) & {
+        this->add_query(name, value, is_paged);
+        return self();
+    }
+    Operation query(std::string_view name, std::string_view value) && { return std::move(this->query(name, value)); }
+
+    /// Any other header. Refused for those that the library sets, and for values with control characters.
+    Operation& header(std::string_view name, std::string_view value) & {
+        this->add_header(name, value);
+        return self();
+    }
+    Operation header(std::string_view name, std::string_view value) && { return std::move(this->header(name, value)); }
+
+protected:
+    using request_base::request_base;
+
+    Operation& with_option(const char* name, std::string value) {
+        this->set_option(name, std::move(value));
+        return self();
+    }
+
+private:
+    static constexpr bool is_paged = paged<Result>;
+    Operation& self() noexcept { return static_cast<Operation&>(*this); }
+};
+
+/// The base of every operation: `Operation` itself (CRTP), the path's arguments, what it returns (a model, a page or
+/// void), and its input: a write model that becomes the body, a required query option, or nothing.
+template <class Operation, class Path, class Result, class Input = no_input>
+class request;
+
+template <class Operation, class... Args, class Result>
+class request<Operation, path<Args...>, Result, no_input> : public request_options<Operation, Result> {
+public:
+    explicit(sizeof...(Args) == 1) request(Args... args)
+        : request_options<Operation, Result>(Operation::info, {std::string_view(args.str())...}) {
+        static_assert(Operation::info.path.placeholders() == sizeof...(Args));
+    }
+    template <class... Given>
+        requires(sizeof...(Given) > 0 && (detail::argument_like<Given> && ...) &&
+                 !detail::fits<path<Args...>, Given...>)
+    explicit request(const Given&...) noexcept(detail::refuse_arguments<path<Args...>, no_input, Given...>())
+        : request_options<Operation, Result>(Operation::info, {}) {}
+};
+
+template <class Operation, class... Args, class Result, class Input>
+class request<Operation, path<Args...>, Result, Input> : public request_options<Operation, Result> {
+public:
+    request(Args... args, Input input)
+        : request_options<Operation, Result>(Operation::info, {std::string_view(args.str())...}) {
+        static_assert(Operation::info.path.placeholders() == sizeof...(Args));
+        if constexpr (detail::query_input<Input>) {
+            if (input.empty()) this->fail(std::string("the ") + Input::query_name + " must not be empty");
+            this->set_option(Input::query_name, input.str());
+        } else if constexpr (std::is_same_v<Input, json_text>) {
+            if (input.empty()) this->fail("the request body must not be empty");
+            this->set_body(input.str(), true);
+        } else {
+            detail::built_body built = detail::build_body(input);
+            if (!built.problem.empty()) this->fail(std::move(built.problem));
+            this->set_body(std::move(built.text), false);
+        }
+    }
+    template <class... Given>
+        requires(sizeof...(Given) > 0 && (detail::argument_like<Given> && ...) &&
+                 !detail::fits<path<Args..., Input>, Given...>)
+    explicit request(const Given&...) noexcept(detail::refuse_arguments<path<Args...>, Input, Given...>())
+        : request_options<Operation, Result>(Operation::info, {}) {}
+};
+
+/// The request of a declared operation.
+template <class T>
+concept operation = std::derived_from<T, request_base> && requires {
+    { T::info } -> std::convertible_to<const operation_info&>;
+    typename T::result_type;
+};
+
+/// A list of operations: types at compile time, and a range of their `operation_info` at run time.
+template <class... Operations>
+class operation_list {
+public:
+    [[nodiscard]] static constexpr std::size_t size() noexcept { return sizeof...(Operations); }
+    [[nodiscard]] constexpr const operation_info* begin() const noexcept { return infos; }
+    [[nodiscard]] constexpr const operation_info* end() const noexcept { return infos + size(); }
+
+    /// Calls `visit.template operator()<Operation>()` for each, e.g. a lambda `[]<class Operation>() { … }`.
+    template <class Visitor>
+    static constexpr void for_each(Visitor&& visit) {
+        (visit.template operator()<Operations>(), ...);
+    }
+
+    template <class... More>
+    constexpr operation_list<Operations..., More...> operator+(operation_list<More...>) const noexcept {
+        return {};
+    }
+
+private:
+    static constexpr operation_info infos[] = {Operations::info...};
+};
+
+}  // namespace bitbucket

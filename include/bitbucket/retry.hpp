@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+// retry_policy: when a request is sent again, and how long the client waits before. One value for all causes.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <thread>
+
+#include "detail/calendar.hpp"
+#include "types/cancel_token.hpp"
+#include "types/http.hpp"
+
+namespace bitbucket {
+
+/// When and how often a request is sent again.
+///
+/// Operations that may be repeated (all but POST) are, after connection faults and 429, 500, 502, 503, 504 and 555.
+/// The others are only when no byte of them was sent, or on 429, unless `repeat_unsafe` says otherwise.
+struct retry_policy {
+    using duration = std::chrono::milliseconds;
+
+    /// How often a request is sent at most, 1 or more. 1 means never again.
+    int max_attempts = 3;
+    /// How long all attempts and waits may take together; a wait that would go beyond is not begun.
+    duration total_time = std::chrono::seconds(30);
+    /// The waits double from the first to the longest; each is cut by full jitter (a random part of it is waited).
+    duration first_wait = std::chrono::milliseconds(500);
+    duration longest_wait = std::chrono::seconds(8);
+    /// The first wait after a 429 without Retry-After, not cut by jitter; the API's limits are per hour.
+    duration rate_limit_wait = std::chrono::seconds(10);
+    /// Whether a POST is repeated too after a failure in which the server may have acted on it.
+    bool repeat_unsafe = false;
+
+    /// Sends everything once.
+    [[nodiscard]] static retry_policy none() {
+        retry_policy policy;
+        policy.max_attempts = 1;
+        return policy;
+    }
+
+    /// Whether the status is one to try again after, for an operation that may be repeated or not.
+    [[nodiscard]] bool covers_status(int status, bool idempotent) const noexcept {
+        if (status == 429) return true;
+        const bool passing = status == 500 || status == 502 || status == 503 || status == 504 || status == 555;
+        return passing && (idempotent || repeat_unsafe);
+    }
+
+    /// How long to wait before the attempt that follows number `attempt` (from 1). `random` is from 0 up to 1.
+    [[nodiscard]] duration wait_after(int attempt, bool rate_limited, double random) const noexcept {
+        const auto doubled = [attempt](duration wait, duration most) {
+            for (int i = 1; i < attempt && wait < most; ++i) wait *= 2;
+            return wait < most ? wait : most;
+        };
+        if (rate_limited) return doubled(rate_limit_wait, total_time);
+        const auto most = static_cast<double>(doubled(first_wait, longest_wait).count());
+        return duration(static_cast<duration::rep>(most * random));
+    }
+};
+
+/// The clocks, the sleep and the chance that the client uses; replaced in tests, so that none of them waits.
+struct time_source {
+    /// Now on the steady clock. Deadlines are compared with it.
+    std::function<std::chrono::steady_clock::time_point()> now = [] { return std::chrono::steady_clock::now(); };
+    /// Now in wall time, for a Retry-After that is a date.
+    std::function<std::chrono::system_clock::time_point()> wall_clock = [] { return std::chrono::system_clock::now(); };
+    /// Waits, and returns early when the token cancels.
+    std::function<void(std::chrono::milliseconds, const cancel_token&)> sleep = [](std::chrono::milliseconds time,
+                                                                                   const cancel_token& cancel) {
+        constexpr std::chrono::milliseconds slice{100};
+        const auto end = std::chrono::steady_clock::now() + time;
+        while (!cancel.is_cancelled()) {
+            const auto left =
+                std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+            if (left.count() <= 0) return;
+            std::this_thread::sleep_for(left < slice ? left : slice);
+        }
+    };
+    /// A number from 0 up to 1.
+    std::function<double()> random = [] {
+        // Jitter needs no more than threads and processes that differ; the clock's low bits, mixed, do that.
+        auto bits = static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
+        bits = (bits ^ (bits >> 30U)) * 0xBF58476D1CE4E5B9U;
+        bits = (bits ^ (bits >> 27U)) * 0x94D049BB133111EBU;
+        return static_cast<double>((bits ^ (bits >> 31U)) >> 11U) * 0x1.0p-53;
+    };
+};
+
+namespace detail {
+
+/// The wait that a Retry-After header asks for: seconds, or an HTTP date (RFC 9110, section 10.2.3), which is never
+/// less than 0 and at most a day. Nothing if the header is neither.
+inline std::optional<std::chrono::milliseconds> parse_retry_after(std::string_view value,
+                                                                  std::chrono::system_clock::time_point now) {
+    constexpr long long most = 86400;
+    value = trim(value);
+    long long seconds = parse_digits(value);
+    if (seconds < 0) {
+        // Sun, 06 Nov 1994 08:49:37 GMT
+        constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
+        if (value.size() != 29 || value.substr(25) != " GMT") return std::nullopt;
+        const auto month = months.find(value.substr(8, 3));
+        if (month == std::string_view::npos || month % 3 != 0) return std::nullopt;
+        const std::string number = std::to_string(month / 3 + 1);
+        std::string iso(value.substr(12, 4));
+        iso += (number.size() == 1 ? "-0" : "-") + number;
+        iso += '-';
+        iso += value.substr(5, 2);
+        iso += 'T';
+        iso += value.substr(17, 8);
+        const auto when = parse_instant(iso);
+        if (!when) return std::nullopt;
+        seconds = when->seconds - std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
+        if (seconds < 0) seconds = 0;
+    }
+    return std::chrono::seconds(seconds < most ? seconds : most);
+}
+
+}  // namespace detail
+}  // namespace bitbucket

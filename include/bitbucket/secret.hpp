@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// secret: a text that prints as ***, converts to nothing, and is wiped when it goes.
+#pragma once
+
+#include <cstdlib>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace bitbucket {
+
+/// A token or password. It prints as `***` and has no conversion to text; `reveal()` is the one way in.
+///
+/// The memory is overwritten when the object goes, as far as C++ lets a library do that: copies that a
+/// transport or the operating system made are out of reach.
+class secret {
+public:
+    /// No secret at all; a credential that holds it is refused with a `usage_error` before anything is sent.
+    secret() = default;
+    explicit secret(std::string text) noexcept : text_(std::move(text)) {}
+    explicit secret(std::string_view text) : text_(text) {}
+    explicit secret(const char* text) : text_(text) {}
+
+    secret(const secret&) = default;
+    secret(secret&& other) noexcept : text_(other.text_), missing_(std::move(other.missing_)) { other.wipe(); }
+    secret& operator=(const secret& other) {
+        if (this != &other) {
+            wipe();
+            text_ = other.text_;
+            missing_ = other.missing_;
+        }
+        return *this;
+    }
+    secret& operator=(secret&& other) noexcept {
+        if (this != &other) {
+            wipe();
+            text_ = other.text_;
+            missing_ = std::move(other.missing_);
+            other.wipe();
+        }
+        return *this;
+    }
+    ~secret() { wipe(); }
+
+    /// The secret in an environment variable. When the variable is unset or empty, this does not throw: the
+    /// result knows the variable's name, and the first request says so in its `usage_error`.
+    [[nodiscard]] static secret from_env(const char* variable) {
+        const char* value = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe): read only, like every getenv
+        if (value != nullptr && *value != '\0') return secret(value);
+        secret none;
+        none.missing_ = variable;
+        return none;
+    }
+
+    /// The text itself. Keep it out of logs and messages.
+    [[nodiscard]] const std::string& reveal() const noexcept { return text_; }
+    [[nodiscard]] bool empty() const noexcept { return text_.empty(); }
+    /// The environment variable that `from_env` did not find; empty otherwise.
+    [[nodiscard]] const std::string& missing_variable() const noexcept { return missing_; }
+
+    /// Compares all characters whatever the first difference is, so that the time taken tells only the length.
+    friend bool operator==(const secret& a, const secret& b) noexcept {
+        if (a.text_.size() != b.text_.size()) return false;
+        unsigned difference = 0;
+        for (std::size_t i = 0; i < a.text_.size(); ++i)
+            difference |= static_cast<unsigned>(static_cast<unsigned char>(a.text_[i])) ^
+                          static_cast<unsigned>(static_cast<unsigned char>(b.text_[i]));
+        return difference == 0;
+    }
+
+    template <class Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const secret&) {
+        return out << "***";
+    }
+
+private:
+    void wipe() noexcept {
+        volatile char* at = text_.data();
+        for (std::size_t i = 0; i < text_.size(); ++i) at[i] = '\0';
+        text_.clear();
+    }
+
+    std::string text_;
+    std::string missing_;
+};
+
+}  // namespace bitbucket

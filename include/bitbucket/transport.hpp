@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// What a transport is: it takes a finished http_request and gives the http_response that came back. It does not
+// retry, redirect, log or authenticate; those are layers of the client.
+#pragma once
+
+#include <chrono>
+#include <concepts>
+#include <memory>
+
+#include "types/cancel_token.hpp"
+#include "types/http.hpp"
+
+namespace bitbucket {
+
+/// A request that is ready for the wire: absolute URL, all headers (the credential's among them), and a body.
+struct http_request {
+    verb method = verb::get;
+    std::string url;
+    header_list headers;
+    std::string body;
+};
+
+/// A complete reply, whatever its status. Header names are as the server wrote them; the body is decompressed.
+struct http_response {
+    int status = 0;
+    header_list headers;
+    std::string body;
+};
+
+/// A point on the steady clock at which a call gives up; none by default. `deadline::after(5s)` counts from now.
+class deadline {
+public:
+    using clock = std::chrono::steady_clock;
+
+    deadline() = default;
+    [[nodiscard]] static deadline at(clock::time_point when) noexcept {
+        deadline result;
+        result.when_ = when;
+        return result;
+    }
+    [[nodiscard]] static deadline after(clock::duration time) noexcept {
+        const auto now = clock::now();
+        return time > clock::time_point::max() - now ? deadline() : at(now + time);
+    }
+
+    /// Whether there is a deadline at all.
+    [[nodiscard]] bool is_set() const noexcept { return when_ != clock::time_point::max(); }
+    [[nodiscard]] clock::time_point when() const noexcept { return when_; }
+    [[nodiscard]] bool has_passed(clock::time_point now = clock::now()) const noexcept { return when_ <= now; }
+
+private:
+    clock::time_point when_ = clock::time_point::max();
+};
+
+/// What a caller can say about one call.
+struct call_options {
+    /// Covers the whole call with its retries, and for `each` and `pages` the whole walk. Past it: `deadline_exceeded`.
+    bitbucket::deadline deadline = {};
+    /// Ends the call with `cancelled` within a second.
+    cancel_token cancel = {};
+};
+
+/// The bounds that a transport keeps while it sends one request.
+struct transport_limits {
+    bitbucket::deadline deadline;
+    cancel_token cancel;
+    /// The most bytes of body, counted after decompression, and of all headers together. More is a `transport_error`.
+    std::size_t max_body_bytes = std::size_t{64} * 1024 * 1024;
+    std::size_t max_header_bytes = std::size_t{256} * 1024;
+};
+
+/// Sends a request and returns the complete reply of any status.
+///
+/// Throws `transport_error` when no complete reply came, `deadline_exceeded` or `cancelled` when the limits said
+/// so. Must be safe to call from several threads at once.
+template <class T>
+concept transport = requires(T& sender, const http_request& request, const transport_limits& limits) {
+    { sender.send(request, limits) } -> std::same_as<http_response>;
+};
+
+/// Any transport behind one type. Copies share the transport.
+class any_transport {
+public:
+    template <class T>
+        requires(!std::same_as<T, any_transport> && transport<T>)
+    any_transport(T sender)  // NOLINT(google-explicit-constructor)
+        : state_(std::make_shared<T>(std::move(sender))),
+          send_([](void* state, const http_request& request, const transport_limits& limits) {
+              return static_cast<T*>(state)->send(request, limits);
+          }) {}
+
+    [[nodiscard]] http_response send(const http_request& request, const transport_limits& limits) const {
+        return send_(state_.get(), request, limits);
+    }
+
+private:
+    std::shared_ptr<void> state_;
+    http_response (*send_)(void*, const http_request&, const transport_limits&);
+};
+
+}  // namespace bitbucket

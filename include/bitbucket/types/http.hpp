@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// The words of HTTP that requests and replies share: methods and header lines.
+#pragma once
+
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "../detail/ascii.hpp"
+
+namespace bitbucket {
+
+/// The HTTP methods that the API uses.
+enum class verb { get, head, post, put, patch, delete_ };
+
+/// The method as it stands in the request line, e.g. `DELETE`.
+[[nodiscard]] constexpr const char* to_string(verb method) noexcept {
+    constexpr const char* names[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"};
+    return names[static_cast<std::size_t>(method)];
+}
+
+/// One header line.
+struct http_header {
+    std::string name;
+    std::string value;
+
+    friend bool operator==(const http_header&, const http_header&) = default;
+};
+
+/// Header lines in their order; names compare without case, and may repeat.
+class header_list {
+public:
+    header_list() = default;
+    header_list(std::initializer_list<http_header> lines) : lines_(lines) {}
+
+    /// The value of the first line with this name; null if there is none. Good until the list changes.
+    [[nodiscard]] const std::string* find(std::string_view name) const noexcept {
+        for (const http_header& line : lines_)
+            if (detail::equal_ignoring_case(line.name, name)) return &line.value;
+        return nullptr;
+    }
+    /// The value of the first line with this name; empty if there is none.
+    [[nodiscard]] std::string_view value(std::string_view name) const noexcept {
+        const std::string* found = find(name);
+        return found == nullptr ? std::string_view{} : std::string_view{*found};
+    }
+    void add(std::string name, std::string value) { lines_.push_back({std::move(name), std::move(value)}); }
+    void clear() noexcept { lines_.clear(); }
+
+    [[nodiscard]] bool empty() const noexcept { return lines_.empty(); }
+    [[nodiscard]] std::size_t size() const noexcept { return lines_.size(); }
+    [[nodiscard]] auto begin() const noexcept { return lines_.begin(); }
+    [[nodiscard]] auto end() const noexcept { return lines_.end(); }
+
+    friend bool operator==(const header_list&, const header_list&) = default;
+
+private:
+    std::vector<http_header> lines_;
+};
+
+}  // namespace bitbucket

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+// The path arguments of requests: one type a meaning, so that a user cannot stand where a workspace belongs.
+// Each is a text that is checked and percent-encoded when a request puts it into its path (detail/request_base.hpp).
+#pragma once
+
+#include "uuid.hpp"
+
+namespace bitbucket {
+
+/// An identifier in a path. `Tag::takes_uuid` says whether the vendor takes a UUID there. Converts from text, and from `uuid` where that is allowed; never from another identifier.
+template <class Tag>
+class path_id : public text_value {
+public:
+    path_id(std::string text) noexcept : text_value(std::move(text)) {}  // NOLINT(google-explicit-constructor)
+    path_id(std::string_view text) : text_value(std::string(text)) {}    // NOLINT(google-explicit-constructor)
+    path_id(const char* text) : text_value(std::string(text)) {}         // NOLINT(google-explicit-constructor)
+    path_id(const uuid& id)
+        requires(Tag::takes_uuid)
+        : text_value(id.str()) {}  // NOLINT(google-explicit-constructor)
+
+    friend bool operator==(const path_id& a, const path_id& b) noexcept { return a.text_ == b.text_; }
+
+    template <class Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const path_id& id) {
+        detail::print_escaped(out, id.text_);
+        return out;
+    }
+};
+
+namespace detail {
+struct workspace_tag {
+    static constexpr bool takes_uuid = true;
+};
+struct repository_tag {
+    static constexpr bool takes_uuid = true;
+};
+struct project_tag {
+    static constexpr bool takes_uuid = false;
+};
+struct user_tag {
+    static constexpr bool takes_uuid = true;
+};
+struct email_tag {
+    static constexpr bool takes_uuid = false;
+};
+struct ssh_key_tag {
+    static constexpr bool takes_uuid = true;
+};
+struct variable_tag {
+    static constexpr bool takes_uuid = true;
+};
+struct app_tag {
+    static constexpr bool takes_uuid = false;
+};
+struct property_tag {
+    static constexpr bool takes_uuid = false;
+};
+}  // namespace detail
+
+/// A workspace: its ID (slug) or its UUID. `workspace_ref{"{}"}` is the empty workspace, for a repository that is
+/// addressed by its own UUID alone.
+using workspace_ref = path_id<detail::workspace_tag>;
+/// A repository within a workspace: its slug or its UUID.
+using repository_ref = path_id<detail::repository_tag>;
+/// A project: its key (`PRJ`); the API takes no UUID there.
+using project_key = path_id<detail::project_tag>;
+/// A user: the Atlassian account ID (`557058:ba89…`) or the UUID. Usernames are no identifiers any more.
+using user_ref = path_id<detail::user_tag>;
+/// One of the caller's own e-mail addresses.
+using email_ref = path_id<detail::email_tag>;
+/// An SSH key: its UUID.
+using ssh_key_ref = path_id<detail::ssh_key_tag>;
+/// A pipeline variable: its UUID.
+using variable_ref = path_id<detail::variable_tag>;
+/// The key of an app that owns application properties.
+using app_key = path_id<detail::app_tag>;
+/// The name of an application property.
+using property_name = path_id<detail::property_tag>;
+
+}  // namespace bitbucket

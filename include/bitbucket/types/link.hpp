@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// link and links: the `links` member that every object of the API has.
+// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#resource-links
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bitbucket {
+
+/// One link. `href` is what the server sent: it may be empty, or no URI at all (`git@bitbucket.org:…`).
+struct link {
+    /// The relationship it stands under, e.g. `self`, `html`, `clone`.
+    std::string rel;
+    std::string href;
+    /// Tells links of the same `rel` apart, e.g. `https` and `ssh` under `clone`.
+    std::string name;
+    std::string title;
+    /// Whether `href` is a URI template (RFC 6570).
+    std::optional<bool> templated;
+
+    friend bool operator==(const link&, const link&) = default;
+
+    // `rel` is the key that the link stands under, not a member of its JSON object.
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("href", self.href);
+        member("name", self.name);
+        member("title", self.title);
+        member("templated", self.templated);
+    }
+};
+
+/// The links of an object, in the server's order. A `rel` may have one link or several.
+class links {
+public:
+    [[nodiscard]] bool empty() const noexcept { return all_.empty(); }
+    [[nodiscard]] std::size_t size() const noexcept { return all_.size(); }
+    [[nodiscard]] auto begin() const noexcept { return all_.begin(); }
+    [[nodiscard]] auto end() const noexcept { return all_.end(); }
+
+    /// The first link with this `rel`, and with this `name` unless that is empty; null if there is none. The
+    /// pointer is good until this object changes.
+    [[nodiscard]] const link* find(std::string_view rel, std::string_view name = {}) const noexcept {
+        for (const link& each : all_)
+            if (each.rel == rel && (name.empty() || each.name == name)) return &each;
+        return nullptr;
+    }
+
+    /// The `href` of `find(rel, name)`; empty if there is no such link.
+    [[nodiscard]] std::string_view href(std::string_view rel, std::string_view name = {}) const noexcept {
+        const link* found = find(rel, name);
+        return found == nullptr ? std::string_view{} : std::string_view{found->href};
+    }
+
+    /// Adds a link at the end.
+    link& add(link one) { return all_.emplace_back(std::move(one)); }
+    void clear() noexcept { all_.clear(); }
+
+    friend bool operator==(const links&, const links&) = default;
+
+private:
+    std::vector<link> all_;
+};
+
+}  // namespace bitbucket

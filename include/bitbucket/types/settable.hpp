@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// The members of write models (drafts and edits): settable<T>, where leaving out and setting null differ, and
+// required<T>, which cannot be left out.
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <optional>
+#include <utility>
+
+namespace bitbucket {
+
+/// An optional member of a request body. Not set: the member is not sent and the server keeps or chooses the
+/// value. `nullptr`: JSON null is sent, which clears it. Otherwise the value is sent.
+template <class T>
+class settable {
+public:
+    settable() = default;
+    settable(std::nullptr_t) noexcept : null_(true) {}  // NOLINT(google-explicit-constructor)
+    template <class U>
+        requires std::convertible_to<U, T>
+    settable(U&& value) : value_(std::in_place, std::forward<U>(value)) {}  // NOLINT
+
+    /// Whether the member will be sent, as a value or as null.
+    [[nodiscard]] bool is_set() const noexcept { return null_ || value_.has_value(); }
+    [[nodiscard]] bool is_null() const noexcept { return null_; }
+    [[nodiscard]] const std::optional<T>& value() const noexcept { return value_; }
+
+    friend bool operator==(const settable&, const settable&) = default;
+
+private:
+    std::optional<T> value_;
+    bool null_ = false;
+};
+
+/// A member of a request body that the API insists on. It has no default, so leaving it out does not compile.
+template <class T>
+class required {
+public:
+    template <class U>
+        requires std::convertible_to<U, T>
+    required(U&& value) : value_(std::forward<U>(value)) {}  // NOLINT(google-explicit-constructor)
+
+    [[nodiscard]] const T& value() const noexcept { return value_; }
+
+    friend bool operator==(const required&, const required&) = default;
+
+private:
+    T value_;
+};
+
+}  // namespace bitbucket

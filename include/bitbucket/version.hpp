@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+// The library's version: the one place that holds it. CMakeLists.txt reads the three numbers from here.
+#pragma once
+
+#define BITBUCKET_VERSION_MAJOR 0
+#define BITBUCKET_VERSION_MINOR 1
+#define BITBUCKET_VERSION_PATCH 0
+#define BITBUCKET_VERSION_STRING "0.1.0"
+
+namespace bitbucket {
+
+/// The version of these headers as `major.minor.patch`. It is also what the default user agent says.
+inline constexpr const char* version = BITBUCKET_VERSION_STRING;
+
+}  // namespace bitbucket
