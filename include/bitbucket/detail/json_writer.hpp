@@ -2,7 +2,6 @@
 // Writes JSON text: request bodies, captured json_text, printed models. Writing needs no JSON library.
 #pragma once
 
-#include <charconv>
 #include <string>
 
 #include "json_events.hpp"
@@ -38,12 +37,8 @@ public:
     }
     void boolean(bool value) { raw(value ? "true" : "false"); }
     void null() { raw("null"); }
-    template <class Integer>
-    void integer(Integer value) {
-        char digits[24];
-        const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-        raw(std::string_view(digits, static_cast<std::size_t>(end - digits)));
-    }
+    void integer(std::int64_t value) { raw(std::to_string(value)); }
+    void integer(std::uint64_t value) { raw(std::to_string(value)); }
     void scalar(const json_scalar& value) {
         switch (value.kind) {
             case json_scalar::type::null:

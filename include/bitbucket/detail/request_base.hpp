@@ -13,14 +13,6 @@ namespace detail {
 class page_walker;
 }
 
-/// One query option of a request.
-struct query_option {
-    std::string name;
-    std::string value;
-
-    friend bool operator==(const query_option&, const query_option&) = default;
-};
-
 /// A request as a value: what every operation's request is made of. Made by the operations, sent by a client.
 class request_base {
 public:

@@ -2,6 +2,8 @@
 // How JSON scalars become members: the lenient conversions between text, number and bool.
 #pragma once
 
+#include <charconv>
+
 #include "json_writer.hpp"
 #include "slots.hpp"
 

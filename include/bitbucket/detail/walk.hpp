@@ -3,7 +3,7 @@
 // The ranges in pagination.hpp are views of one of these.
 #pragma once
 
-#include <unordered_set>
+#include <algorithm>
 
 #include "../page.hpp"
 #include "client_core.hpp"
@@ -79,9 +79,18 @@ private:
         if (pages_ >= core_->options().max_walk_pages)
             return with_operation(
                 pagination_error("the walk has reached max_walk_pages, " + std::to_string(pages_) + " pages"));
-        if (!seen_.insert(std::hash<std::string>()(next_)).second)
+        if (!remember(std::hash<std::string>()(next_)))
             return with_operation(pagination_error("the next link leads back to a page of this walk"));
         return std::nullopt;
+    }
+
+    // Whether the page is new to this walk. Hashes, so that the memory of a long walk stays small; sorted, because an
+    // std::unordered_set costs every includer more compile time than the search costs beside a request.
+    bool remember(std::size_t hash) {
+        const auto at = std::lower_bound(seen_.begin(), seen_.end(), hash);
+        if (at != seen_.end() && *at == hash) return false;
+        seen_.insert(at, hash);
+        return true;
     }
 
     void advance(const std::string& next_of_page) {
@@ -119,7 +128,7 @@ private:
     walk_options options_;
     std::string next_;
     page_link current_;
-    std::unordered_set<std::size_t> seen_;
+    std::vector<std::size_t> seen_;
     std::size_t pages_ = 0;
     std::optional<error> bad_next_;
     bool started_ = false;

@@ -2,46 +2,50 @@
 // boxed<T>: an optional on the heap, for models that contain themselves (a repository's parent is a repository).
 #pragma once
 
-#include <memory>
 #include <utility>
 
 namespace bitbucket {
 
 /// Like `std::optional<T>`, with the value on the heap, so that T may be incomplete where the member is declared.
 /// Copies are deep; comparing compares the values.
+// Owns a plain pointer: <memory> would be a fifth of what a model header costs to compile.
 template <class T>
 class boxed {
 public:
     boxed() = default;
-    boxed(T value) : value_(std::make_unique<T>(std::move(value))) {}  // NOLINT(google-explicit-constructor)
-    boxed(const boxed& other) : value_(other.value_ ? std::make_unique<T>(*other.value_) : nullptr) {}
-    boxed(boxed&&) noexcept = default;
+    boxed(T value) : value_(new T(std::move(value))) {}  // NOLINT(google-explicit-constructor)
+    boxed(const boxed& other) : value_(other.value_ != nullptr ? new T(*other.value_) : nullptr) {}
+    boxed(boxed&& other) noexcept : value_(std::exchange(other.value_, nullptr)) {}
     boxed& operator=(const boxed& other) {
-        if (this != &other) value_ = other.value_ ? std::make_unique<T>(*other.value_) : nullptr;
+        if (this != &other) boxed(other).swap(*this);
         return *this;
     }
-    boxed& operator=(boxed&&) noexcept = default;
-    ~boxed() = default;
+    boxed& operator=(boxed&& other) noexcept {
+        if (this != &other) boxed(std::move(other)).swap(*this);
+        return *this;
+    }
+    ~boxed() { delete value_; }
 
     [[nodiscard]] bool has_value() const noexcept { return value_ != nullptr; }
     explicit operator bool() const noexcept { return has_value(); }
     T& operator*() noexcept { return *value_; }
     const T& operator*() const noexcept { return *value_; }
-    T* operator->() noexcept { return value_.get(); }
-    const T* operator->() const noexcept { return value_.get(); }
-    void reset() noexcept { value_.reset(); }
+    T* operator->() noexcept { return value_; }
+    const T* operator->() const noexcept { return value_; }
+    void reset() noexcept { delete std::exchange(value_, nullptr); }
     /// Replaces the value by a new, default-made one.
     T& emplace() {
-        value_ = std::make_unique<T>();
+        boxed(T()).swap(*this);
         return *value_;
     }
+    void swap(boxed& other) noexcept { std::swap(value_, other.value_); }
 
     friend bool operator==(const boxed& a, const boxed& b) {
-        return a.value_ && b.value_ ? *a.value_ == *b.value_ : a.has_value() == b.has_value();
+        return a.value_ != nullptr && b.value_ != nullptr ? *a.value_ == *b.value_ : a.value_ == b.value_;
     }
 
 private:
-    std::unique_ptr<T> value_;
+    T* value_ = nullptr;
 };
 
 }  // namespace bitbucket

@@ -22,13 +22,17 @@ enum class verb { get, head, post, put, patch, delete_ };
     return names[static_cast<std::size_t>(method)];
 }
 
-/// One header line.
-struct http_header {
+/// A name with its text.
+struct name_value {
     std::string name;
     std::string value;
 
-    friend bool operator==(const http_header&, const http_header&) = default;
+    friend bool operator==(const name_value&, const name_value&) = default;
 };
+
+/// One header line, and one query option. They are one type because every vector of another type costs compile time.
+using http_header = name_value;
+using query_option = name_value;
 
 /// Header lines in their order; names compare without case, and may repeat.
 class header_list {
