@@ -14,7 +14,7 @@ namespace bitbucket {
 
 /// When and how often a request is sent again.
 ///
-/// Operations that may be repeated (all but POST) are, after connection faults and 429, 500, 502, 503, 504 and 555.
+/// Operations that may be repeated (all but POST and PATCH) are, after connection faults and 429, 500, 502, 503, 504 and 555.
 /// The others are only when no byte of them was sent, or on 429, unless `repeat_unsafe` says otherwise.
 struct retry_policy {
     using duration = std::chrono::milliseconds;
@@ -26,9 +26,9 @@ struct retry_policy {
     /// The waits double from the first to the longest; each is cut by full jitter (a random part of it is waited).
     duration first_wait = std::chrono::milliseconds(500);
     duration longest_wait = std::chrono::seconds(8);
-    /// The first wait after a 429 without Retry-After, not cut by jitter; the API's limits are per hour.
+    /// What a 429 without Retry-After adds to the wait, uncut; the API's limits are per hour.
     duration rate_limit_wait = std::chrono::seconds(10);
-    /// Whether a POST is repeated too after a failure in which the server may have acted on it.
+    /// Whether a POST or PATCH is repeated too after a failure in which the server may have acted on it.
     bool repeat_unsafe = false;
 
     /// Sends everything once.
@@ -47,13 +47,11 @@ struct retry_policy {
 
     /// How long to wait before the attempt that follows number `attempt` (from 1). `random` is from 0 up to 1.
     [[nodiscard]] duration wait_after(int attempt, bool rate_limited, double random) const noexcept {
-        const auto doubled = [attempt](duration wait, duration most) {
-            for (int i = 1; i < attempt && wait < most; ++i) wait *= 2;
-            return wait < most ? wait : most;
-        };
-        if (rate_limited) return doubled(rate_limit_wait, total_time);
-        const auto most = static_cast<double>(doubled(first_wait, longest_wait).count());
-        return duration(static_cast<duration::rep>(most * random));
+        duration most = first_wait;
+        for (int i = 1; i < attempt && most < longest_wait; ++i) most *= 2;
+        if (most > longest_wait) most = longest_wait;
+        const duration jittered(static_cast<duration::rep>(static_cast<double>(most.count()) * random));
+        return rate_limited ? rate_limit_wait + jittered : jittered;
     }
 };
 

@@ -54,7 +54,7 @@ struct field_problem {
 
 namespace detail {
 
-/// Everything that an error can tell; which parts are filled depends on its kind (docs/errors in error.hpp).
+/// Everything that an error can tell; which parts are filled depends on its kind (error.hpp says what).
 struct error_state {
     error_kind kind = error_kind::usage;
     int status = 0;

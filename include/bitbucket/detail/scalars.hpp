@@ -98,7 +98,7 @@ inline void assign_scalar(const slot_type& type, void* member, const json_scalar
             break;
         case slot_kind::list:
             // Where the specification and the live API disagree on one text or a list of them, both are read.
-            if (value.kind == json_scalar::type::string && type.item().kind == slot_kind::text) {
+            if (value.kind == json_scalar::type::string && !value.text.empty() && type.item().kind == slot_kind::text) {
                 void* list = engaged();
                 type.clear(list);
                 return type.item().set_text(type.append(list), value.text);

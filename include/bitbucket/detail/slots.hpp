@@ -6,6 +6,7 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,7 +59,7 @@ struct member_slot {
 
 /// The members of a model. `whole` is the offset of a json_text that takes the object's entire text.
 struct model_type {
-    static constexpr std::size_t most_members = 40;
+    static constexpr std::size_t most_members = 64;
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
     member_slot members[most_members];
     std::size_t count = 0;
@@ -98,7 +99,8 @@ private:
         return static_cast<std::size_t>(static_cast<const char*>(member) - base_);
     }
     void add(member_slot member) {
-        if (table_->count < model_type::most_members) table_->members[table_->count++] = member;
+        if (table_->count == model_type::most_members) std::terminate();  // a longer list of members: raise the limit
+        table_->members[table_->count++] = member;
     }
 
     const char* base_;
@@ -149,6 +151,9 @@ template <named_enum T>
 struct slot_of<T> {
     static constexpr slot_type make() {
         slot_type made;
+        made.set_text = [](void* at, std::string_view text) {
+            if (const auto known = enum_from<T>(text)) *static_cast<T*>(at) = *known;
+        };
         made.get_text = [](const void* at) { return std::string_view(to_string(*static_cast<const T*>(at))); };
         return made;
     }
@@ -234,6 +239,12 @@ template <class T>
 struct slot_of<settable<T>> {
     static constexpr slot_type make() {
         slot_type made = slot_of<T>::make();
+        made.engage = [](void* at) -> void* {
+            auto& whole = *static_cast<settable<T>*>(at);
+            whole = settable<T>(T());
+            return const_cast<T*>(&*whole.value());
+        };
+        made.clear = [](void* at) { *static_cast<settable<T>*>(at) = settable<T>(); };
         made.value = [](const void* at) -> const void* {
             const auto& held = static_cast<const settable<T>*>(at)->value();
             return held.has_value() ? &*held : nullptr;
@@ -247,6 +258,8 @@ template <class T>
 struct slot_of<required<T>> {
     static constexpr slot_type make() {
         slot_type made = slot_of<T>::make();
+        made.engage = [](void* at) -> void* { return const_cast<T*>(&static_cast<required<T>*>(at)->value()); };
+        made.clear = nullptr;
         made.value = [](const void* at) -> const void* { return &static_cast<const required<T>*>(at)->value(); };
         made.insists = true;
         return made;

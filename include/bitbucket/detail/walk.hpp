@@ -69,7 +69,7 @@ private:
     std::optional<error> prepare() {
         if (bad_next_) return bad_next_;
         if (!started_) {
-            if (auto problem = core_->check(request_)) return problem;
+            if (auto problem = core_->check(request_)) return with_operation(*problem);
             const page_link first = first_link();
             const api_link link = resolve_api_link(core_->base(), core_->url_of(request_), first.str());
             if (!link.problem.empty()) return refuse("the link to start from", link.problem);

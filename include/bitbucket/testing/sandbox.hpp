@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+// sandbox: a Bitbucket in memory, for tests and for trying things out. It answers every operation of all_operations,
+// remembers what is written to it, and fails where Bitbucket fails. No network, no clock, no randomness.
+//
+// In sandbox/: known.hpp what a new sandbox holds, seed_*.hpp its data, on_*.hpp the answers of each family,
+// routing.hpp, paging.hpp, filter.hpp, partial.hpp how requests are understood. All of it is private.
+#pragma once
+
+#include <deque>
+#include <mutex>
+
+#include "limits.hpp"
+#include "sandbox/credentials.hpp"
+#include "sandbox/handlers.hpp"
+#include "sandbox/partial.hpp"
+#include "sandbox/routing.hpp"
+#include "sandbox/seed_repositories.hpp"
+
+namespace bitbucket::testing {
+
+/// How a sandbox differs from the real thing.
+struct sandbox_options {
+    /// What the path of every URL starts with. Scheme and host may be anything; links repeat them.
+    std::string base_path = "/2.0";
+    /// Whether retired operations answer as they used to, instead of 410.
+    bool revive_retired = false;
+};
+
+/// A stateful Bitbucket in memory, as a transport. Copies share the state, and may be used from many threads.
+///
+/// `client api{sandbox{}, api_token{sandbox::email, secret(sandbox::api_token)}};`
+/// The constants (`sandbox::user`, `sandbox::workspace`, …) name what a new one holds; see sandbox/known.hpp.
+class sandbox : public sandbox_detail::known_credentials, public sandbox_detail::known_things {
+public:
+    /// For `limit_requests`: answer them all.
+    static constexpr std::size_t unlimited = static_cast<std::size_t>(-1);
+
+    explicit sandbox(sandbox_options options = {}) : core_(std::make_shared<core>()) {
+        core_->options = std::move(options);
+        core_->state = sandbox_detail::seeded_world();
+    }
+
+    /// Answers a request; any status is a reply. Throws what the limits demand, and the `transport_error` of
+    /// `lose_next_reply`.
+    http_response send(const http_request& request, const transport_limits& limits = {}) const {
+        check_limits(limits);
+        const std::lock_guard lock(core_->mutex);
+        ++core_->requests;
+        http_response reply = core_->answer(request);
+        if (core_->losing_reply) {
+            core_->losing_reply = false;
+            throw transport_error("the connection was closed before the reply came");
+        }
+        check_size(reply, limits);
+        return reply;
+    }
+
+    /// The next request that no earlier call has claimed gets this reply, and changes nothing.
+    void fail_next(http_response reply) {
+        const std::lock_guard lock(core_->mutex);
+        core_->failures.push_back(std::move(reply));
+    }
+    /// The same, from a status and a JSON body.
+    void fail_next(int status, std::string body = {}) {
+        http_response reply;
+        reply.status = status;
+        if (!body.empty()) reply.headers.add("Content-Type", "application/json; charset=utf-8");
+        reply.body = std::move(body);
+        fail_next(std::move(reply));
+    }
+    /// The next request does all that it should, but its reply is lost: `send` throws a `transport_error`.
+    void lose_next_reply() {
+        const std::lock_guard lock(core_->mutex);
+        core_->losing_reply = true;
+    }
+    /// From now on `count` requests are answered, and those behind them get 429.
+    void limit_requests(std::size_t count) {
+        const std::lock_guard lock(core_->mutex);
+        core_->budget = core_->limit = count;
+    }
+    /// How many requests have come in.
+    [[nodiscard]] std::size_t request_count() const {
+        const std::lock_guard lock(core_->mutex);
+        return core_->requests;
+    }
+
+private:
+    struct core {
+        std::mutex mutex;
+        sandbox_options options;
+        sandbox_detail::world state;
+        std::deque<http_response> failures;
+        std::size_t requests = 0;
+        std::size_t limit = unlimited;
+        std::size_t budget = unlimited;
+        bool losing_reply = false;
+
+        http_response answer(const http_request& request) {
+            if (!failures.empty()) {
+                http_response reply = std::move(failures.front());
+                failures.pop_front();
+                return reply;
+            }
+            const bool over = budget == 0;
+            if (!over && budget != unlimited) --budget;
+            http_response reply;
+            sandbox_detail::caller who;
+            const operation_info* operation = nullptr;
+            try {
+                reply = answer(request, over, who, operation);
+            } catch (sandbox_detail::refusal& refused) {
+                reply = std::move(refused.response);
+            }
+            if (operation != nullptr) sandbox_detail::add_credential_headers(reply, who, *operation);
+            if (who.kind == credential_kind::access_token) add_rate_headers(reply);
+            if (request.method == verb::head) reply.body.clear();
+            return reply;
+        }
+
+        http_response answer(const http_request& request, bool over, sandbox_detail::caller& who,
+                             const operation_info*& operation) {
+            using namespace sandbox_detail;
+            who = authenticate(request, state);
+            if (over) return too_many_requests();
+            const route to = find_route(request, options.base_path);
+            operation = to.operation;
+            const handler_entry* found = find_handler(to.operation->name);
+            if (found == nullptr) refuse(501, "The sandbox has no handler for " + std::string(to.operation->name));
+            authorise(who, *to.operation, found->is_public, options.revive_retired);
+            const call in{*to.operation, request, state, who, to.base, to.resource, to.arguments, to.options};
+            sandbox_detail::answer out = found->handle(in);
+            if (out.body.is_object() && !out.verbatim) {
+                const std::string* fields = in.find("fields");
+                out.body = select_fields(
+                    out.body, parse_fields(fields == nullptr ? std::string_view{} : std::string_view{*fields}));
+            }
+            http_response reply = json_response(out.status, out.body);
+            for (const http_header& each : out.headers) reply.headers.add(each.name, each.value);
+            return reply;
+        }
+
+        void add_rate_headers(http_response& reply) const {
+            const std::size_t hourly = limit == unlimited ? 1000 : limit;
+            reply.headers.add("X-RateLimit-Limit", std::to_string(hourly));
+            reply.headers.add("X-RateLimit-Resource", "api");
+            reply.headers.add("X-RateLimit-NearLimit", budget != unlimited && budget <= limit / 5 ? "true" : "false");
+        }
+    };
+
+    std::shared_ptr<core> core_;
+};
+
+}  // namespace bitbucket::testing

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// The table of all handlers, by the names that the operations declare. Which request goes to which operation is not
+// said here: that follows from the operations' verbs and path templates (routing.hpp).
+#pragma once
+
+#include "on_code_search.hpp"
+#include "on_current_user.hpp"
+#include "on_permissions.hpp"
+#include "on_properties.hpp"
+#include "on_repositories.hpp"
+#include "on_ssh_keys.hpp"
+#include "on_users.hpp"
+#include "on_variables.hpp"
+
+namespace bitbucket::testing::sandbox_detail {
+
+/// The handler of an operation; null if the sandbox has none yet, which a test forbids.
+inline const handler_entry* find_handler(std::string_view operation) noexcept {
+    const auto find_in = [&](const auto& entries) -> const handler_entry* {
+        for (const handler_entry& each : entries)
+            if (operation == each.name) return &each;
+        return nullptr;
+    };
+    for (const handler_entry* found :
+         {find_in(users_handlers), find_in(current_user_handlers), find_in(repositories_handlers),
+          find_in(permissions_handlers), find_in(ssh_keys_handlers), find_in(variables_handlers),
+          find_in(properties_handlers), find_in(code_search_handlers)})
+        if (found != nullptr) return found;
+    return nullptr;
+}
+
+}  // namespace bitbucket::testing::sandbox_detail

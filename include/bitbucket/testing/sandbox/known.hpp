@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// The fixed identifiers of what the sandbox holds from the start, so that tests can name it.
+#pragma once
+
+namespace bitbucket::testing::sandbox_detail {
+
+/// The credentials that the sandbox knows. None of them means anything elsewhere.
+struct known_credentials {
+    /// The administrator: e-mail address and API token, with every scope.
+    static constexpr const char* email = "mia@example.org";
+    static constexpr const char* api_token = "sandbox-api-token";
+    /// API tokens of the same user: one may only read (403 on writes), one is out of date (401).
+    static constexpr const char* read_only_api_token = "sandbox-read-only-api-token";
+    static constexpr const char* expired_api_token = "sandbox-expired-api-token";
+    /// A plain member of the workspaces, with an API token that has every scope.
+    static constexpr const char* member_email = "jonas@example.org";
+    static constexpr const char* member_api_token = "sandbox-member-api-token";
+    /// The access token of a workspace (Bearer). It acts as an app user, and many operations refuse it.
+    static constexpr const char* access_token = "sandbox-access-token";
+    /// OAuth access tokens of the administrator: every scope; the scope `account` alone; out of date (401).
+    static constexpr const char* oauth_token = "sandbox-oauth-token";
+    static constexpr const char* account_only_oauth_token = "sandbox-account-only-oauth-token";
+    static constexpr const char* expired_oauth_token = "sandbox-expired-oauth-token";
+};
+
+/// What is in a new sandbox, by the identifiers that paths take.
+struct known_things {
+    /// The user behind `api_token`: an owner of `acme`, with emails, SSH keys, variables and a property.
+    static constexpr const char* user = "{ed08f5e1-605b-4f4a-aee4-6c97628a673e}";
+    /// The user behind `member_api_token`.
+    static constexpr const char* member = "{1b6a3f0e-8f44-4f0b-9a53-2c9d5c7e6b11}";
+    /// A workspace that the user owns, with three pages of repositories.
+    static constexpr const char* workspace = "acme";
+    /// A project of it, with explicit permissions.
+    static constexpr const char* project = "WEB";
+    /// A private repository of it, with three pages of explicit permissions.
+    static constexpr const char* repository = "site";
+    static constexpr const char* repository_uuid = "{7c0a8f52-61f3-4d6e-8f0b-5b3b2a4f9d01}";
+    /// A member of `acme` who has a permission on `site` and on `WEB`, and one who has none on either.
+    static constexpr const char* colleague = "{d301aafa-d676-4ee0-88be-962be7417567}";
+    static constexpr const char* newcomer = "{504c3b62-8120-4f0c-a7bc-87800b9d6f70}";
+    /// A user who is in none of the user's workspaces.
+    static constexpr const char* stranger = "{5f2d9c44-0d0b-4c8e-b5d6-94a1f6d3e820}";
+    /// A user with a private profile.
+    static constexpr const char* private_user = "{90a1c4de-3b7a-4b0e-8a3c-7a5f4e1d2c33}";
+    /// A workspace in which the user is a plain member.
+    static constexpr const char* foreign_workspace = "globex";
+    /// A workspace of the user's whose plan has no seat left, with a repository.
+    static constexpr const char* full_workspace = "initech";
+    static constexpr const char* full_workspace_repository = "printer";
+    /// A workspace whose list of repositories has an empty page in the middle, for the user.
+    static constexpr const char* sparse_workspace = "attic";
+    /// A workspace that is marked as spam (410).
+    static constexpr const char* spam_workspace = "spamwave";
+    /// An SSH key, a pipeline variable, a secured one, and a property (of the app `sandbox-app`) of the user.
+    static constexpr const char* ssh_key = "{b15b6026-9c02-4626-b4ad-b905f99f763a}";
+    static constexpr const char* variable = "{3fa85f64-5717-4562-b3fc-2c963f66afa6}";
+    static constexpr const char* secured_variable = "{8c5d2b7e-46a1-4f83-9d0a-6e1f0b9c7a42}";
+    static constexpr const char* app = "sandbox-app";
+    static constexpr const char* property = "greeting";
+};
+
+}  // namespace bitbucket::testing::sandbox_detail

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// Answers of the family code_search: a real search through the sandbox's source files, by page numbers.
+#pragma once
+
+#include "../../api/code_search.hpp"
+#include "access.hpp"
+#include "paging.hpp"
+#include "render.hpp"
+#include "search_text.hpp"
+
+namespace bitbucket::testing::sandbox_detail {
+
+/// Whether a file is where the modifiers say. A repository is named by its slug, or by workspace and slug.
+inline bool is_within(const code_query& query, const workspace_record& where, const repository_record& repository,
+                      const source_file& file) {
+    for (const option& each : query.modifiers) {
+        const std::string_view value = each.value;
+        bool fits = true;
+        if (each.name == "repo") fits = value == repository.slug || value == where.slug + '/' + repository.slug;
+        if (each.name == "project") fits = value == repository.project_key;
+        if (each.name == "path") fits = file.path.starts_with(value);
+        if (each.name == "ext") fits = file.path.ends_with('.' + each.value);
+        if (each.name == "lang") fits = bitbucket::detail::equal_ignoring_case(value, repository.language);
+        if (!fits) return false;
+    }
+    return true;
+}
+
+/// What the search found in a file; null if nothing.
+inline json search_file(const call& in, const code_query& query, const workspace_record& where,
+                        const repository_record& repository, const source_file& file) {
+    if (!is_within(query, where, repository, file)) return nullptr;
+    const auto holds_term = [&](const std::string& term) {
+        return find_term(file.text, term) != std::string::npos || find_term(file.path, term) != std::string::npos;
+    };
+    for (const std::string& term : query.terms)
+        if (!holds_term(term)) return nullptr;
+    for (const std::string& term : query.unwanted)
+        if (holds_term(term)) return nullptr;
+
+    std::size_t in_content = 0;
+    std::size_t in_path = 0;
+    json content = content_matches_of(file.text, query.terms, in_content);
+    json path = segments_of_text(file.path, query.terms, in_path);
+    const std::string commit = hex_of(hash_text(repository.uuid), 40);
+    const std::string url = url_of(in, where, repository);
+    return {{"type", "code_search_result"},
+            {"content_match_count", in_content},
+            {"content_matches", std::move(content)},
+            {"path_matches", in_path == 0 ? json::array() : std::move(path)},
+            {"file",
+             {{"type", "commit_file"},
+              {"path", file.path},
+              {"links", {{"self", link_to(url + "/src/" + commit + '/' + file.path)}}},
+              {"+escaped_path", file.path},
+              {"+attributes", json::array()},
+              {"+commit",
+               {{"type", "commit"},
+                {"hash", commit},
+                {"links", {{"self", link_to(url + "/commit/" + commit)}}},
+                {"+repository", full_repository(in, where, repository)}}}}}};
+}
+
+inline answer search_code(const call& in) {
+    const account_record& user = require_account(in);
+    if (user.type == "team") refuse(400, "The account is a team, not a user.");
+    if (!user.code_search) refuse(404, "Search is not enabled for the requested user");
+    const std::string* text = in.find("search_query");
+    const code_query query = parse_code_query(text == nullptr ? std::string_view{} : std::string_view{*text});
+    if (query.terms.empty()) refuse(400, "Bad request", "search_query is missing, or has nothing to search for");
+    const std::size_t length = page_length(in);
+    const std::string* page_text = in.find("page");
+    const long long page = page_text == nullptr ? 1 : bitbucket::detail::parse_digits(*page_text);
+    if (page < 1 || page > 10000) refuse(400, "Bad request", "page is not a page number");
+
+    std::vector<json> found;
+    for (workspace_record& where : in.state.workspaces) {
+        if (where.owner != user.uuid) continue;
+        for (const repository_record& repository : where.repositories) {
+            if (!is_visible(in, where, repository)) continue;
+            for (const source_file& file : repository.files)
+                if (json result = search_file(in, query, where, repository, file); !result.is_null())
+                    found.push_back(std::move(result));
+        }
+    }
+    const std::size_t begin = (std::min)((static_cast<std::size_t>(page) - 1) * length, found.size());
+    const std::size_t end = (std::min)(begin + length, found.size());
+    json body = {{"size", found.size()}, {"page", page}, {"pagelen", length}, {"query_substituted", false}};
+    body["values"] = json::array();
+    for (std::size_t i = begin; i < end; ++i) body["values"].push_back(std::move(found[i]));
+    if (end < found.size()) body["next"] = link_to_page(in, length, std::to_string(page + 1));
+    if (page > 1) body["previous"] = link_to_page(in, length, std::to_string(page - 1));
+    return {200, std::move(body)};
+}
+
+inline constexpr handler_entry code_search_handlers[] = {{code_search::search_user::info.name, search_code}};
+
+}  // namespace bitbucket::testing::sandbox_detail

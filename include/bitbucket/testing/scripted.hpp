@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+// scripted: a transport that gives canned replies and remembers what it was asked, for tests of code that uses this
+// library.
+//
+//   scripted script;
+//   script.reply(200, R"({"display_name": "Mia"})");
+//   client api{script, anonymous{}};
+//   … script.requests().front().path() …
+#pragma once
+
+#include <mutex>
+#include <optional>
+
+#include "../detail/url.hpp"
+#include "../types/text_value.hpp"
+#include "limits.hpp"
+
+namespace bitbucket::testing {
+
+/// A request as it came to the transport, the credential in its headers included.
+struct recorded_request : http_request {
+    /// The URL's path, encoded as it was sent, without host and query.
+    [[nodiscard]] std::string path() const {
+        const auto parts = bitbucket::detail::parse_url(url);
+        return parts ? parts->path : std::string();
+    }
+    /// The URL's query, encoded as it was sent; empty if there is none.
+    [[nodiscard]] std::string query() const {
+        const auto parts = bitbucket::detail::parse_url(url);
+        return parts ? parts->query : std::string();
+    }
+
+    /// Prints method, URL, headers and the size of the body. Of headers that may hold a secret only the name: that is
+    /// all but a few that are known to hold none.
+    template <class Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                                        const recorded_request& request) {
+        out << to_string(request.method) << ' ';
+        bitbucket::detail::print_escaped(out, request.url);
+        for (const http_header& line : request.headers) {
+            out << "; ";
+            bitbucket::detail::print_escaped(out, line.name);
+            out << ": ";
+            bool harmless = false;
+            for (const char* name : {"accept", "content-type", "content-length", "user-agent"})
+                harmless = harmless || bitbucket::detail::equal_ignoring_case(line.name, name);
+            bitbucket::detail::print_escaped(out, harmless ? std::string_view(line.value) : "***");
+        }
+        return out << "; " << request.body.size() << " bytes of body";
+    }
+};
+
+/// A transport that replies from a script. Copies share script and records; safe to use from many threads.
+///
+/// Every entry is used once. A request takes the first entry that is left and meant for it: one made by `reply` or
+/// `fail` is meant for any request, one made by `reply_to` or `fail_on` for its method and path alone.
+class scripted {
+public:
+    scripted() : core_(std::make_shared<core>()) {}
+
+    /// The next reply. A body without a Content-Type among the headers is sent as JSON.
+    scripted& reply(int status, std::string body = {}, header_list headers = {}) {
+        return add({std::nullopt, {}, made(status, std::move(body), std::move(headers)), std::nullopt});
+    }
+    /// The reply to the next request with this method and path, e.g. `reply_to(verb::get, "/user", 200, "{}")`. The
+    /// path is encoded as in the URL, without query, and with or without the `/2.0` in front.
+    scripted& reply_to(verb method, std::string path, int status, std::string body = {}, header_list headers = {}) {
+        return add({method, std::move(path), made(status, std::move(body), std::move(headers)), std::nullopt});
+    }
+    /// The next request gets no reply: `send` throws this error. `transport_error("…", true)` says that nothing was
+    /// sent.
+    scripted& fail(transport_error error) { return add({std::nullopt, {}, {}, std::move(error)}); }
+    /// The same for the next request with this method and path.
+    scripted& fail_on(verb method, std::string path, transport_error error) {
+        return add({method, std::move(path), {}, std::move(error)});
+    }
+
+    /// All requests so far, in the order in which they came, those without a reply among them.
+    [[nodiscard]] std::vector<recorded_request> requests() const {
+        const std::lock_guard lock(core_->mutex);
+        return core_->requests;
+    }
+    /// How many entries of the script nobody has used yet.
+    [[nodiscard]] std::size_t unused() const {
+        const std::lock_guard lock(core_->mutex);
+        return core_->script.size();
+    }
+
+    /// Records the request and replies. Throws what the script or the limits demand, and a `transport_error` that names
+    /// method and path when the script has nothing left for this request.
+    http_response send(const http_request& request, const transport_limits& limits = {}) const {
+        check_limits(limits);
+        const std::lock_guard lock(core_->mutex);
+        core_->requests.push_back({request});
+        const std::string path = core_->requests.back().path();
+        for (auto each = core_->script.begin(); each != core_->script.end(); ++each) {
+            if (!is_meant(*each, request.method, path)) continue;
+            const entry found = std::move(*each);
+            core_->script.erase(each);
+            if (found.failure) throw *found.failure;
+            check_size(found.response, limits);
+            return found.response;
+        }
+        throw transport_error("the script has no reply for request " + std::to_string(core_->requests.size()) + ", " +
+                              to_string(request.method) + ' ' + path);
+    }
+
+private:
+    struct entry {
+        std::optional<verb> method;
+        std::string path;
+        http_response response;
+        std::optional<transport_error> failure;
+    };
+    struct core {
+        std::mutex mutex;
+        std::vector<entry> script;
+        std::vector<recorded_request> requests;
+    };
+
+    static http_response made(int status, std::string body, header_list headers) {
+        if (!body.empty() && headers.find("Content-Type") == nullptr)
+            headers.add("Content-Type", "application/json; charset=utf-8");
+        return {status, std::move(headers), std::move(body)};
+    }
+    static bool is_meant(const entry& one, verb method, std::string_view path) {
+        return !one.method || (*one.method == method && (path == one.path || path == "/2.0" + one.path));
+    }
+    scripted& add(entry one) {
+        const std::lock_guard lock(core_->mutex);
+        core_->script.push_back(std::move(one));
+        return *this;
+    }
+
+    std::shared_ptr<core> core_;
+};
+
+}  // namespace bitbucket::testing

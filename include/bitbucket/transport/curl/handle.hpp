@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// libcurl's handles behind curl_transport: started once, owned, and kept in a pool with their open connections.
+#pragma once
+
+#include <curl/curl.h>
+
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <new>
+#include <utility>
+#include <vector>
+
+#if LIBCURL_VERSION_NUM < 0x075000
+#error "bitbucket/transport/curl.hpp needs libcurl 7.80 or newer"
+#endif
+
+namespace bitbucket::detail {
+
+/// Starts libcurl once for the whole process. It is never shut down: nobody knows who else still uses it.
+inline CURLcode start_curl() noexcept {
+    static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
+    return code;
+}
+
+struct curl_closer {
+    void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
+};
+struct curl_easy_closer {
+    void operator()(CURL* easy) const noexcept { curl_easy_cleanup(easy); }
+};
+struct curl_multi_closer {
+    void operator()(CURLM* multi) const noexcept { curl_multi_cleanup(multi); }
+};
+
+/// A list of header lines in libcurl's form.
+using curl_list = std::unique_ptr<curl_slist, curl_closer>;
+
+/// An easy handle, and the multi handle that drives it and owns its connections. `curl_easy_perform` would have such a
+/// multi handle too, but looks only once a second whether it should stop.
+class curl_handle {
+public:
+    curl_handle() : multi_(curl_multi_init()), easy_(curl_easy_init()) {
+        if (multi_ == nullptr || easy_ == nullptr) throw std::bad_alloc();
+    }
+
+    [[nodiscard]] CURL* easy() const noexcept { return easy_.get(); }
+    [[nodiscard]] CURLM* multi() const noexcept { return multi_.get(); }
+
+private:
+    std::unique_ptr<CURLM, curl_multi_closer> multi_;  // goes after the easy handle, as libcurl wants it
+    std::unique_ptr<CURL, curl_easy_closer> easy_;
+};
+
+/// The handles that are not in use. The one used last is given out first: its connection is the likeliest to be alive.
+class curl_pool {
+public:
+    explicit curl_pool(std::size_t most_idle) : most_idle_(most_idle) {}
+
+    /// A handle for the time of one request; it goes back into the pool.
+    class lease {
+    public:
+        explicit lease(curl_pool& pool) : pool_(pool), handle_(pool.take()) {}
+        ~lease() {
+            if (usable_) (void)pool_.put_back(std::move(handle_));
+        }
+        lease(const lease&) = delete;
+        lease& operator=(const lease&) = delete;
+        lease(lease&&) = delete;
+        lease& operator=(lease&&) = delete;
+
+        [[nodiscard]] const curl_handle& handle() const noexcept { return handle_; }
+        /// After an error in which the state of the handle is not known: it is closed instead of kept.
+        void give_up() noexcept { usable_ = false; }
+
+    private:
+        curl_pool& pool_;
+        curl_handle handle_;
+        bool usable_ = true;
+    };
+
+private:
+    curl_handle take() {
+        {
+            const std::lock_guard<std::mutex> lock(mutex_);
+            if (!idle_.empty()) {
+                curl_handle last = std::move(idle_.back());
+                idle_.pop_back();
+                return last;
+            }
+        }
+        return curl_handle();
+    }
+
+    // False if the handle was not kept. The caller closes it then, out of the lock: closing TLS connections takes time.
+    bool put_back(curl_handle&& handle) noexcept {
+        try {
+            const std::lock_guard<std::mutex> lock(mutex_);
+            if (idle_.size() >= most_idle_) return false;
+            idle_.push_back(std::move(handle));
+            return true;
+        } catch (...) {  // no memory to keep it
+            return false;
+        }
+    }
+
+    std::mutex mutex_;
+    std::vector<curl_handle> idle_;
+    std::size_t most_idle_;
+};
+
+/// The time in which a leased handle is set up and transfers. At its end the transfer is taken off, whether it is done
+/// or not, and the handle forgets all options with the pointers in them; open connections stay.
+class curl_session {
+public:
+    explicit curl_session(curl_pool::lease& lease) noexcept : lease_(lease) {}
+    ~curl_session() {
+        if (started_ && curl_multi_remove_handle(multi(), easy()) != CURLM_OK) lease_.give_up();
+        curl_easy_reset(easy());
+    }
+    curl_session(const curl_session&) = delete;
+    curl_session& operator=(const curl_session&) = delete;
+    curl_session(curl_session&&) = delete;
+    curl_session& operator=(curl_session&&) = delete;
+
+    [[nodiscard]] CURL* easy() const noexcept { return lease_.handle().easy(); }
+    [[nodiscard]] CURLM* multi() const noexcept { return lease_.handle().multi(); }
+    /// Hands the easy handle to the multi handle.
+    [[nodiscard]] CURLMcode start() noexcept {
+        const CURLMcode code = curl_multi_add_handle(multi(), easy());
+        started_ = code == CURLM_OK;
+        return code;
+    }
+    void give_up() noexcept { lease_.give_up(); }
+
+private:
+    curl_pool::lease& lease_;
+    bool started_ = false;
+};
+
+}  // namespace bitbucket::detail

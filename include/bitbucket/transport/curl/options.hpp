@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+// curl_options: what a user can set on the curl transport, and the check that says what is wrong with a setting.
+#pragma once
+
+#include <curl/curl.h>
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <new>
+#include <string>
+#include <string_view>
+
+#include "../../detail/ascii.hpp"
+
+namespace bitbucket {
+
+/// Settings of `curl_transport`. All have defaults; what is not usable is a `usage_error` from `send`.
+/// There is no switch against the verification of certificates.
+struct curl_options {
+    /// Stands in front of the user agent `bitbucket-cpp/VERSION`, e.g. `my-tool/1.2`. No control characters.
+    std::string application = {};
+    /// A PEM file of certificate authorities, trusted in place of the system's. Empty: the system's. A file that cannot
+    /// be read as such is found out when TLS starts, before anything of the request is sent.
+    std::string ca_file = {};
+    /// `[scheme://][user:password@]host[:port]` with `http` (the default), `https`, `socks4`, `socks4a`, `socks5`, `socks5h`.
+    /// Empty: what `https_proxy`, `http_proxy` and `all_proxy` in the environment say. `no_proxy` counts in both cases.
+    std::string proxy = {};
+    /// No proxy at all, whatever the environment says. Not together with `proxy`.
+    bool direct = false;
+    /// For name resolution, connection and TLS together: 1 ms to 24 h.
+    std::chrono::milliseconds connect_timeout = std::chrono::seconds{10};
+    /// For one request with its reply: 1 ms to 24 h. A deadline of the call can only shorten it.
+    std::chrono::milliseconds total_timeout = std::chrono::seconds{60};
+    /// How many handles, each with its open connections, are kept for later requests. As many requests as you like can
+    /// be under way at once; handles beyond this number are closed when their request is done.
+    std::size_t max_idle_handles = 16;
+};
+
+namespace detail {
+
+inline bool has_control(std::string_view text) noexcept {
+    for (const char c : text)
+        if (is_control(c)) return true;
+    return false;
+}
+
+/// Whether libcurl can read a text as the address of a proxy. The text may hold a password: it is never printed.
+inline bool is_curl_proxy(const std::string& text) {
+    const std::unique_ptr<CURLU, void (*)(CURLU*)> url(curl_url(), [](CURLU* handle) { curl_url_cleanup(handle); });
+    if (url == nullptr) throw std::bad_alloc();
+    const std::string with_scheme = text.find("://") == std::string::npos ? "http://" + text : text;
+    if (curl_url_set(url.get(), CURLUPART_URL, with_scheme.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+        return false;
+    for (const char* scheme : {"http://", "https://", "socks4://", "socks4a://", "socks5://", "socks5h://"})
+        if (starts_with_ignoring_case(with_scheme, scheme)) return true;
+    return false;
+}
+
+/// What is wrong with the options, in a sentence; empty if nothing is.
+inline std::string problem_with(const curl_options& options) {
+    if (has_control(options.application)) return "curl_options::application must not hold control characters";
+    if (has_control(options.ca_file)) return "curl_options::ca_file must not hold control characters";
+    if (!options.proxy.empty()) {
+        if (options.direct) return "curl_options: either direct or a proxy, not both";
+        if (has_control(options.proxy) || !is_curl_proxy(options.proxy))
+            return "curl_options::proxy must be [scheme://][user:password@]host[:port]; schemes are http, https, "
+                   "socks4, "
+                   "socks4a, socks5, socks5h";
+    }
+    constexpr std::chrono::milliseconds least{1};
+    constexpr std::chrono::milliseconds most = std::chrono::hours{24};
+    if (options.connect_timeout < least || options.connect_timeout > most)
+        return "curl_options::connect_timeout must be from 1 ms to 24 h";
+    if (options.total_timeout < least || options.total_timeout > most)
+        return "curl_options::total_timeout must be from 1 ms to 24 h";
+    return {};
+}
+
+}  // namespace detail
+}  // namespace bitbucket

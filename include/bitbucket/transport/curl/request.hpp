@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// A request as libcurl's options: the check before anything is sent, the header lines, method and body, and the
+// settings that keep libcurl from doing anything by itself.
+#pragma once
+
+#include <type_traits>
+
+#include "../../detail/url.hpp"
+#include "../../error.hpp"
+#include "../../transport.hpp"
+#include "handle.hpp"
+#include "options.hpp"
+
+namespace bitbucket::detail {
+
+/// Refuses what must not or cannot be sent as it is; returns the parts of the URL.
+inline url_parts check_curl_request(const http_request& request) {
+    std::optional<url_parts> target = parse_url(request.url);
+    if (!target)
+        throw usage_error("the URL of a request must be an absolute http or https URL without user information");
+    for (const http_header& line : request.headers) {
+        if (!is_http_token(line.name))
+            throw usage_error("the name of a header holds a character that is not allowed there");
+        if (!is_header_value(line.value))
+            throw usage_error("the value of header " + line.name + " holds a control character");
+        if (equal_ignoring_case(line.name, "Content-Length") || equal_ignoring_case(line.name, "Transfer-Encoding"))
+            throw usage_error("header " + line.name + " is set by the transport and cannot be given");
+    }
+    if (!request.body.empty() && (request.method == verb::get || request.method == verb::head))
+        throw usage_error(std::string("a ") + to_string(request.method) + " request cannot have a body");
+    return *std::move(target);
+}
+
+inline void append_curl_line(curl_list& list, const std::string& line) {
+    curl_slist* longer = curl_slist_append(list.get(), line.c_str());
+    if (longer == nullptr) throw std::bad_alloc();
+    (void)list.release();
+    list.reset(longer);
+}
+
+/// The request's headers as they are, and a line for each that libcurl would add by itself and must not.
+inline curl_list curl_header_lines(const http_request& request) {
+    curl_list list;
+    for (const http_header& line : request.headers)  // without a value, `Name:` would remove the header
+        append_curl_line(list, trim(line.value).empty() ? line.name + ';' : line.name + ": " + line.value);
+    for (const char* name : {"Accept", "Content-Type", "Expect"})
+        if (request.headers.find(name) == nullptr) append_curl_line(list, std::string(name) + ':');
+    return list;
+}
+
+/// Sets one option. libcurl takes `long`, `curl_off_t` and pointers, and reads garbage from an `int`.
+template <class Value>
+void curl_set(CURL* easy, CURLoption option, Value value) {
+    static_assert(std::is_pointer_v<Value> || std::is_same_v<Value, long> || std::is_same_v<Value, curl_off_t>);
+    const CURLcode code = (curl_easy_setopt)(easy, option, value);  // in parentheses, for it is a macro too
+    if (code == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
+    if (code != CURLE_OK)
+        throw transport_error(
+            "libcurl refuses option " + std::to_string(static_cast<int>(option)) + ": " + curl_easy_strerror(code),
+            true);
+}
+
+/// Sets the user's options, and everything that is the same for all requests.
+inline void apply_curl_options(CURL* easy, const curl_options& options, const std::string& user_agent) {
+    curl_set(easy, CURLOPT_NOSIGNAL, 1L);
+#if LIBCURL_VERSION_NUM >= 0x075700
+    curl_set(easy, CURLOPT_QUICK_EXIT, 1L);  // or a transfer that is stopped waits for the name server's answer
+#endif
+#if LIBCURL_VERSION_NUM >= 0x075500
+    curl_set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+#else
+    curl_set(easy, CURLOPT_PROTOCOLS, static_cast<long>(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+#endif
+    curl_set(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_set(easy, CURLOPT_UNRESTRICTED_AUTH, 0L);
+    curl_set(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
+    curl_set(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+    curl_set(easy, CURLOPT_PATH_AS_IS, 1L);
+    curl_set(easy, CURLOPT_HTTP09_ALLOWED, 0L);
+    curl_set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+    curl_set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
+    curl_set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
+    curl_set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    // A libcurl that was built without HTTP/2 or compression refuses these, and does without.
+    (void)(curl_easy_setopt)(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+    (void)(curl_easy_setopt)(easy, CURLOPT_ACCEPT_ENCODING, "");
+
+    curl_set(easy, CURLOPT_USERAGENT, user_agent.c_str());
+    curl_set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
+    if (options.direct) curl_set(easy, CURLOPT_PROXY, "");
+    if (!options.proxy.empty()) curl_set(easy, CURLOPT_PROXY, options.proxy.c_str());
+    if (!options.ca_file.empty()) {
+        curl_set(easy, CURLOPT_CAINFO, options.ca_file.c_str());
+        // In place of the system's, not beside them. TLS libraries that know no folder refuse this.
+        (void)(curl_easy_setopt)(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+    }
+}
+
+/// Sets URL, method, headers and body. All of them must outlive the transfer: libcurl does not copy the body.
+inline void apply_curl_request(CURL* easy, const http_request& request, curl_slist* headers) {
+    curl_set(easy, CURLOPT_URL, request.url.c_str());
+    curl_set(easy, CURLOPT_HTTPHEADER, headers);
+    const bool takes_body =
+        request.method == verb::post || request.method == verb::put || request.method == verb::patch;
+    if (takes_body || !request.body.empty()) {  // with no bytes this gives `Content-Length: 0`
+        curl_set(easy, CURLOPT_POST, 1L);
+        curl_set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+        curl_set(easy, CURLOPT_POSTFIELDS, request.body.c_str());
+    }
+    if (request.method == verb::head)
+        curl_set(easy, CURLOPT_NOBODY, 1L);
+    else if (request.method != verb::get)
+        curl_set(easy, CURLOPT_CUSTOMREQUEST, to_string(request.method));
+}
+
+}  // namespace bitbucket::detail

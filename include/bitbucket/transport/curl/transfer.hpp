@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+// One transfer: libcurl's callbacks collect the reply and keep the bounds, a loop drives it and looks for the deadline
+// and the cancel token, and at the end there is a reply or the error that says why not.
+#pragma once
+
+#include <exception>
+
+#include "request.hpp"
+
+namespace bitbucket::detail {
+
+/// Throws `cancelled` or `deadline_exceeded` if the limits say so.
+inline void throw_if_stopped(const transport_limits& limits, deadline::clock::time_point now = deadline::clock::now()) {
+    if (limits.cancel.is_cancelled()) throw cancelled();
+    if (limits.deadline.has_passed(now)) throw deadline_exceeded();
+}
+
+class curl_transfer {
+public:
+    curl_transfer(verb method, std::string origin, const transport_limits& limits,
+                  std::chrono::milliseconds total_timeout)
+        : limits_(limits),
+          total_timeout_(total_timeout),
+          give_up_at_(deadline::clock::now() + total_timeout),
+          origin_(std::move(origin)),
+          may_resend_(method == verb::get || method == verb::head) {}
+
+    /// Sets the callbacks. The handle must be reset before this object goes.
+    void listen(CURL* easy) {
+        curl_set(easy, CURLOPT_ERRORBUFFER, error_text_);
+        curl_set(easy, CURLOPT_PREREQFUNCTION, &before_request);
+        curl_set(easy, CURLOPT_PREREQDATA, this);
+        curl_set(easy, CURLOPT_HEADERFUNCTION, &header_line);
+        curl_set(easy, CURLOPT_HEADERDATA, this);
+        curl_set(easy, CURLOPT_WRITEFUNCTION, &body_part);
+        curl_set(easy, CURLOPT_WRITEDATA, this);
+    }
+
+    /// Transfers until libcurl is done. Throws when a limit or the total timeout ends it before.
+    CURLcode run(curl_session& session) {
+        using std::chrono::milliseconds;
+        check(session, session.start());
+        for (;;) {
+            int running = 0;
+            check(session, curl_multi_perform(session.multi(), &running));
+            int left = 0;
+            if (const CURLMsg* message = curl_multi_info_read(session.multi(), &left); message != nullptr)
+                return message->data.result;
+            const auto now = deadline::clock::now();
+            throw_if_stopped(limits_, now);
+            if (now >= give_up_at_)
+                throw failure("no complete reply within curl_options::total_timeout, which is " +
+                              std::to_string(total_timeout_.count()) + " ms");
+            // Nothing wakes the wait when somebody cancels, so it is short.
+            deadline::clock::duration wait = milliseconds{100};
+            for (const auto end : {give_up_at_, limits_.deadline.when()})
+                if (end - now < wait) wait = end - now;
+            const auto rounded_up = std::chrono::duration_cast<milliseconds>(wait) + milliseconds{1};
+            check(session, curl_multi_poll(session.multi(), nullptr, 0, static_cast<int>(rounded_up.count()), nullptr));
+        }
+    }
+
+    /// The reply, or the error for what libcurl or a callback found.
+    http_response finish(CURLcode code) {
+        if (exception_ != nullptr) std::rethrow_exception(exception_);
+        if (!problem_.empty()) throw failure(problem_);
+        if (code == CURLE_OK) {
+            if (!headers_done_) throw failure("the connection was closed before the reply's headers were complete");
+            return std::move(reply_);
+        }
+        switch (code) {
+            case CURLE_URL_MALFORMAT:
+            case CURLE_LOGIN_DENIED:  // user information, which the check of the URL has refused already
+                throw usage_error("libcurl does not take the URL of the request" + libcurl_says(code));
+            case CURLE_SSL_CACERT_BADFILE:
+                throw usage_error("curl_options::ca_file cannot be read as certificates" + libcurl_says(code));
+            case CURLE_OPERATION_TIMEDOUT:  // the only time that libcurl itself is given
+                throw failure("no connection within curl_options::connect_timeout" + libcurl_says(code));
+                // Two codes, depending on the version, that also mean a header line longer than libcurl's own limit.
+#if LIBCURL_VERSION_NUM >= 0x080600
+            case CURLE_TOO_LARGE:
+#endif
+            case CURLE_OUT_OF_MEMORY:
+                if (attempts_ != 0 && !headers_done_)
+                    throw failure("the reply has a header longer than libcurl takes" + libcurl_says(code));
+                if (code == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
+                [[fallthrough]];
+            default:
+                throw failure("no complete reply" + libcurl_says(code));
+        }
+    }
+
+private:
+    void check(curl_session& session, CURLMcode code) {
+        if (code == CURLM_OK) return;
+        session.give_up();
+        throw failure(std::string("libcurl failed: ") + curl_multi_strerror(code));
+    }
+
+    // Every attempt is announced before its first byte is sent, so without one nothing was.
+    [[nodiscard]] transport_error failure(const std::string& message) const {
+        return transport_error(origin_ + ": " + message, attempts_ == 0);
+    }
+
+    // libcurl's texts can quote a proxy with its password, and a URL; such a text is left out.
+    [[nodiscard]] std::string libcurl_says(CURLcode code) const {
+        std::string out = std::string(": ") + curl_easy_strerror(code);
+        const std::string_view text(error_text_);
+        if (!text.empty() && text.find_first_of("@?") == std::string_view::npos) out += " (" + one_line(text) + ")";
+        return out;
+    }
+
+    // --- callbacks: no exception may pass through libcurl ---------------------------------------------------------
+
+    static int before_request(void* self, char*, char*, int, int) noexcept {
+        return static_cast<curl_transfer*>(self)->on_attempt() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+    }
+    static std::size_t header_line(char* data, std::size_t, std::size_t size, void* self) noexcept {
+        return static_cast<curl_transfer*>(self)->guarded(&curl_transfer::on_header, {data, size}) ? size
+                                                                                                   : refuse(size);
+    }
+    static std::size_t body_part(char* data, std::size_t, std::size_t size, void* self) noexcept {
+        return static_cast<curl_transfer*>(self)->guarded(&curl_transfer::on_body, {data, size}) ? size : refuse(size);
+    }
+    /// Any number but the size ends the transfer.
+    static constexpr std::size_t refuse(std::size_t size) noexcept { return size == 0 ? 1 : 0; }
+
+    bool guarded(bool (curl_transfer::*take)(std::string_view), std::string_view data) noexcept {
+        try {
+            return (this->*take)(data);
+        } catch (...) {
+            exception_ = std::current_exception();
+            return false;
+        }
+    }
+
+    // libcurl sends a request again by itself when a kept connection turns out to be dead. The server may have acted
+    // on the first one, so that is stopped here for all that changes something.
+    bool on_attempt() noexcept {
+        at_start_ = true;
+        if (attempts_++ == 0 || may_resend_) return true;
+        try {
+            problem_ = "the connection broke before a reply came; the request was not sent again";
+        } catch (...) {
+            exception_ = std::current_exception();
+        }
+        return false;
+    }
+
+    bool on_header(std::string_view line) {
+        if (line.size() > limits_.max_header_bytes - header_bytes_)
+            return stop("the reply's headers are larger than max_header_bytes, which is ", limits_.max_header_bytes);
+        header_bytes_ += line.size();
+        while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
+        if (headers_done_) return true;  // a trailer
+        if (at_start_) return on_status_line(line);
+        if (line.empty()) {
+            keep_header();
+            headers_done_ = !interim_;
+            at_start_ = true;
+            return true;
+        }
+        const bool continues = line.front() == ' ' || line.front() == '\t';
+        const auto colon = line.find(':');
+        if (line.find_first_of(std::string_view("\0\r\n", 3)) != std::string_view::npos ||
+            (continues ? header_.name.empty() : colon == 0 || colon == std::string_view::npos))
+            return stop("the reply has a malformed header line");
+        if (continues) {
+            header_.value.append(" ").append(trim(line));
+        } else {
+            keep_header();
+            header_ = {std::string(trim(line.substr(0, colon))), std::string(trim(line.substr(colon + 1)))};
+        }
+        return true;
+    }
+
+    // A header waits for the next line, which may continue it.
+    void keep_header() {
+        if (!header_.name.empty()) reply_.headers.add(std::move(header_.name), std::move(header_.value));
+        header_ = {};
+    }
+
+    // Of several replies in a row (100, 103, then the real one) the last one counts.
+    bool on_status_line(std::string_view line) {
+        const auto space = line.find(' ');
+        const long long status = space == std::string_view::npos ? -1 : parse_digits(line.substr(space + 1, 3));
+        if (status < 100 || status > 999) return stop("the reply has a malformed status line");
+        reply_ = {};
+        header_ = {};
+        reply_.status = static_cast<int>(status);
+        interim_ = status < 200;
+        at_start_ = false;
+        return true;
+    }
+
+    bool on_body(std::string_view data) {
+        if (data.size() > limits_.max_body_bytes - reply_.body.size())
+            return stop("the reply's body is larger than max_body_bytes, which is ", limits_.max_body_bytes);
+        reply_.body.append(data);
+        return true;
+    }
+
+    bool stop(const char* sentence) {
+        problem_ = sentence;
+        return false;
+    }
+    bool stop(const char* sentence, std::size_t limit) {
+        problem_ = sentence + std::to_string(limit);
+        return false;
+    }
+
+    const transport_limits& limits_;
+    std::chrono::milliseconds total_timeout_;
+    deadline::clock::time_point give_up_at_;
+    std::string origin_;
+    bool may_resend_;
+    int attempts_ = 0;
+
+    http_response reply_;
+    http_header header_;
+    std::size_t header_bytes_ = 0;
+    bool at_start_ = true;       // a status line comes next
+    bool interim_ = false;       // the reply that is being read is a 1xx
+    bool headers_done_ = false;  // of the reply that counts
+
+    std::string problem_;           // why a callback stopped the transfer
+    std::exception_ptr exception_;  // what a callback must not let through
+    char error_text_[CURL_ERROR_SIZE] = {};
+};
+
+}  // namespace bitbucket::detail
