@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: MIT
+// The vendor has deprecated it, so building it warns, here made an error; naming it does not.
+#pragma GCC diagnostic error "-Wdeprecated-declarations"
+#include <bitbucket/api/user_pipeline_variables.hpp>
+
+// error: deprecated by the vendor: use the variables of a workspace, /workspaces/{workspace}/pipelines-config/variables
+// fixed: using request = bitbucket::user_pipeline_variables::update;
+int main() {
+    bitbucket::user_pipeline_variables::update request{"{my-uuid}", "{a-uuid}", {.value = "eu"}};  // here
+    (void)sizeof(request);
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+// contract_driver as a program, against a loopback server that serves a sandbox, or something that answers badly: its
+// lines, its exit status, what arrives at the server, and that no secret is printed.
+#include <algorithm>
+#include <bitbucket/detail/percent.hpp>
+#include <bitbucket/operations.hpp>
+#include <bitbucket/testing/sandbox.hpp>
+#include <map>
+
+#include "contract/run_program.hpp"
+#include "support/catch.hpp"
+#include "support/sandbox_server.hpp"
+
+namespace bb = bitbucket;
+using bb::testing::sandbox;
+using bb::testing::sandbox_options;
+using contract::environment;
+using contract::program_run;
+using support::sandbox_server;
+
+namespace {
+
+const environment administrator{sandbox::email, sandbox::api_token};
+
+program_run run_driver(const std::vector<std::string>& arguments, const environment& credentials = administrator) {
+    return contract::run_program(BITBUCKET_CONTRACT_DRIVER, arguments, credentials);
+}
+program_run run_against(const sandbox_server& server, const environment& credentials = administrator) {
+    return run_driver({"--base-url", server.base_url()}, credentials);
+}
+
+std::string title_of(const bb::operation_info& operation) {
+    return std::string(to_string(operation.method)) + ' ' + std::string(operation.path.str());
+}
+
+/// What each line says behind verb and path template; fails unless there is one line for each operation.
+std::map<std::string, std::string> outcomes(const program_run& run) {
+    std::map<std::string, std::string> found;
+    for (const bb::operation_info& operation : bb::all_operations) {
+        const std::string start = title_of(operation) + ' ';
+        const auto fits = [&](const std::string& line) { return line.compare(0, start.size(), start) == 0; };
+        INFO("operation " << start);
+        REQUIRE(std::count_if(run.lines.begin(), run.lines.end(), fits) == 1);
+        found[title_of(operation)] = std::find_if(run.lines.begin(), run.lines.end(), fits)->substr(start.size());
+    }
+    CHECK(run.lines.size() == bb::all_operations.size());
+    return found;
+}
+
+/// Whether the path of a target, below /2.0, is a filled template.
+bool is_filled(std::string_view target, std::string_view path_template) {
+    target = target.substr(0, target.find('?'));
+    if (target.substr(0, 4) != "/2.0") return false;
+    target.remove_prefix(4);
+    while (!target.empty() && !path_template.empty()) {
+        const std::string_view given = target.substr(1, target.find('/', 1) - 1);
+        const std::string_view wanted = path_template.substr(1, path_template.find('/', 1) - 1);
+        if (wanted.front() == '{' ? given.empty() : given != wanted) return false;
+        target.remove_prefix(given.size() + 1);
+        path_template.remove_prefix(wanted.size() + 1);
+    }
+    return target.empty() && path_template.empty();
+}
+
+void require_each_arrived_once(const sandbox_server& server) {
+    const std::vector<support::served_request> served = server.served();
+    for (const bb::operation_info& operation : bb::all_operations) {
+        INFO("operation " << title_of(operation));
+        CHECK(std::count_if(served.begin(), served.end(), [&](const support::served_request& each) {
+                  return each.method == operation.method && is_filled(each.target, operation.path.str());
+              }) == 1);
+    }
+    CHECK(served.size() == bb::all_operations.size());
+}
+
+/// Neither the token nor the header's value that it makes.
+void require_no_secret(const program_run& run, const environment& credentials) {
+    CHECK(run.everything.find(credentials.token) == std::string::npos);
+    const std::string sent = bb::detail::base64(credentials.email + ':' + credentials.token);
+    CHECK(run.everything.find(sent) == std::string::npos);
+}
+
+bool is_ok(const std::string& outcome) {
+    return outcome == "200 ok" || outcome == "201 ok" || outcome == "204 ok";
+}
+
+/// A server with one answer to everything.
+struct one_answer {
+    bb::http_response reply;
+    bb::http_response send(const bb::http_request&, const bb::transport_limits&) const { return reply; }
+};
+
+}  // namespace
+
+TEST_CASE("every operation succeeds where none is retired, and the driver leaves nothing behind") {
+    const sandbox kept{sandbox_options{.revive_retired = true}};
+    for (int round = 1; round <= 2; ++round) {
+        INFO("round " << round);
+        const sandbox_server server{kept};
+        const program_run run = run_against(server);
+        INFO(run.everything);
+        for (const auto& [operation, outcome] : outcomes(run)) {
+            INFO(operation << " -> " << outcome);
+            CHECK(is_ok(outcome));
+        }
+        CHECK(run.status == 0);
+        const std::string all = std::to_string(bb::all_operations.size());
+        CHECK(run.errors == all + " of " + all + " operations succeeded\n");
+        require_each_arrived_once(server);
+        require_no_secret(run, administrator);
+    }
+}
+
+TEST_CASE("braces go over the wire encoded, and a created key is addressed by the identifier that it got") {
+    const sandbox_server server{sandbox{sandbox_options{.revive_retired = true}}};
+    REQUIRE(run_against(server).status == 0);
+    const std::string documented = "%7Bb15b6026-9c02-4626-b4ad-b905f99f763a%7D";
+    for (const support::served_request& each : server.served()) {
+        INFO(each.target);
+        CHECK(each.target.find_first_of("{}") == std::string::npos);
+        CHECK(each.target.find(documented) == std::string::npos);
+    }
+}
+
+TEST_CASE("retired operations answer 410 and fail the run, the others do not") {
+    const sandbox_server server{sandbox{}};
+    const program_run run = run_against(server);
+    INFO(run.everything);
+    std::size_t retired = 0;
+    const auto found = outcomes(run);
+    for (const bb::operation_info& operation : bb::all_operations) {
+        const std::string& outcome = found.at(title_of(operation));
+        INFO(title_of(operation) << " -> " << outcome);
+        if (operation.stage == bb::lifecycle::retired) {
+            ++retired;
+            CHECK(outcome == "410 gone: CHANGE-2770 - Functionality has been deprecated");
+        } else {
+            CHECK(is_ok(outcome));
+        }
+    }
+    CHECK(retired > 0);
+    CHECK(run.status == 1);
+    require_each_arrived_once(server);
+    require_no_secret(run, administrator);
+}
+
+TEST_CASE("a wrong token is 401 everywhere, and is not printed either") {
+    for (const environment& wrong :
+         {environment{sandbox::email, "wr0ng-t0ken-5e7"}, environment{"", "wr0ng-t0ken-5e7"}}) {
+        const sandbox_server server{sandbox{}};
+        const program_run run = run_against(server, wrong);
+        INFO(run.everything);
+        for (const auto& [operation, outcome] : outcomes(run)) {
+            INFO(operation);
+            CHECK(outcome == "401 unauthorized: Token is invalid, expired, or not supported for this endpoint.");
+        }
+        CHECK(run.status == 1);
+        require_each_arrived_once(server);
+        require_no_secret(run, wrong);
+    }
+}
+
+TEST_CASE("a 2xx that does not decode is no success") {
+    const sandbox_server server{one_answer{{200, {{"Content-Type", "application/json"}}, R"([{"values": 1}])"}}};
+    const program_run run = run_against(server);
+    INFO(run.everything);
+    const auto found = outcomes(run);
+    CHECK(found.at("GET /user").find("200 decode_error: ") == 0);
+    CHECK(found.at("GET /users/{selected_user}/ssh-keys").find("200 decode_error: ") == 0);
+    CHECK(found.at("PUT /users/{selected_user}/ssh-keys/{key_id}").find("200 decode_error: ") == 0);
+    CHECK(found.at("DELETE /users/{selected_user}/ssh-keys/{key_id}") == "200 ok");
+    CHECK(run.status == 1);
+}
+
+TEST_CASE("nothing is sent twice, and what the server says stays on its line") {
+    const std::string body = R"({"type": "error", "error": {"message": "over\nload\u001b[31m"}})";
+    const sandbox_server server{one_answer{{503, {{"Content-Type", "application/json"}}, body}}};
+    const program_run run = run_against(server);
+    for (const auto& [operation, outcome] : outcomes(run)) {
+        INFO(operation);
+        CHECK(outcome == "503 server_error: over load [31m");
+    }
+    CHECK(run.status == 1);
+    require_each_arrived_once(server);
+}
+
+TEST_CASE("without a server every line has status 0") {
+    std::string url;
+    {
+        const sandbox_server server{sandbox{}};
+        url = server.base_url();
+    }
+    const program_run run = run_driver({"--base-url", url});
+    INFO(run.everything);
+    for (const auto& [operation, outcome] : outcomes(run)) {
+        INFO(operation << " -> " << outcome);
+        CHECK(outcome.find("0 transport_error: ") == 0);
+    }
+    CHECK(run.status == 1);
+    require_no_secret(run, administrator);
+}
+
+TEST_CASE("credentials do not leave the machine over plain http") {
+    // An address for documentation (RFC 5737): nobody answers there, and nobody is asked.
+    const program_run run = run_driver({"--base-url", "http://192.0.2.1/2.0"});
+    for (const auto& [operation, outcome] : outcomes(run)) {
+        INFO(operation);
+        CHECK(outcome == "0 usage_error: credentials are not sent over plain http to 192.0.2.1: use https");
+    }
+    CHECK(run.status == 1);
+}
+
+TEST_CASE("wrong usage is said before anything is sent") {
+    const sandbox_server server{sandbox{}};
+    const program_run no_token = run_against(server, {});
+    CHECK(no_token.status == 2);
+    CHECK(no_token.lines.empty());
+    CHECK(no_token.errors.find("the environment variable BITBUCKET_TOKEN is not set") != std::string::npos);
+    CHECK(run_driver({}).status == 2);
+    CHECK(run_driver({"--base-url"}).status == 2);
+    CHECK(run_driver({"--base-url", server.base_url(), "--verbose"}).status == 2);
+    CHECK(server.served().empty());
+
+    const program_run help = run_driver({"--help"}, {});
+    CHECK(help.status == 0);
+    CHECK(help.errors.empty());
+    CHECK(help.everything.find("--base-url URL") != std::string::npos);
+}

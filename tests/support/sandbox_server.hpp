@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+// sandbox_server: a bitbucket::testing::sandbox behind a real HTTP server on the loopback, for tests of what lies
+// between the client and the wire. Starts in its constructor, on a free port, and stops in its destructor.
+#pragma once
+
+#include <httplib.h>
+
+#include <atomic>
+#include <bitbucket/transport.hpp>
+#include <mutex>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace support {
+
+/// A request that the server has answered. Headers and bodies are not kept: they hold credentials.
+struct served_request {
+    bitbucket::verb method;
+    /// Path and query as they came, encoded.
+    std::string target;
+    /// 0 if there was no complete reply.
+    int status;
+};
+
+/// Serves a sandbox, or any other transport, over HTTP/1.1 on 127.0.0.1. Destroy the clients first: a connection that
+/// they keep open holds the destructor up for a second.
+class sandbox_server {
+public:
+    explicit sandbox_server(bitbucket::any_transport behind) : behind_(std::move(behind)) {
+        // One worker serves one connection for as long as it is kept alive.
+        server_.new_task_queue = [] { return new httplib::ThreadPool(32); };  // NOLINT: the server deletes it
+        server_.set_keep_alive_timeout(1);
+        server_.set_keep_alive_max_count(1'000'000);
+        server_.set_tcp_nodelay(true);
+        const char* everything = R"([\s\S]*)";
+        server_.Get(everything, answer_as(bitbucket::verb::get));
+        server_.Post(everything, answer_as(bitbucket::verb::post));
+        server_.Put(everything, answer_as(bitbucket::verb::put));
+        server_.Patch(everything, answer_as(bitbucket::verb::patch));
+        server_.Delete(everything, answer_as(bitbucket::verb::delete_));
+
+        port_ = server_.bind_to_any_port("127.0.0.1");
+        if (port_ <= 0) throw std::runtime_error("sandbox_server: no free port on 127.0.0.1");
+        thread_ = std::thread([this] {
+            server_.listen_after_bind();
+            ended_ = true;
+        });
+        // Stopping has no effect on a server that is only about to run.
+        while (!server_.is_running() && !ended_) std::this_thread::yield();
+    }
+    sandbox_server(const sandbox_server&) = delete;
+    sandbox_server& operator=(const sandbox_server&) = delete;
+    ~sandbox_server() {
+        server_.stop();
+        thread_.join();
+    }
+
+    /// `http://127.0.0.1:PORT`
+    [[nodiscard]] std::string origin() const { return "http://127.0.0.1:" + std::to_string(port_); }
+    /// What a client's base URL is set to.
+    [[nodiscard]] std::string base_url() const { return origin() + "/2.0"; }
+
+    /// What has been answered so far, in the order of the answers.
+    [[nodiscard]] std::vector<served_request> served() const {
+        const std::lock_guard lock(mutex_);
+        return served_;
+    }
+
+private:
+    httplib::Server::Handler answer_as(bitbucket::verb method) {
+        return [this, method](const httplib::Request& in, httplib::Response& out) {
+            bitbucket::http_request request;
+            request.method = in.method == "HEAD" ? bitbucket::verb::head : method;
+            request.url = "http://" + in.get_header_value("Host") + in.target;
+            for (const auto& [name, value] : in.headers)
+                if (!is_made_up(name)) request.headers.add(name, value);
+            request.body = in.body;
+            answer(request, in.target, out);
+        };
+    }
+
+    void answer(const bitbucket::http_request& request, const std::string& target, httplib::Response& out) {
+        int status = 0;
+        try {
+            const bitbucket::http_response reply = behind_.send(request, {});
+            status = reply.status;
+            out.status = reply.status;
+            std::string type;
+            for (const bitbucket::http_header& line : reply.headers) {
+                if (bitbucket::detail::equal_ignoring_case(line.name, "Content-Type"))
+                    type = line.value;
+                else
+                    out.set_header(line.name, line.value);
+            }
+            if (type.empty())
+                out.body = reply.body;
+            else
+                out.set_content(reply.body, type);
+        } catch (const std::exception&) {
+            // No complete reply behind us, so none before us: the connection breaks inside the body.
+            out.set_content_provider(1024, "text/plain",
+                                     [](std::size_t, std::size_t, httplib::DataSink&) { return false; });
+        }
+        const std::lock_guard lock(mutex_);
+        served_.push_back({request.method, target, status});
+    }
+
+    /// The server library adds these to what came over the wire.
+    static bool is_made_up(const std::string& header) {
+        return header == "REMOTE_ADDR" || header == "REMOTE_PORT" || header == "LOCAL_ADDR" || header == "LOCAL_PORT";
+    }
+
+    bitbucket::any_transport behind_;
+    httplib::Server server_;
+    int port_ = 0;
+    std::atomic<bool> ended_ = false;
+    std::thread thread_;
+    mutable std::mutex mutex_;
+    std::vector<served_request> served_;
+};
+
+}  // namespace support
