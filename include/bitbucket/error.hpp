@@ -85,6 +85,7 @@ private:
         detail::error_state state;
         state.kind = kind;
         state.message = std::move(message);
+        state.nothing_sent = kind == error_kind::usage;
         return detail::finish(std::move(state));
     }
 

@@ -15,16 +15,16 @@ namespace bitbucket {
 /// A request that is ready for the wire: absolute URL, all headers (the credential's among them), and a body.
 struct http_request {
     verb method = verb::get;
-    std::string url;
-    header_list headers;
-    std::string body;
+    std::string url = {};
+    header_list headers = {};
+    std::string body = {};
 };
 
 /// A complete reply, whatever its status. Header names are as the server wrote them; the body is decompressed.
 struct http_response {
     int status = 0;
-    header_list headers;
-    std::string body;
+    header_list headers = {};
+    std::string body = {};
 };
 
 /// A point on the steady clock at which a call gives up; none by default. `deadline::after(5s)` counts from now.
@@ -40,16 +40,16 @@ public:
     }
     [[nodiscard]] static deadline after(clock::duration time) noexcept {
         const auto now = clock::now();
-        return time > clock::time_point::max() - now ? deadline() : at(now + time);
+        return time > (clock::time_point::max)() - now ? deadline() : at(now + time);
     }
 
     /// Whether there is a deadline at all.
-    [[nodiscard]] bool is_set() const noexcept { return when_ != clock::time_point::max(); }
+    [[nodiscard]] bool is_set() const noexcept { return when_ != (clock::time_point::max)(); }
     [[nodiscard]] clock::time_point when() const noexcept { return when_; }
     [[nodiscard]] bool has_passed(clock::time_point now = clock::now()) const noexcept { return when_ <= now; }
 
 private:
-    clock::time_point when_ = clock::time_point::max();
+    clock::time_point when_ = (clock::time_point::max)();
 };
 
 /// What a caller can say about one call.
@@ -62,8 +62,8 @@ struct call_options {
 
 /// The bounds that a transport keeps while it sends one request.
 struct transport_limits {
-    bitbucket::deadline deadline;
-    cancel_token cancel;
+    bitbucket::deadline deadline = {};
+    cancel_token cancel = {};
     /// The most bytes of body, counted after decompression, and of all headers together. More is a `transport_error`.
     std::size_t max_body_bytes = std::size_t{64} * 1024 * 1024;
     std::size_t max_header_bytes = std::size_t{256} * 1024;

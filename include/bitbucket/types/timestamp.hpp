@@ -37,9 +37,9 @@ public:
     [[nodiscard]] std::chrono::sys_time<std::chrono::nanoseconds> to_sys_time() const noexcept {
         using limits = std::numeric_limits<std::int64_t>;
         constexpr std::int64_t per_second = 1'000'000'000;
-        const std::int64_t most = limits::max() / per_second - 1;
-        const std::int64_t count = at_.seconds > most    ? limits::max()
-                                   : at_.seconds < -most ? limits::min()
+        const std::int64_t most = (limits::max)() / per_second - 1;
+        const std::int64_t count = at_.seconds > most    ? (limits::max)()
+                                   : at_.seconds < -most ? (limits::min)()
                                                          : at_.seconds * per_second + at_.nanoseconds;
         return std::chrono::sys_time<std::chrono::nanoseconds>(std::chrono::nanoseconds(count));
     }
