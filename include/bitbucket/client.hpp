@@ -152,7 +152,8 @@ private:
     }
 
     [[nodiscard]] result<detail::call_reply> call(const request_base& request, const call_options& options) const {
-        if (auto problem = core_->check(request)) return detail::with_record(*problem, request.about(), {0, {}});
+        if (auto problem = core_->check(request))
+            return detail::with_record(*problem, request.about(), detail::no_attempt());
         return core_->call(request, core_->url_of(request), options);
     }
 

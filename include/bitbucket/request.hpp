@@ -196,7 +196,7 @@ public:
 
     /// Calls `visit.template operator()<Operation>()` for each, e.g. a lambda `[]<class Operation>() { … }`.
     template <class Visitor>
-    static constexpr void for_each(Visitor&& visit) {
+    constexpr void for_each(Visitor&& visit) const {
         (visit.template operator()<Operations>(), ...);
     }
 

@@ -18,9 +18,17 @@ inline std::string operation_name(const operation_info& info) {
 
 /// How a call went, besides what came back.
 struct call_record {
+    credential_kind credential = credential_kind::anonymous;
     int attempts = 1;
     std::chrono::milliseconds elapsed{0};
 };
+
+/// The record of a call that was refused before anything was sent.
+inline call_record no_attempt() noexcept {
+    call_record record;
+    record.attempts = 0;
+    return record;
+}
 
 /// The part that all errors about a reply have in common.
 inline error_state reply_state(error_kind kind, const http_response& reply, const operation_info& info,
@@ -38,12 +46,20 @@ inline error_state reply_state(error_kind kind, const http_response& reply, cons
 }
 
 /// What is known about removing the cause.
-inline std::string find_hint(const error_state& state, const operation_info& info) {
+inline std::string find_hint(const error_state& state, const operation_info& info, credential_kind kind) {
     if (state.kind == error_kind::gone || (state.status == 404 && info.stage != lifecycle::live)) {
         const std::string successor = info.successor;
         if (!successor.empty()) return "the vendor has retired this operation: use " + successor;
         if (info.stage != lifecycle::live) return "the vendor has retired this operation and names no successor";
         return {};
+    }
+    const bool refused = state.kind == error_kind::unauthorized || state.kind == error_kind::forbidden;
+    if (refused && info.refused.contains(kind)) {
+        const std::string accepted = info.refused.contains(credential_kind::access_token)
+                                         ? "use an api_token"
+                                         : "use an api_token or an access_token";
+        if (kind == credential_kind::anonymous) return "this operation needs a credential: " + accepted;
+        return std::string("this operation refuses the credential kind ") + to_string(kind) + ": " + accepted;
     }
     std::string missing;
     for (const std::string& scope : state.required_scopes) {
@@ -63,7 +79,7 @@ inline error api_failure(json_reader read, const http_response& reply, const ope
     error_state state = reply_state(kind_of_status(reply.status), reply, info, record);
     read_error_body(read, reply.body, state);
     if (state.message.empty()) state.message = "the server gave no message";
-    state.hint = find_hint(state, info);
+    state.hint = find_hint(state, info, record.credential);
     return error(finish(std::move(state)));
 }
 

@@ -57,6 +57,7 @@ public:
         const operation_info& info = request.about();
         http_request wire = prepare(request, std::move(url));
         call_record record;
+        record.credential = who_.kind();
         const auto started = options_.time.now();
         bool unclear = false;  // whether an earlier attempt may have been carried out
         for (int attempt = 1;; ++attempt) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "../types/http.hpp"
+#include "../types/text_value.hpp"
 #include "utf8.hpp"
 
 namespace bitbucket {
@@ -82,12 +83,16 @@ using error_ptr = std::shared_ptr<const error_state>;
 /// The most that one part of an error's text takes up in `what()` and when it is printed.
 inline constexpr std::size_t max_error_text = 500;
 
-/// A server's text on one line: control characters become spaces, and what is too long is cut.
+/// A server's text on one line: characters that steer a terminal become spaces, and what is too long is cut.
 inline std::string one_line(std::string_view text) {
-    std::string out(utf8_prefix(text, max_error_text));
-    for (char& c : out)
-        if (is_control(c)) c = ' ';
-    if (out.size() < text.size()) out += "...";
+    const std::string_view kept = utf8_prefix(text, max_error_text);
+    std::string out;
+    for (std::size_t i = 0; i < kept.size();) {
+        const std::size_t steering = steering_character(kept.substr(i));
+        out.push_back(steering == 0 ? kept[i] : ' ');
+        i += steering == 0 ? 1 : steering;
+    }
+    if (kept.size() < text.size()) out += "...";
     return out;
 }
 

@@ -121,7 +121,7 @@ private:
     error refuse(const char* what, const std::string& problem) const {
         return with_operation(pagination_error(std::string(what) + " was not followed: " + problem));
     }
-    error with_operation(const error& from) const { return with_record(from, request_.about(), {0, {}}); }
+    error with_operation(const error& from) const { return with_record(from, request_.about(), no_attempt()); }
 
     std::shared_ptr<const client_core> core_;
     request_base request_;

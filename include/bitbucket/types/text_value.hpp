@@ -27,18 +27,31 @@ protected:
 
 namespace detail {
 
-/// Writes text with control characters escaped, so that a server's text cannot steer a terminal or forge a
-/// log line. A template on the stream, so that this header needs no <ostream>.
+/// The length of a character at the front of a text that can steer a terminal or turn the direction of what
+/// follows: C0 and C1 controls, DEL, and the bidirectional marks. 0 for all others.
+constexpr std::size_t steering_character(std::string_view text) noexcept {
+    const auto byte = [text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+    if (byte(0) < 0x20 || byte(0) == 0x7F) return 1;
+    if (byte(0) == 0xC2 && byte(1) >= 0x80 && byte(1) <= 0x9F) return 2;
+    if (byte(0) == 0xD8 && byte(1) == 0x9C) return 2;  // U+061C
+    if (byte(0) != 0xE2) return 0;
+    const bool marks = byte(1) == 0x80 && ((byte(2) >= 0xAA && byte(2) <= 0xAE) || byte(2) == 0x8E || byte(2) == 0x8F);
+    const bool isolates = byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9;
+    return marks || isolates ? 3 : 0;
+}
+
+/// Writes text with the bytes of such characters as \xNN, so that a server's text cannot forge a log line. A template
+/// on the stream, so that this header needs no <ostream>.
 template <class Stream>
 void print_escaped(Stream& out, std::string_view text) {
     constexpr char hex[] = "0123456789abcdef";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 || byte == 0x7F) {
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t steering = steering_character(text.substr(i));
+        if (steering == 0) out.put(text[i++]);
+        for (const std::size_t end = i + steering; i < end; ++i) {
+            const auto byte = static_cast<unsigned char>(text[i]);
             const char escape[] = {'\\', 'x', hex[byte >> 4U], hex[byte & 15U], '\0'};
             out << escape;
-        } else {
-            out.put(c);
         }
     }
 }

@@ -1,0 +1,75 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Usage: consume.sh installed|subdirectory|copied SOURCE_FOLDER BUILD_FOLDER WORK_FOLDER
+#
+# Puts the library into a small project in one of the three ways that users have, builds that, and runs it.
+# CMAKE, CXX, CXXFLAGS and GENERATOR come from the environment, and are those of the build that is tested.
+set -eu
+way=$1
+source=$2
+build=$3
+work=$4
+here=$source/tests/consumer
+unset CPATH CPLUS_INCLUDE_PATH CMAKE_PREFIX_PATH CMAKE_GENERATOR bitbucket_DIR || true
+
+fail() {
+    printf 'consumer.%s: %s\n' "$way" "$1" >&2
+    exit 1
+}
+
+# configure PROJECT BUILD [OPTIONS…]
+configure() {
+    project=$1
+    into=$2
+    shift 2
+    "$CMAKE" -G "$GENERATOR" -S "$project" -B "$into" -D CMAKE_COMPILE_WARNING_AS_ERROR=ON "$@" \
+        > "$work/configure.log" 2>&1
+}
+
+build_and_run() {
+    "$CMAKE" --build "$1" > "$work/build.log" 2>&1 || { cat "$work/build.log"; fail 'does not build'; }
+    "$1/core_app"
+    "$1/curl_app"
+}
+
+rm -rf "$work"
+mkdir -p "$work"
+case $way in
+    installed)
+        "$CMAKE" --install "$build" --prefix "$work/prefix" > "$work/install.log" 2>&1 ||
+            { cat "$work/install.log"; fail 'does not install'; }
+        configure "$here/installed" "$work/build" "-DCMAKE_PREFIX_PATH=$work/prefix" ||
+            { cat "$work/configure.log"; fail 'does not configure'; }
+        build_and_run "$work/build"
+
+        # What must be refused, and what must go without libcurl.
+        configure "$here/installed" "$work/build" -D WANTED_VERSION=99 && fail 'takes version 99 for itself'
+        grep -q 'compatible with requested version "99"' "$work/configure.log" || fail 'refuses version 99 unclearly'
+        configure "$here/installed" "$work/build" -D WANTED_VERSION=0.1 -D CMAKE_DISABLE_FIND_PACKAGE_CURL=ON &&
+            fail 'has the component curl without libcurl'
+        grep -q 'the component curl needs libcurl' "$work/configure.log" || fail 'refuses the component unclearly'
+        configure "$here/installed" "$work/build" -D CORE_ONLY=ON ||
+            { cat "$work/configure.log"; fail 'the core wants libcurl'; }
+        ;;
+    subdirectory)
+        configure "$here/subdirectory" "$work/build" "-DBITBUCKET_SOURCE=$source" ||
+            { cat "$work/configure.log"; fail 'does not configure'; }
+        build_and_run "$work/build"
+        "$CMAKE" --install "$work/build" --prefix "$work/prefix" > "$work/install.log" 2>&1 || true
+        [ ! -e "$work/prefix/include/bitbucket" ] || fail 'installs itself with its parent'
+        ;;
+    copied)
+        # Under another name, so that no include may rely on ours.
+        mkdir "$work/third_party"
+        cp -R "$source/include/bitbucket" "$work/third_party/bb"
+        for app in core_app curl_app; do
+            sed 's|<bitbucket/|<bb/|' "$here/$app.cpp" > "$work/$app.cpp"
+            library=
+            [ "$app" = core_app ] || library=-lcurl
+            # shellcheck disable=SC2086  # flags are words
+            "$CXX" $CXXFLAGS -std=c++20 -I "$work/third_party" "$work/$app.cpp" $library -o "$work/$app"
+            "$work/$app"
+        done
+        ;;
+    *) fail 'is not a way that this script knows' ;;
+esac

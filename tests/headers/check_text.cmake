@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+# Usage: cmake -D INCLUDE_DIR=<the include folder> -P check_text.cmake
+#
+# Checks in the text of every header: licence line and #pragma once; only macros named BITBUCKET_…; includes inside the
+# library are relative, so that a copied folder works under any path; libcurl, simdjson and nlohmann are included only
+# where that is said to happen; the umbrella includes every family, and nothing that is opt-in.
+cmake_minimum_required(VERSION 3.24)
+
+file(GLOB_RECURSE headers RELATIVE "${INCLUDE_DIR}" "${INCLUDE_DIR}/bitbucket/*.hpp")
+list(LENGTH headers count)
+if(count EQUAL 0)
+    message(FATAL_ERROR "no headers under ${INCLUDE_DIR}/bitbucket")
+endif()
+
+set(failures 0)
+function(complain header sentence)
+    message(SEND_ERROR "${header}: ${sentence}")
+    math(EXPR failures "${failures} + 1")
+    set(failures ${failures} PARENT_SCOPE)
+endfunction()
+
+# Regular expressions over whole texts keep clear of CMake's lists, which brackets and semicolons would upset.
+foreach(header IN LISTS headers)
+    file(READ "${INCLUDE_DIR}/${header}" text)
+    if(NOT text MATCHES "^// SPDX-License-Identifier: MIT\n")
+        complain(${header} "does not start with the licence line")
+    endif()
+    if(NOT text MATCHES "\n#pragma once\n")
+        complain(${header} "has no #pragma once")
+    endif()
+
+    string(REGEX MATCHALL "\n *# *define +[A-Za-z_0-9]+" macros "${text}")
+    foreach(macro IN LISTS macros)
+        if(NOT macro MATCHES "define +BITBUCKET_")
+            string(STRIP "${macro}" macro)
+            complain(${header} "'${macro}': macros are named BITBUCKET_…")
+        endif()
+    endforeach()
+
+    if(text MATCHES "\n *# *include *<bitbucket/")
+        complain(${header} "includes another header of the library by <…>; write a relative path")
+    endif()
+    foreach(rule IN ITEMS "curl/:transport/curl" "simdjson:reader/simdjson" "nlohmann/:(json|detail/codec)")
+        string(REGEX REPLACE "^(.*):.*$" "\\1" library "${rule}")
+        string(REGEX REPLACE "^.*:(.*)$" "\\1" home "${rule}")
+        if(text MATCHES "\n *# *include *<${library}" AND NOT header MATCHES "^bitbucket/${home}.*\\.hpp$")
+            complain(${header} "includes <${library}…>, which only ${home}*.hpp may")
+        endif()
+    endforeach()
+endforeach()
+
+# What the umbrella reaches through relative includes.
+set(todo "bitbucket/bitbucket.hpp")
+set(reached "")
+while(todo)
+    list(POP_FRONT todo header)
+    if(header IN_LIST reached OR NOT EXISTS "${INCLUDE_DIR}/${header}")
+        continue()
+    endif()
+    list(APPEND reached "${header}")
+    file(READ "${INCLUDE_DIR}/${header}" text)
+    get_filename_component(folder "${header}" DIRECTORY)
+    string(REGEX MATCHALL "\n *# *include *\"[^\"]+" includes "${text}")
+    foreach(include IN LISTS includes)
+        string(REGEX REPLACE "^.*\"" "" include "${include}")
+        cmake_path(SET path NORMALIZE "${folder}/${include}")
+        list(APPEND todo "${path}")
+    endforeach()
+endwhile()
+foreach(header IN LISTS headers)
+    if(header MATCHES "^bitbucket/(api|models)/" AND NOT header IN_LIST reached)
+        complain(${header} "is not reached from <bitbucket/bitbucket.hpp>")
+    elseif(header MATCHES "^bitbucket/(transport|reader|testing)/|^bitbucket/json\\.hpp" AND header IN_LIST reached)
+        complain(${header} "is opt-in, but <bitbucket/bitbucket.hpp> includes it")
+    endif()
+endforeach()
+
+if(failures EQUAL 0)
+    message(STATUS "${count} headers checked")
+endif()

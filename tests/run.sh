@@ -1,0 +1,33 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Usage: tests/run.sh [ARGUMENTS FOR CTEST…]     e.g. tests/run.sh -R unit.secret
+#
+# Builds everything and runs all tests, in build/tests. On Debian and its relatives missing packages are installed
+# first. With CI in the environment a compiler warning is an error.
+set -eu
+unset CDPATH
+root=$(cd -- "$(dirname -- "$0")/.." && pwd -P)
+# shellcheck source=examples/support/environment.sh
+. "$root/examples/support/environment.sh"
+
+find_compiler
+wanted=
+have_header catch2/catch.hpp || have_header catch2/catch_all.hpp || wanted="$wanted catch2"
+have_header httplib.h || wanted="$wanted libcpp-httplib-dev"
+have_header openssl/ssl.h || wanted="$wanted libssl-dev"
+have pkg-config || wanted="$wanted pkg-config"
+# shellcheck disable=SC2086  # a list of words
+need_packages $wanted
+
+tree=$root/build/tests
+werror=OFF
+[ -z "${CI:-}" ] || werror=ON
+say "building the tests, which takes a few minutes the first time"
+build_tree "$tree" all -D BITBUCKET_TESTS=ON -D BITBUCKET_EXAMPLES=ON -D BITBUCKET_INSTALL=ON \
+    -D CMAKE_COMPILE_WARNING_AS_ERROR="$werror"
+# How many tests of each kind there are, so that a lost one is seen.
+grep -E '^-- (tests|examples)' "$tree/configure.log" >&2 || true
+
+drop_credentials
+cd "$tree"
+exec ctest --output-on-failure --no-tests=error --parallel "$jobs" "$@"

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// A clock that stands still unless it is told otherwise, with a sleep that only notes how long it should have been.
+#pragma once
+
+#include <bitbucket/client_options.hpp>
+
+#include <memory>
+#include <vector>
+
+namespace unit {
+
+/// Copies share the clock. It starts far ahead of the real one, so that no real deadline check ever strikes.
+class fake_time {
+public:
+    using clock = std::chrono::steady_clock;
+    using milliseconds = std::chrono::milliseconds;
+
+    fake_time() : core_(std::make_shared<core>()) {}
+
+    [[nodiscard]] clock::time_point now() const { return core_->now; }
+    void advance(milliseconds time) const { core_->now += time; }
+    /// What the jitter gets, from 0 up to 1.
+    void set_random(double value) const { core_->random = value; }
+    /// Called at the start of every sleep, e.g. to cancel in the middle of it.
+    void on_sleep(std::function<void()> action) const { core_->action = std::move(action); }
+    /// The waits that were asked for, in milliseconds.
+    [[nodiscard]] const std::vector<long long>& waits() const { return core_->waits; }
+
+    [[nodiscard]] bitbucket::time_source source() const {
+        bitbucket::time_source out;
+        out.now = [core = core_] { return core->now; };
+        // Sun, 06 Nov 1994 08:49:37 GMT, the example of RFC 9110.
+        out.wall_clock = [] { return std::chrono::system_clock::time_point(std::chrono::seconds(784111777)); };
+        out.sleep = [core = core_](milliseconds time, const bitbucket::cancel_token&) {
+            core->waits.push_back(time.count());
+            core->now += time;
+            if (core->action) core->action();
+        };
+        out.random = [core = core_] { return core->random; };
+        return out;
+    }
+    /// Options for a client that lives in this time.
+    [[nodiscard]] bitbucket::client_options options() const {
+        bitbucket::client_options out;
+        out.time = source();
+        return out;
+    }
+
+private:
+    struct core {
+        clock::time_point now = clock::time_point(std::chrono::hours(1'000'000));
+        double random = 0.5;
+        std::vector<long long> waits;
+        std::function<void()> action;
+    };
+    std::shared_ptr<core> core_;
+};
+
+}  // namespace unit

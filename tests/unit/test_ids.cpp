@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// types/ids.hpp: which conversions into the path arguments exist, and which must not.
+#include <bitbucket/types/ids.hpp>
+#include <ostream>
+#include <sstream>
+
+#include "support/catch.hpp"
+
+namespace bb = bitbucket;
+
+namespace {
+
+// Whether none of the identifiers after the first can be made from it, nor it from them.
+template <class One, class... Others>
+constexpr bool stands_alone() {
+    return ((!std::is_constructible_v<One, Others> && !std::is_constructible_v<Others, One> &&
+             !std::is_assignable_v<One&, Others> && !std::is_assignable_v<Others&, One>) &&
+            ...);
+}
+
+template <class... All>
+struct id_list {
+    template <class One>
+    static constexpr bool alone_among_the_others() {
+        return (... && (std::is_same_v<One, All> || stands_alone<One, All>()));
+    }
+    static constexpr bool all_alone = (... && alone_among_the_others<All>());
+    static constexpr bool from_text =
+        (... && (std::is_convertible_v<std::string, All> && std::is_convertible_v<std::string_view, All> &&
+                 std::is_convertible_v<const char*, All> && std::is_convertible_v<const char (&)[4], All>));
+    static constexpr bool from_nothing_else =
+        (... && (!std::is_default_constructible_v<All> && !std::is_constructible_v<All, int> &&
+                 !std::is_constructible_v<All, bool> && !std::is_constructible_v<All, char> &&
+                 !std::is_constructible_v<All, bb::text_value>));
+    static constexpr bool to_text =
+        (... || (std::is_convertible_v<All, std::string> || std::is_convertible_v<All, std::string_view> ||
+                 std::is_convertible_v<All, const char*> || std::is_convertible_v<All, bb::uuid>));
+};
+
+using every_id = id_list<bb::workspace_ref, bb::repository_ref, bb::project_key, bb::user_ref, bb::email_ref,
+                         bb::ssh_key_ref, bb::variable_ref, bb::app_key, bb::property_name>;
+
+}  // namespace
+
+static_assert(every_id::all_alone, "no identifier can stand for another");
+static_assert(every_id::from_text, "every identifier converts from every kind of text");
+static_assert(every_id::from_nothing_else, "there is no identifier without a text");
+static_assert(!every_id::to_text, "an identifier does not turn into text by itself");
+
+static_assert(std::is_convertible_v<bb::uuid, bb::workspace_ref>);
+static_assert(std::is_convertible_v<bb::uuid, bb::repository_ref>);
+static_assert(std::is_convertible_v<bb::uuid, bb::user_ref>);
+static_assert(std::is_convertible_v<bb::uuid, bb::ssh_key_ref>);
+static_assert(std::is_convertible_v<bb::uuid, bb::variable_ref>);
+static_assert(!std::is_constructible_v<bb::project_key, bb::uuid>);
+static_assert(!std::is_constructible_v<bb::email_ref, bb::uuid>);
+static_assert(!std::is_constructible_v<bb::app_key, bb::uuid>);
+static_assert(!std::is_constructible_v<bb::property_name, bb::uuid>);
+
+TEST_CASE("an identifier keeps its text", "[ids]") {
+    CHECK(bb::workspace_ref("acme").str() == "acme");
+    CHECK(bb::workspace_ref("{}").str() == "{}");
+    CHECK(bb::user_ref(std::string("557058:ba89")).str() == "557058:ba89");
+    CHECK(bb::email_ref(std::string_view("me@example.org")).str() == "me@example.org");
+    CHECK(bb::project_key("").empty());
+    CHECK(bb::property_name(std::string("a\0b", 3)).str().size() == 3);
+}
+
+TEST_CASE("an identifier made from a uuid has its braces", "[ids]") {
+    const bb::uuid id("d301aafa-d676-4ee0-88be-962be7417567");
+    CHECK(bb::user_ref(id).str() == "{d301aafa-d676-4ee0-88be-962be7417567}");
+    CHECK(bb::repository_ref(id) == bb::repository_ref("{d301aafa-d676-4ee0-88be-962be7417567}"));
+}
+
+TEST_CASE("identifiers compare by their text", "[ids]") {
+    CHECK(bb::app_key("a") == bb::app_key("a"));
+    CHECK_FALSE(bb::app_key("a") == bb::app_key("A"));
+    CHECK(bb::app_key("a") == "a");
+}
+
+TEST_CASE("an identifier prints with control characters escaped", "[ids]") {
+    std::ostringstream out;
+    out << bb::workspace_ref("a\r\nb\tc");
+    CHECK(out.str() == "a\\x0d\\x0ab\\x09c");
+}
