@@ -28,7 +28,6 @@ struct entry {
 
 std::vector<entry> all_entries() {
     std::vector<entry> out;
-    // NOLINTNEXTLINE(readability-static-accessed-through-instance): the list is a value, and reads like one
     bb::all_operations.for_each(
         [&]<class Operation>() { out.push_back({Operation::info, bb::paged<typename Operation::result_type>}); });
     return out;
