@@ -62,9 +62,20 @@ public:
     [[nodiscard]] std::string describe() const {
         std::string out = state_->what;
         if (!state_->detail.empty()) out += "; detail: " + detail::one_line(state_->detail);
+        std::size_t left = detail::max_error_fields;
         for (const field_problem& field : state_->fields) {
+            if (left == 0) {
+                out += "; and more fields";
+                break;
+            }
+            --left;
             out += "; field " + detail::one_line(field.name) + ":";
-            for (const std::string& message : field.messages) out += " " + detail::one_line(message);
+            std::string messages;
+            for (const std::string& message : field.messages) {
+                messages += " " + message;
+                if (messages.size() > detail::max_error_text) break;
+            }
+            out += detail::one_line(messages);
         }
         if (!state_->hint.empty()) out += "; hint: " + detail::one_line(state_->hint);
         return out;

@@ -38,9 +38,16 @@ public:
         result.when_ = when;
         return result;
     }
-    [[nodiscard]] static deadline after(clock::duration time) noexcept {
+    /// A time too long for the clock, such as `std::chrono::hours::max()`, is no deadline.
+    template <class Rep, class Period>
+    [[nodiscard]] static deadline after(const std::chrono::duration<Rep, Period>& time) noexcept {
+        // Compared as floating-point seconds, which no unit overflows.
+        using seconds = std::chrono::duration<double>;
         const auto now = clock::now();
-        return time > (clock::time_point::max)() - now ? deadline() : at(now + time);
+        const seconds most = (clock::time_point::max)() - now;
+        if (seconds(time) >= most) return {};
+        return at(seconds(time) <= -most ? (clock::time_point::min)()
+                                         : now + std::chrono::duration_cast<clock::duration>(time));
     }
 
     /// Whether there is a deadline at all.

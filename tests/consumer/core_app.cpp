@@ -6,7 +6,8 @@
 
 int main() {
     namespace bb = bitbucket;
-    const bb::client api{bb::testing::sandbox{}, bb::api_token{"me@example.org", bb::secret{"sandbox"}}};
+    using bb::testing::sandbox;
+    const bb::client api{sandbox{}, bb::api_token{sandbox::email, bb::secret(sandbox::api_token)}};
     const auto me = api.send(bb::users::current{});
     std::cout << me.display_name << '\n';
     return me.display_name.empty() ? 1 : 0;

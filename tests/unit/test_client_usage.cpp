@@ -73,11 +73,11 @@ TEST_CASE("a base URL that is none is refused, and its text is not repeated", "[
 }
 
 TEST_CASE("credentials do not go over plain http to another machine", "[client]") {
-    for (const char* bad :
-         {"http://api.bitbucket.org/2.0", "http://127.0.0.1.evil.org", "http://localhost.evil.org", "http://evil.org",
-          "http://127.evil.org", "http://128.0.0.1", "http://10.0.0.1", "http://0.0.0.0", "http://[::2]", "http://[::]",
-          "http://127.0.0.1evil.org", "http://localhost1", "http://mylocalhost", "http://2130706433",
-          "http://127.0.0.1.", "http://[::ffff:8.8.8.8]", "HTTP://API.BITBUCKET.ORG"}) {
+    for (const char* bad : {"http://api.bitbucket.org/2.0", "http://127.0.0.1.evil.org", "http://localhost.evil.org",
+                            "http://evil.org", "http://127.evil.org", "http://127.0.0.evil", "http://127.0.evil.org",
+                            "http://128.0.0.1", "http://10.0.0.1", "http://0.0.0.0", "http://[::2]", "http://[::]",
+                            "http://127.0.0.1evil.org", "http://localhost1", "http://mylocalhost", "http://2130706433",
+                            "http://127.0.0.1.", "http://[::ffff:8.8.8.8]", "HTTP://API.BITBUCKET.ORG"}) {
         CAPTURE(bad);
         CHECK_THAT(refusal_of_base(bad, bb::access_token{bb::secret("token")}).what(), ContainsSubstring("plain http"));
         CHECK_THAT(refusal_of_base(bad, bb::basic{"me", bb::secret("pw")}).what(), ContainsSubstring("plain http"));

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // detail/error_body.hpp, detail/api_failure.hpp: every error body that the live API is known to send, as a reply to a
 // client: its class, and where each of its parts is found.
+#include <bitbucket/api/repository_permissions.hpp>
+#include <bitbucket/api/users.hpp>
 #include <bitbucket/client.hpp>
-#include <bitbucket/operations.hpp>
 #include <bitbucket/testing/scripted.hpp>
 
 #include "support/catch.hpp"
@@ -14,10 +15,11 @@ using texts = std::vector<std::string>;
 namespace {
 
 template <class Operation = bb::users::current>
-bb::error failure(int status, std::string body, bb::header_list headers = {}, const Operation& request = {}) {
+bb::error failure(int status, std::string body, bb::header_list headers = {}, const Operation& request = {},
+                  bb::credentials who = bb::api_token{"me@example.org", bb::secret("t0ken")}) {
     bb::testing::scripted script;
     script.reply(status, std::move(body), std::move(headers));
-    const auto reply = bb::client{script, bb::anonymous{}, {.retry = bb::retry_policy::none()}}.try_send(request);
+    const auto reply = bb::client{script, std::move(who), {.retry = bb::retry_policy::none()}}.try_send(request);
     REQUIRE_FALSE(reply);
     CHECK(reply.error().status() == status);
     return reply.error();
@@ -212,24 +214,4 @@ TEST_CASE("OAuth's form, whose error is a text", "[errors]") {
             401,
             R"({"type":"error","error":{"message":"Access token expired. Use your refresh token to obtain a new access token."}})")
             .message() == "Access token expired. Use your refresh token to obtain a new access token.");
-}
-
-TEST_CASE("a hint is given where something is known", "[errors]") {
-    const auto hint = [](const auto& request, int status) { return failure(status, "", {}, request).hint(); };
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-    const bb::current_user::list_workspace_permissions retired;
-    const bb::code_search::search_user without_successor{"me", "x"};
-    const bb::user_pipeline_variables::get deprecated{"me", "{v}"};
-#pragma GCC diagnostic pop
-    CHECK(hint(retired, 410) == "the vendor has retired this operation: use GET /user/workspaces");
-    CHECK(hint(retired, 404) == hint(retired, 410));
-    CHECK(hint(without_successor, 410) == "the vendor has retired this operation and names no successor");
-    CHECK_THAT(hint(deprecated, 410), ContainsSubstring("use GET /workspaces/{workspace}/pipelines-config/variables"));
-    // Deprecated is not gone: a 404 says that there is no such variable, or that search is not switched on.
-    CHECK(hint(deprecated, 404).empty());
-    CHECK(hint(without_successor, 404).empty());
-    CHECK(hint(bb::users::get{"me"}, 404).empty());
-    CHECK(hint(bb::users::get{"me"}, 410).empty());
-    CHECK(hint(retired, 500).empty());
 }

@@ -16,7 +16,7 @@ namespace {
 constexpr bb::operation_info info{.name = "things::get", .method = bb::verb::get, .path = "/things/{thing}"};
 
 bb::error failure(std::string body, int status = 400) {
-    return bb::detail::api_failure(&bb::detail::read_with_nlohmann, {status, {}, std::move(body)}, info, {1, {}});
+    return bb::detail::api_failure(&bb::detail::read_with_nlohmann, {status, {}, std::move(body)}, info, {});
 }
 
 std::string printed(const bb::error& from) {

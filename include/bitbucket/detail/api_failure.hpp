@@ -18,9 +18,9 @@ inline std::string operation_name(const operation_info& info) {
 
 /// How a call went, besides what came back.
 struct call_record {
-    credential_kind credential = credential_kind::anonymous;
     int attempts = 1;
     std::chrono::milliseconds elapsed{0};
+    credential_kind credential = credential_kind::anonymous;
 };
 
 /// The record of a call that was refused before anything was sent.

@@ -180,7 +180,12 @@ inline std::string format_instant(const instant& when) {
     append_padded(out, rest % 60, 2);
     if (when.nanoseconds != 0) {
         out.push_back('.');
-        append_padded(out, when.nanoseconds, 9);
+        if (when.nanoseconds % 1'000'000 == 0)
+            append_padded(out, when.nanoseconds / 1'000'000, 3);
+        else if (when.nanoseconds % 1'000 == 0)
+            append_padded(out, when.nanoseconds / 1'000, 6);
+        else
+            append_padded(out, when.nanoseconds, 9);
     }
     out.push_back('Z');
     return out;

@@ -38,6 +38,12 @@ public:
         scalar.kind = json_scalar::type::real;
         scalar.real = value;
         scalar.text = token;
+        // nlohmann 3.11 hands the token on with the decimal point of the C locale.
+        const auto comma = token.find_first_not_of("0123456789+-.eE");
+        if (comma == std::string::npos) return sink_->on_scalar(scalar);
+        std::string plain = token;
+        plain.replace(comma, plain.find_first_of("0123456789", comma) - comma, ".");
+        scalar.text = plain;
         return sink_->on_scalar(scalar);
     }
     bool string(const std::string& value) {

@@ -27,8 +27,8 @@ public:
     [[nodiscard]] decode_failure take_failure() noexcept { return std::move(failure_); }
 
     bool on_scalar(const json_scalar& value) override {
-        if (capture_depth_ > 0) return captured_.scalar(value), true;
         if (whole_depth_ > 0) whole_.scalar(value);
+        if (capture_depth_ > 0) return captured_.scalar(value), true;
         if (skipped_ > 0) return true;
         if (frames_.empty()) return root_scalar(value);
         frame& top = frames_.back();
@@ -50,8 +50,8 @@ public:
     }
 
     bool on_key(std::string_view key) override {
-        if (capture_depth_ > 0) return captured_.key(key), true;
         if (whole_depth_ > 0) whole_.key(key);
+        if (capture_depth_ > 0) return captured_.key(key), true;
         if (skipped_ > 0) return true;
         frame& top = frames_.back();
         if (top.kind == frame_kind::links)
@@ -64,8 +64,8 @@ public:
     bool on_start(bool object) override {
         if (++depth_ > max_depth_)
             return fail("the JSON nests more than " + std::to_string(max_depth_) + " levels deep");
-        if (capture_depth_ > 0) return ++capture_depth_, captured_.start(object), true;
         if (whole_depth_ > 0) ++whole_depth_, whole_.start(object);
+        if (capture_depth_ > 0) return ++capture_depth_, captured_.start(object), true;
         if (skipped_ > 0) return ++skipped_, true;
         if (frames_.empty()) return open(*root_, target_, object, true);
         frame& top = frames_.back();
@@ -86,14 +86,14 @@ public:
 
     bool on_end(bool object) override {
         --depth_;
+        if (whole_depth_ > 0) {
+            whole_.end(object);
+            if (--whole_depth_ == 0) *whole_target_ = json_text(std::move(whole_text_));
+        }
         if (capture_depth_ > 0) {
             captured_.end(object);
             if (--capture_depth_ == 0) finish_capture();
             return true;
-        }
-        if (whole_depth_ > 0) {
-            whole_.end(object);
-            if (--whole_depth_ == 0) *whole_target_ = json_text(std::move(whole_text_));
         }
         if (skipped_ > 0)
             --skipped_;

@@ -82,6 +82,8 @@ using error_ptr = std::shared_ptr<const error_state>;
 
 /// The most that one part of an error's text takes up in `what()` and when it is printed.
 inline constexpr std::size_t max_error_text = 500;
+/// The most fields that are printed.
+inline constexpr std::size_t max_error_fields = 20;
 
 /// A server's text on one line: characters that steer a terminal become spaces, and what is too long is cut.
 inline std::string one_line(std::string_view text) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "../types/text_value.hpp"
 #include "json_events.hpp"
 #include "utf8.hpp"
 
@@ -74,13 +75,18 @@ private:
             text = mended;
         }
         out_->push_back('"');
-        for (const char c : text) escape(c);
+        for (std::size_t i = 0; i < text.size();) {
+            const std::size_t steering = steering_character(text.substr(i));
+            escape(text.substr(i, steering == 0 ? 1 : steering));
+            i += steering == 0 ? 1 : steering;
+        }
         out_->push_back('"');
     }
 
-    void escape(char c) {
+    // One byte, or one character that would steer a terminal when this is printed.
+    void escape(std::string_view one) {
         constexpr char hex[] = "0123456789abcdef";
-        switch (c) {
+        switch (one.front()) {
             case '"':
                 out_->append("\\\"");
                 return;
@@ -99,14 +105,12 @@ private:
             default:
                 break;
         }
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20) {
-            out_->append("\\u00");
-            out_->push_back(hex[byte >> 4U]);
-            out_->push_back(hex[byte & 15U]);
-        } else {
-            out_->push_back(c);
-        }
+        unsigned point = static_cast<unsigned char>(one.front());
+        if (one.size() == 1 && point >= 0x20 && point != 0x7F) return out_->push_back(one.front());
+        if (one.size() > 1) point &= one.size() == 2 ? 0x1FU : 0x0FU;
+        for (const char c : one.substr(1)) point = point << 6U | (static_cast<unsigned char>(c) & 0x3FU);
+        out_->append("\\u");
+        for (unsigned shift = 16; shift > 0; shift -= 4) out_->push_back(hex[point >> (shift - 4) & 15U]);
     }
 
     std::string* out_;

@@ -70,6 +70,7 @@ inline std::optional<bool> to_boolean(const json_scalar& value) noexcept {
 inline void assign_scalar(const slot_type& type, void* member, const json_scalar& value) {
     const auto engaged = [&] { return type.engage == nullptr ? member : type.engage(member); };
     const bool absent = value.kind == json_scalar::type::null;
+    if (absent && type.set_null != nullptr) return type.set_null(member);
     switch (type.kind) {
         case slot_kind::boolean:
             if (const auto read = to_boolean(value)) {
@@ -85,7 +86,7 @@ inline void assign_scalar(const slot_type& type, void* member, const json_scalar
             break;
         case slot_kind::text:
             if (value.kind == json_scalar::type::string) {
-                if (value.text.empty()) break;
+                if (value.text.empty() && type.set_null == nullptr) break;
                 return type.set_text(engaged(), value.text);
             }
             [[fallthrough]];

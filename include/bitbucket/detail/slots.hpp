@@ -35,6 +35,8 @@ struct slot_type {
     void (*clear)(void* member) = nullptr;
     /// Only settable: whether JSON null is to be written.
     bool (*is_null)(const void* member) = nullptr;
+    /// Only settable: sets it to null.
+    void (*set_null)(void* member) = nullptr;
     /// Only required: whether an empty text is refused.
     bool insists = false;
     void (*set_text)(void* value, std::string_view text) = nullptr;
@@ -250,6 +252,7 @@ struct slot_of<settable<T>> {
             return held.has_value() ? &*held : nullptr;
         };
         made.is_null = [](const void* at) { return static_cast<const settable<T>*>(at)->is_null(); };
+        made.set_null = [](void* at) { *static_cast<settable<T>*>(at) = settable<T>(nullptr); };
         return made;
     }
 };

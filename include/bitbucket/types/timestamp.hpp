@@ -73,11 +73,16 @@ private:
 
     template <class Duration>
     static std::string from_epoch(Duration since) {
-        const auto whole = std::chrono::floor<std::chrono::seconds>(since);
+        // Not std::chrono::floor: at the ends of its range, turning whole seconds back into nanoseconds overflows.
+        auto whole = std::chrono::duration_cast<std::chrono::seconds>(since);
+        auto rest = std::chrono::duration_cast<std::chrono::nanoseconds>(since - whole);
+        if (rest.count() < 0) {
+            rest += std::chrono::seconds(1);
+            whole -= std::chrono::seconds(1);
+        }
         detail::instant at;
         at.seconds = static_cast<std::int64_t>(whole.count());
-        at.nanoseconds =
-            static_cast<std::int32_t>(std::chrono::duration_cast<std::chrono::nanoseconds>(since - whole).count());
+        at.nanoseconds = static_cast<std::int32_t>(rest.count());
         return detail::format_instant(at);
     }
 
