@@ -71,6 +71,9 @@ public:
         return secret("Basic " + detail::base64(user_ + ':' + secret_.reveal()));
     }
 
+    /// The token or password by itself. Keep it out of logs.
+    [[nodiscard]] const secret& text() const noexcept { return secret_; }
+
     /// Prints the kind, e.g. `api_token`; neither the user nor the secret.
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,

@@ -94,7 +94,8 @@ public:
         if (!raw) return raw.error();
         reply<value_type> out;
         if constexpr (!std::is_void_v<value_type>) {
-            if (auto failure = decode(request.about(), *raw, detail::slot<value_type>, &out.value)) return *failure;
+            if (auto failure = core_->decode_reply(request.about(), *raw, detail::slot<value_type>, &out.value))
+                return *failure;
         }
         out.status = raw->http.status;
         out.headers = std::move(raw->http.headers);
@@ -132,12 +133,15 @@ public:
         return walk<try_page_range>(request, std::move(options));
     }
 
-    /// Sends a request and returns status, headers and raw body undecoded; for `send_json`.
-    [[nodiscard]] result<reply<void>> try_raw(const request_base& request, const call_options& options = {}) const {
+    /// Sends a request and returns the reply's JSON as checked text, empty where the reply has no content; for `send_json`.
+    template <operation Operation>
+    [[nodiscard]] result<json_text> try_text(const Operation& request, const call_options& options = {}) const {
         result<detail::call_reply> raw = call(request, options);
         if (!raw) return raw.error();
-        return reply<void>{raw->http.status, std::move(raw->http.headers), std::move(raw->http.body),
-                           raw->record.attempts, raw->repeated};
+        json_text text;
+        if (raw->http.body.empty() && std::is_void_v<typename Operation::result_type>) return text;
+        if (auto failure = core_->decode_reply(request.about(), *raw, detail::slot<json_text>, &text)) return *failure;
+        return text;
     }
 
 private:
@@ -155,18 +159,6 @@ private:
         if (auto problem = core_->check(request))
             return detail::with_record(*problem, request.about(), detail::no_attempt());
         return core_->call(request, core_->url_of(request), options);
-    }
-
-    // A reply that has no content by its status leaves the value empty; anything else has to be JSON.
-    [[nodiscard]] std::optional<error> decode(const operation_info& info, const detail::call_reply& raw,
-                                              const detail::slot_type& type, void* target) const {
-        const http_response& http = raw.http;
-        const bool may_be_empty = http.status == 202 || http.status == 204 || http.status == 205;
-        if (http.body.empty() && may_be_empty) return std::nullopt;
-        auto failure = detail::decode(core_->reader(), http.body, type, target, core_->options().max_json_depth);
-        if (!failure) return std::nullopt;
-        if (http.body.empty()) failure->message = "the reply has no body";
-        return detail::decode_failed(std::move(*failure), http, info, raw.record);
     }
 
     std::shared_ptr<const detail::client_core> core_;

@@ -33,9 +33,9 @@ struct json_sender<Operation> {
     static constexpr bool json_header_is_included = true;
 
     static nlohmann::json send(const client& api, const Operation& request, const call_options& options) {
-        const reply<void> raw = api.try_raw(request, options).value();
-        if (raw.body.empty()) return nullptr;
-        return parse_json(raw.body);
+        const json_text text = api.try_text(request, options).value();
+        if (text.empty()) return nullptr;
+        return nlohmann::json::parse(text.str(), nullptr, false);
     }
 };
 

@@ -52,22 +52,33 @@ public:
     virtual void on_retry(const retry_event&) noexcept {}
 };
 
+namespace detail {
+
+template <class Stream>
+void print_headers(Stream& out, const header_list& headers) {
+    for (const http_header& line : headers) {
+        out << ' ';
+        print_escaped(out, line.name);
+        out << '=';
+        print_escaped(out, line.value);
+    }
+}
+
+}  // namespace detail
+
 /// Prints an event on one line, for logs.
 template <class Traits>
 std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const request_event& event) {
     out << to_string(event.operation.method) << ' ' << event.operation.path.str() << " -> " << event.origin
         << " attempt " << event.attempt << ' ' << event.body_bytes << " bytes";
-    for (const http_header& line : event.headers) out << ' ' << line.name << '=' << line.value;
+    detail::print_headers(out, event.headers);
     return out;
 }
 template <class Traits>
 std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const response_event& event) {
     out << to_string(event.operation.method) << ' ' << event.operation.path.str() << " <- " << event.status
         << " attempt " << event.attempt << ' ' << event.body_bytes << " bytes " << event.time.count() << " ms";
-    for (const http_header& line : event.headers) {
-        out << ' ' << line.name << '=';
-        detail::print_escaped(out, line.value);
-    }
+    detail::print_headers(out, event.headers);
     return out;
 }
 template <class Traits>

@@ -19,6 +19,7 @@ struct walk_state {
     page_walker walker;
     Page page = {};
     bool has_page = false;
+    std::size_t fetched = 0;
 
     explicit walk_state(page_walker from) : walker(std::move(from)) {}
 
@@ -29,6 +30,8 @@ struct walk_state {
         page = Page();
         const auto problem = walker.fetch(slot<Page>, &page, page.next);
         has_page = !problem;
+        fetched += page.values.size();
+        if (fetched >= walker.options().max_items) walker.stop();
         if (problem && failure == nullptr) problem->raise();
         if (problem) *failure = *problem;
         return has_page || problem;

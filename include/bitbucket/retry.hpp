@@ -48,7 +48,8 @@ struct retry_policy {
     /// How long to wait before the attempt that follows number `attempt` (from 1). `random` is from 0 up to 1.
     [[nodiscard]] duration wait_after(int attempt, bool rate_limited, double random) const noexcept {
         duration most = first_wait;
-        for (int i = 1; i < attempt && most < longest_wait; ++i) most *= 2;
+        for (int i = 1; i < attempt && most < longest_wait; ++i)
+            most = most < longest_wait / 2 ? most * 2 : longest_wait;
         if (most > longest_wait) most = longest_wait;
         const duration jittered(static_cast<duration::rep>(static_cast<double>(most.count()) * random));
         return rate_limited ? rate_limit_wait + jittered : jittered;
@@ -92,6 +93,8 @@ inline std::optional<std::chrono::milliseconds> parse_retry_after(std::string_vi
     constexpr long long most = 86400;
     value = trim(value);
     long long seconds = parse_digits(value);
+    // More digits than a number holds still ask to be left alone.
+    if (value.size() > 18 && value.find_first_not_of("0123456789") == std::string_view::npos) seconds = most;
     if (seconds < 0) {
         // Sun, 06 Nov 1994 08:49:37 GMT
         constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";

@@ -54,7 +54,8 @@ public:
     }
 
     /// The text itself. Keep it out of logs and messages.
-    [[nodiscard]] const std::string& reveal() const noexcept { return text_; }
+    [[nodiscard]] const std::string& reveal() const& noexcept { return text_; }
+    [[nodiscard]] std::string reveal() const&& { return text_; }
     [[nodiscard]] bool empty() const noexcept { return text_.empty(); }
     /// The environment variable that `from_env` did not find; empty otherwise.
     [[nodiscard]] const std::string& missing_variable() const noexcept { return missing_; }

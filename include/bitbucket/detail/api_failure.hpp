@@ -47,7 +47,7 @@ inline error_state reply_state(error_kind kind, const http_response& reply, cons
 
 /// What is known about removing the cause.
 inline std::string find_hint(const error_state& state, const operation_info& info, credential_kind kind) {
-    if (state.kind == error_kind::gone || (state.status == 404 && info.stage != lifecycle::live)) {
+    if (state.kind == error_kind::gone || (state.status == 404 && info.stage == lifecycle::retired)) {
         const std::string successor = info.successor;
         if (!successor.empty()) return "the vendor has retired this operation: use " + successor;
         if (info.stage != lifecycle::live) return "the vendor has retired this operation and names no successor";

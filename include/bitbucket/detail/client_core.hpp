@@ -10,6 +10,7 @@
 #include "api_link.hpp"
 #include "codec.hpp"
 #include "request_base.hpp"
+#include "secret_traces.hpp"
 
 namespace bitbucket::detail {
 
@@ -30,6 +31,7 @@ public:
           options_(std::move(options)),
           base_(api_base::parse(options_.base_url)),
           authorization_(who_.authorization()),
+          traces_(who_),
           problem_(find_problem()) {}
 
     [[nodiscard]] const client_options& options() const noexcept { return options_; }
@@ -56,15 +58,17 @@ public:
                                           const call_options& options) const {
         const operation_info& info = request.about();
         http_request wire = prepare(request, std::move(url));
-        call_record record;
+        call_record record = no_attempt();
         record.credential = who_.kind();
         const auto started = options_.time.now();
         bool unclear = false;  // whether an earlier attempt may have been carried out
         for (int attempt = 1;; ++attempt) {
+            record.elapsed = since(started);
+            if (options.cancel.is_cancelled()) return with_record(cancelled(), info, record);
+            if (options.deadline.has_passed(options_.time.now())) return with_record(deadline_exceeded(), info, record);
             record.attempts = attempt;
             result<http_response> reply = send_once(wire, info, attempt, options);
-            const auto elapsed = options_.time.now() - started;
-            record.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(elapsed);
+            record.elapsed = since(started);
             if (reply && reply->status >= 200 && reply->status <= 299)
                 return call_reply{std::move(*reply), record, false};
             if (reply && reply->status == 404 && unclear && info.method == verb::delete_)
@@ -72,19 +76,41 @@ public:
 
             const auto wait = next_wait(info, reply, attempt, record.elapsed);
             if (!wait) {
-                if (!reply) return with_record(reply.error(), info, record);
-                return api_failure(reader(), *reply, info, record);
+                if (!reply) return without_secret(with_record(reply.error(), info, record));
+                return without_secret(api_failure(reader(), *reply, info, record));
             }
             unclear = unclear || (reply ? reply->status != 429 : !reply.error().nothing_sent());
             if (options.deadline.is_set() && options.deadline.when() - options_.time.now() < *wait)
                 return with_record(deadline_exceeded(), info, record);
             if (options_.observer) options_.observer->on_retry({info, attempt, reply ? reply->status : 0, *wait});
             options_.time.sleep(*wait, options.cancel);
-            if (options.cancel.is_cancelled()) return with_record(cancelled(), info, record);
         }
     }
 
+    /// Decodes the body of a success. A reply that has no content by its status leaves the value empty; anything else
+    /// has to be JSON.
+    [[nodiscard]] std::optional<error> decode_reply(const operation_info& info, const call_reply& raw,
+                                                    const slot_type& type, void* target) const {
+        const http_response& http = raw.http;
+        const bool may_be_empty = http.status == 202 || http.status == 204 || http.status == 205;
+        if (http.body.empty() && may_be_empty) return std::nullopt;
+        auto failure = decode(reader(), http.body, type, target, options_.max_json_depth);
+        if (!failure) return std::nullopt;
+        if (http.body.empty()) failure->message = "the reply has no body";
+        return without_secret(decode_failed(std::move(*failure), http, info, raw.record));
+    }
+
 private:
+    [[nodiscard]] std::chrono::milliseconds since(std::chrono::steady_clock::time_point started) const {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(options_.time.now() - started);
+    }
+
+    // A server, a proxy or a transport may repeat the credential that it was given.
+    [[nodiscard]] error without_secret(const error& from) const {
+        error_state state = *from.state();
+        return traces_.remove_from(state) ? error(finish(std::move(state))) : from;
+    }
+
     [[nodiscard]] std::string find_problem() const {
         if (!base_) return "base_url must be an absolute http or https URL without user, query and fragment";
         if (!who_.problem().empty()) return who_.problem();
@@ -92,6 +118,8 @@ private:
         if (secret_over_http && !options_.allow_plain_http && !is_loopback(base_->url.host))
             return "credentials are not sent over plain http to " + base_->url.host + ": use https";
         if (options_.retry.max_attempts < 1) return "retry.max_attempts must be at least 1";
+        const time_source& time = options_.time;
+        if (!time.now || !time.wall_clock || !time.sleep || !time.random) return "a function of time is missing";
         return {};
     }
 
@@ -120,9 +148,7 @@ private:
 
     [[nodiscard]] result<http_response> send_once(const http_request& wire, const operation_info& info, int attempt,
                                                   const call_options& options) const {
-        if (options.cancel.is_cancelled()) return error(cancelled());
         const auto started = options_.time.now();
-        if (options.deadline.has_passed(started)) return error(deadline_exceeded());
         if (options_.observer) {
             const header_list shown = redacted_headers(wire.headers);
             options_.observer->on_request({info, base_->url.origin(), attempt, shown, wire.body.size()});
@@ -131,9 +157,8 @@ private:
                                       options_.max_header_bytes};
         result<http_response> reply = send_guarded(wire, limits);
         if (reply && options_.observer) {
-            const auto time = std::chrono::duration_cast<std::chrono::milliseconds>(options_.time.now() - started);
-            const header_list shown = redacted_headers(reply->headers);
-            options_.observer->on_response({info, attempt, reply->status, shown, reply->body.size(), time});
+            const header_list shown = traces_.without(redacted_headers(reply->headers));
+            options_.observer->on_response({info, attempt, reply->status, shown, reply->body.size(), since(started)});
         }
         return reply;
     }
@@ -146,7 +171,7 @@ private:
             return failure;
         } catch (const std::bad_alloc&) {
             throw;
-        } catch (const std::exception&) {
+        } catch (...) {
             // Its text may hold anything, a header included.
             return error(transport_error("the transport failed with an exception that is not one of this library"));
         }
@@ -180,6 +205,7 @@ private:
     client_options options_;
     std::optional<api_base> base_;
     secret authorization_;
+    secret_traces traces_;
     std::string problem_;
 };
 

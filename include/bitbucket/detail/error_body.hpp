@@ -86,7 +86,7 @@ private:
                 out_->required_scopes.push_back(text);
             if (list == "granted" && out_->granted_scopes.size() < most_entries) out_->granted_scopes.push_back(text);
         } else if (last == "announcement_url") {
-            out_->announcement_url = text;
+            if (out_->announcement_url.empty()) out_->announcement_url = text;
         } else if (below("error", "fields") || at("error", "fields")) {
             add_field(text);
         } else {
@@ -147,13 +147,17 @@ inline void read_error_body(json_reader read, std::string_view body, error_state
     constexpr std::size_t most_read = std::size_t{256} * 1024;
     constexpr std::size_t most_plain = 300;
     const std::string text = repair_utf8(utf8_prefix(body, most_read));
+    // Control characters may not stand in JSON strings, and separate its tokens as well as spaces do.
+    std::string json = text;
+    for (char& c : json)
+        if (is_control(c)) c = ' ';
     error_body_reader reader(out);
-    read(text, reader);
+    read(json, reader);
     reader.finish();
     if (!out.message.empty() || reader.found()) return;
     const std::string_view plain = trim(text);
     if (plain.starts_with('{') || plain.starts_with('[')) return;
-    if (plain.find('<') == std::string_view::npos) {
+    if (!plain.starts_with('<')) {
         out.message = utf8_prefix(plain.substr(0, plain.find('\n')), most_plain);
         return;
     }

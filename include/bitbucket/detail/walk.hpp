@@ -33,8 +33,13 @@ class page_walker {
 public:
     page_walker(std::shared_ptr<const client_core> core, request_base request, walk_options options)
         : core_(std::move(core)), request_(std::move(request)), options_(std::move(options)) {
-        if (const query_option* fields = request_.find_option("fields"))
-            request_.set_option("fields", fields_with_next(fields->value));
+        if (const query_option* fields = request_.find_option("fields")) {
+            std::string rewritten = fields_with_next(fields->value);
+            if (rewritten.empty())
+                std::erase_if(request_.query_, [](const query_option& option) { return option.name == "fields"; });
+            else
+                request_.set_option("fields", std::move(rewritten));
+        }
         done_ = options_.max_items == 0 || options_.max_pages == 0;
     }
 
@@ -55,9 +60,7 @@ public:
         if (auto problem = prepare()) return fail(std::move(*problem));
         result<call_reply> reply = core_->call(request_, next_, {options_.deadline, options_.cancel});
         if (!reply) return fail(reply.error());
-        const http_response& http = reply->http;
-        auto failure = decode(core_->reader(), http.body, type, page, core_->options().max_json_depth);
-        if (failure) return fail(decode_failed(std::move(*failure), http, request_.about(), reply->record));
+        if (auto failure = core_->decode_reply(request_.about(), *reply, type, page)) return fail(std::move(*failure));
         current_ = page_link(next_);
         ++pages_;
         advance(next_of_page);

@@ -28,14 +28,14 @@ protected:
 namespace detail {
 
 /// The length of a character at the front of a text that can steer a terminal or turn the direction of what
-/// follows: C0 and C1 controls, DEL, and the bidirectional marks. 0 for all others.
+/// follows: C0 and C1 controls, DEL, U+2028, U+2029, and the bidirectional marks. 0 for all others.
 constexpr std::size_t steering_character(std::string_view text) noexcept {
     const auto byte = [text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
     if (byte(0) < 0x20 || byte(0) == 0x7F) return 1;
     if (byte(0) == 0xC2 && byte(1) >= 0x80 && byte(1) <= 0x9F) return 2;
     if (byte(0) == 0xD8 && byte(1) == 0x9C) return 2;  // U+061C
     if (byte(0) != 0xE2) return 0;
-    const bool marks = byte(1) == 0x80 && ((byte(2) >= 0xAA && byte(2) <= 0xAE) || byte(2) == 0x8E || byte(2) == 0x8F);
+    const bool marks = byte(1) == 0x80 && ((byte(2) >= 0xA8 && byte(2) <= 0xAE) || byte(2) == 0x8E || byte(2) == 0x8F);
     const bool isolates = byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9;
     return marks || isolates ? 3 : 0;
 }
