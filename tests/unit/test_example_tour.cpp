@@ -51,7 +51,8 @@ TEST_CASE("on a real server a tour passes over what is retired or not for the cr
     for (const int status : {401, 402, 403, 404, 410}) {
         const outcome got = tour_with(status, {true, true});
         CHECK(got.success);
-        CHECK_THAT(got.text, ContainsSubstring(std::to_string(status) + ": said by the \\u202e server"));
+        CHECK_THAT(got.text, ContainsSubstring(std::to_string(status) + ": said by the"));
+        CHECK(got.text.find("\u202e") == std::string::npos);  // what turns the direction of a line never gets out
         CHECK_THAT(got.text, ContainsSubstring("2 steps: 1 done, 0 left out, 1 not possible here, 0 failed"));
     }
     CHECK_THAT(tour_with(410, {true, true}).text, ContainsSubstring("(retired by the vendor: "));
