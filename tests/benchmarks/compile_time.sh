@@ -61,7 +61,8 @@ measure() {
 }
 
 over=0
-# compare WHAT BUDGET_PERCENT SOURCE YARDSTICK_SOURCE YARDSTICK_MS
+# compare WHAT BUDGET_PERCENT SOURCE YARDSTICK_SOURCE YARDSTICK_MS [ACCEPTED_PERCENT]
+# What is over its budget but within what docs/decisions accepts for now is printed as such, and does not fail a check.
 compare() {
     local verdict=ok yardstick=$5 run
     if $check; then measure "$3" $((yardstick * $2 / 100)); else measure "$3"; fi
@@ -77,8 +78,11 @@ compare() {
         done
     fi
     if [ $((least * 100)) -gt $(($2 * yardstick)) ]; then
-        verdict=OVER
-        over=$((over + 1))
+        verdict="OVER, accepted up to ${6:-$2} %"
+        if [ $((least * 100)) -gt $((${6:-$2} * yardstick)) ]; then
+            verdict=OVER
+            over=$((over + 1))
+        fi
     fi
     awk -v what="$1" -v budget="$2" -v least="$least" -v yardstick="$yardstick" -v verdict="$verdict" \
         'BEGIN { printf "%-52s %5.2f x  %5.2f x  %5d ms  %s\n", what, budget / 100, least / yardstick, least, verdict }'
@@ -107,7 +111,9 @@ for compiler in "${compilers[@]}"; do
     [ "$found" -gt 0 ] || { echo "compile_time.sh: no header in models/ or api/" >&2; exit 1; }
     header bitbucket/operations.hpp 50
     header bitbucket/bitbucket.hpp 160
-    compare 'list_with_sdk.cpp, against list_by_hand.cpp' 120 "$here/list_with_sdk.cpp" "$here/list_by_hand.cpp" "$by_hand"
+    # 210: docs/decisions/0016
+    compare 'list_with_sdk.cpp, against list_by_hand.cpp' 120 "$here/list_with_sdk.cpp" "$here/list_by_hand.cpp" \
+        "$by_hand" 210
     echo
 done
 
@@ -115,5 +121,5 @@ if [ "$over" -gt 0 ]; then
     echo "$over over budget"
     if $check; then exit 1; fi
 else
-    echo "all within budget"
+    echo "none over what is accepted"
 fi
