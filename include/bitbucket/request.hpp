@@ -143,7 +143,8 @@ class request;
 template <class Operation, class... Args, class Result>
 class request<Operation, path<Args...>, Result, no_input> : public request_options<Operation, Result> {
 public:
-    explicit(sizeof...(Args) == 1) request(Args... args)
+    // By value, so that an operation can hide it by a deprecated constructor of the same signature.
+    explicit(sizeof...(Args) == 1) request(Args... args)  // NOLINT(performance-unnecessary-value-param)
         : request_options<Operation, Result>(Operation::info, {std::string_view(args.str())...}) {
         static_assert(Operation::info.path.placeholders() == sizeof...(Args));
     }
@@ -157,7 +158,7 @@ public:
 template <class Operation, class... Args, class Result, class Input>
 class request<Operation, path<Args...>, Result, Input> : public request_options<Operation, Result> {
 public:
-    request(Args... args, Input input)
+    request(Args... args, Input input)  // NOLINT(google-explicit-constructor,performance-unnecessary-value-param)
         : request_options<Operation, Result>(Operation::info, {std::string_view(args.str())...}) {
         static_assert(Operation::info.path.placeholders() == sizeof...(Args));
         if constexpr (detail::query_input<Input>) {

@@ -23,7 +23,10 @@ public:
     explicit secret(const char* text) : text_(text) {}
 
     secret(const secret&) = default;
-    secret(secret&& other) noexcept : text_(other.text_), missing_(std::move(other.missing_)) { other.wipe(); }
+    secret(secret&& other) noexcept : missing_(std::move(other.missing_)) {
+        text_.assign(other.text_);  // not moved, for a short text would stay behind in the other
+        other.wipe();
+    }
     secret& operator=(const secret& other) {
         if (this != &other) {
             wipe();

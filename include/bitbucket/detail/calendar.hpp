@@ -126,7 +126,7 @@ constexpr std::optional<instant> parse_instant(std::string_view text) noexcept {
                 result.nanoseconds = *fraction;
             }
         }
-        second_of_day = static_cast<std::int64_t>(*hour) * 3600 + *minute * 60 + second;
+        second_of_day = std::int64_t{*hour} * 3600 + std::int64_t{*minute} * 60 + second;
         const auto offset = read_offset(in);
         if (!offset) return std::nullopt;
         result.offset_minutes = *offset;

@@ -97,7 +97,7 @@ public:
             if (!is_meant(*each, request.method, path)) continue;
             const entry found = std::move(*each);
             core_->script.erase(each);
-            if (found.failure) throw *found.failure;
+            if (found.failure) throw transport_error(*found.failure);
             check_size(found.response, limits);
             return found.response;
         }

@@ -14,9 +14,9 @@ public:
     path_id(std::string text) noexcept : text_value(std::move(text)) {}  // NOLINT(google-explicit-constructor)
     path_id(std::string_view text) : text_value(std::string(text)) {}    // NOLINT(google-explicit-constructor)
     path_id(const char* text) : text_value(std::string(text)) {}         // NOLINT(google-explicit-constructor)
-    path_id(const uuid& id)
+    path_id(const uuid& id)                                              // NOLINT(google-explicit-constructor)
         requires(Tag::takes_uuid)
-        : text_value(id.str()) {}  // NOLINT(google-explicit-constructor)
+        : text_value(id.str()) {}
 
     friend bool operator==(const path_id& a, const path_id& b) noexcept { return a.text_ == b.text_; }
 

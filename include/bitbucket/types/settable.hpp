@@ -19,8 +19,7 @@ public:
     settable(std::nullptr_t) noexcept : null_(true) {}  // NOLINT(google-explicit-constructor)
     // A bool takes nothing but a bool: a text would convert to true.
     template <class U>
-        requires(std::convertible_to<U, T> &&
-                 (!std::same_as<T, bool> || std::same_as<std::remove_cvref_t<U>, bool>))
+        requires(std::convertible_to<U, T> && (!std::same_as<T, bool> || std::same_as<std::remove_cvref_t<U>, bool>))
     settable(U&& value) : value_(std::in_place, std::forward<U>(value)) {}  // NOLINT
 
     /// Whether the member will be sent, as a value or as null.

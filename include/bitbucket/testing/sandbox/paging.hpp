@@ -82,12 +82,14 @@ inline void filter_and_sort(const call& in, std::vector<listing::item>& items) {
     require_field(field, all);
     // With the index as the last key, for clang warns of what libstdc++ 12 does in std::stable_sort.
     std::vector<std::pair<json, std::size_t>> order;
+    order.reserve(items.size());
     for (const listing::item& each : items) order.emplace_back(value_at(each.body, field), order.size());
     std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
         const auto& [first, second] = descending ? std::tie(b.first, a.first) : std::tie(a.first, b.first);
         return comes_before(first, second) || (!comes_before(second, first) && a.second < b.second);
     });
     std::vector<listing::item> sorted;
+    sorted.reserve(items.size());
     for (const auto& [key, index] : order) sorted.push_back(std::move(items[index]));
     items = std::move(sorted);
 }
