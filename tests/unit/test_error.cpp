@@ -161,7 +161,7 @@ TEST_CASE("what() names kind, operation, status, message, place and id, and neve
 TEST_CASE("an error's text stays on one line and bounded, whatever the server sends", "[error]") {
     bb::detail::error_state state;
     state.kind = error_kind::bad_request;
-    const std::string nasty("a\r\nb\tc\x1b[2J\0d\x7f", 14);
+    const std::string nasty("a\r\nb\tc\x1b[2J\0d\x7f", 13);
     state.message = nasty + std::string(100000, 'm');
     state.detail = nasty + std::string(100000, 'd');
     state.id = nasty + std::string(100000, 'i');
