@@ -174,7 +174,7 @@ TEST_CASE("an error's text stays on one line and bounded, whatever the server se
     CHECK(std::string_view(one.what()).size() > 1000);  // a NUL has not cut it short
     CHECK(is_one_line(one.describe()));
     CHECK(one.describe().size() < 5000);
-    CHECK(one.message().size() == 100014);
+    CHECK(one.message().size() == nasty.size() + 100000);
     std::string wide;
     for (int i = 0; i < 1000; ++i) wide += "\xF0\x9F\x98\x80";
     state = {};
