@@ -133,7 +133,8 @@ public:
         return walk<try_page_range>(request, std::move(options));
     }
 
-    /// Sends a request and returns the reply's JSON as checked text, empty where the reply has no content; for `send_json`.
+    /// Sends a request and returns the reply's JSON as checked text, empty where the reply has no content, or the
+    /// error; what `send_json` is made of.
     template <operation Operation>
     [[nodiscard]] result<json_text> try_text(const Operation& request, const call_options& options = {}) const {
         result<detail::call_reply> raw = call(request, options);

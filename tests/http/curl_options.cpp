@@ -1,37 +1,14 @@
 // SPDX-License-Identifier: MIT
 // curl_options: the user agent, proxies, and what is refused; and the failures in which nothing was sent.
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <optional>
 
+#include "support/environment.hpp"
 #include "support/requests.hpp"
 
 using namespace http_test;
 
 namespace {
-
-// Sets a variable of the environment, and puts back what was there.
-class environment_value {
-public:
-    environment_value(const char* name, const char* value) : name_(name) {
-        if (const char* const before = std::getenv(name)) before_ = before;
-        set(value);
-    }
-    ~environment_value() { set(before_ ? before_->c_str() : nullptr); }
-    environment_value(const environment_value&) = delete;
-    environment_value& operator=(const environment_value&) = delete;
-
-private:
-    void set(const char* value) const {
-        if (value == nullptr)
-            ::unsetenv(name_);
-        else
-            ::setenv(name_, value, 1);
-    }
-    const char* name_;
-    std::optional<std::string> before_;
-};
 
 std::string user_agent(const std::string& request) {
     for (const std::string& line : header_lines(request))
@@ -100,8 +77,8 @@ TEST_CASE("requests go through the proxy that was given") {
     raw_server proxy(answering(ok_reply));
     bb::curl_options options;
     options.proxy = GENERATE(as<std::string>(), "", "http://") + proxy.authority();
-    const environment_value none("no_proxy", nullptr);
-    const environment_value none_too("NO_PROXY", nullptr);
+    const support::environment_variable none("no_proxy", nullptr);
+    const support::environment_variable none_too("NO_PROXY", nullptr);
     CHECK(bb::curl_transport(options).send(get("http://bitbucket.invalid/a?b")).body == "ok");
     REQUIRE(proxy.requests().size() == 1);
     CHECK(first_line(proxy.requests()[0]) == "GET http://bitbucket.invalid/a?b HTTP/1.1");
@@ -110,9 +87,9 @@ TEST_CASE("requests go through the proxy that was given") {
 TEST_CASE("the proxy of the environment is used unless the transport goes directly") {
     raw_server proxy(answering(ok_reply));
     raw_server server(answering(ok_reply));
-    const environment_value set("http_proxy", proxy.authority().c_str());
-    const environment_value none("no_proxy", nullptr);
-    const environment_value none_too("NO_PROXY", nullptr);
+    const support::environment_variable set("http_proxy", proxy.authority().c_str());
+    const support::environment_variable none("no_proxy", nullptr);
+    const support::environment_variable none_too("NO_PROXY", nullptr);
     CHECK(bb::curl_transport().send(get(server.url())).body == "ok");
     CHECK(proxy.requests().size() == 1);
     CHECK(server.requests().empty());
@@ -127,7 +104,7 @@ TEST_CASE("passwords in the user's .netrc are not used") {
     std::ofstream(home / ".netrc") << "machine 127.0.0.1 login user password swordfish\n";
     raw_server server(answering(ok_reply));
     {
-        const environment_value set("HOME", home.c_str());
+        const support::environment_variable set("HOME", home.c_str());
         (void)direct_transport().send(get(server.url()));
     }
     std::filesystem::remove_all(home);
@@ -141,8 +118,8 @@ TEST_CASE("a proxy that refuses a tunnel sees nothing of the request") {
     options.proxy = "http://user:swordfish@" + proxy.authority();
     bb::transport_limits headers_up_to_one_byte;  // of the server; the proxy's own do not count
     headers_up_to_one_byte.max_header_bytes = 1;
-    const environment_value none("no_proxy", nullptr);
-    const environment_value none_too("NO_PROXY", nullptr);
+    const support::environment_variable none("no_proxy", nullptr);
+    const support::environment_variable none_too("NO_PROXY", nullptr);
     const auto failed = error_of<bb::transport_error>(
         bb::curl_transport(options),
         make_request(bb::verb::post, "https://bitbucket.invalid/path", {{"Authorization", "Bearer secret"}}, "secret"),
@@ -157,9 +134,9 @@ TEST_CASE("a proxy that refuses a tunnel sees nothing of the request") {
 }
 
 TEST_CASE("a bad proxy in the environment does not show its password") {
-    const environment_value set("http_proxy", "nonsense://user:swordfish@127.0.0.1:1");
-    const environment_value none("no_proxy", nullptr);
-    const environment_value none_too("NO_PROXY", nullptr);
+    const support::environment_variable set("http_proxy", "nonsense://user:swordfish@127.0.0.1:1");
+    const support::environment_variable none("no_proxy", nullptr);
+    const support::environment_variable none_too("NO_PROXY", nullptr);
     const auto failed = error_of<bb::transport_error>(bb::curl_transport(), get("http://bitbucket.invalid/"));
     CHECK(failed.nothing_sent());
     CHECK_THAT(failed.what(), !ContainsSubstring("swordfish"));

@@ -5,11 +5,11 @@
 #include <sstream>
 
 #include "support/catch.hpp"
-#include "unit/support/environment.hpp"
+#include "support/environment.hpp"
 
 namespace bb = bitbucket;
 using Catch::Matchers::ContainsSubstring;
-using unit::environment_variable;
+using support::environment_variable;
 
 namespace {
 

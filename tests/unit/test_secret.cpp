@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "support/catch.hpp"
+#include "support/environment.hpp"
 
 using bitbucket::secret;
 
@@ -24,20 +25,6 @@ static_assert(std::is_nothrow_move_constructible_v<secret>);
 namespace {
 
 constexpr const char* variable = "BITBUCKET_CPP_UNIT_TEST_SECRET";
-
-// Sets a variable of the environment for one test.
-class environment_guard {
-public:
-    explicit environment_guard(const char* value) {
-        if (value == nullptr)
-            ::unsetenv(variable);
-        else
-            ::setenv(variable, value, 1);
-    }
-    environment_guard(const environment_guard&) = delete;
-    environment_guard& operator=(const environment_guard&) = delete;
-    ~environment_guard() { ::unsetenv(variable); }
-};
 
 // Whether a text stands in raw memory; read byte by byte, so that no compiler takes the memory for dead.
 bool stands_in(const volatile unsigned char* memory, std::size_t size, std::string_view text) {
@@ -74,7 +61,7 @@ TEST_CASE("secrets compare by their text", "[secret]") {
 }
 
 TEST_CASE("a secret comes from the environment", "[secret]") {
-    const environment_guard set("from the environment");
+    const support::environment_variable set(variable, "from the environment");
     const secret found = secret::from_env(variable);
     CHECK(found.reveal() == "from the environment");
     CHECK(found.missing_variable().empty());
@@ -82,7 +69,7 @@ TEST_CASE("a secret comes from the environment", "[secret]") {
 
 TEST_CASE("a secret from a variable that is unset or empty knows its name", "[secret]") {
     const char* value = GENERATE(static_cast<const char*>(nullptr), "");
-    const environment_guard set(value);
+    const support::environment_variable set(variable, value);
     const secret none = secret::from_env(variable);
     CHECK(none.empty());
     CHECK(none.missing_variable() == variable);

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-namespace unit {
+namespace support {
 
 class environment_variable {
 public:
@@ -31,4 +31,4 @@ private:
     std::optional<std::string> before_;
 };
 
-}  // namespace unit
+}  // namespace support
