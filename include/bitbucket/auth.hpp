@@ -3,11 +3,15 @@
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#authentication
 #pragma once
 
+#include <memory>
+
+#include "detail/credential_look.hpp"
 #include "detail/percent.hpp"
-#include "operation_info.hpp"
 #include "secret.hpp"
 
 namespace bitbucket {
+
+struct call_options;
 
 /// An API token of a user, sent as Basic with the e-mail address of the Atlassian account.
 /// https://support.atlassian.com/bitbucket-cloud/docs/using-api-tokens/
@@ -20,6 +24,9 @@ struct api_token {
 /// https://support.atlassian.com/bitbucket-cloud/docs/access-tokens/
 struct access_token {
     secret token;
+    /// What it was made for, where the caller knows: operations whose scopes that kind cannot hold are then refused
+    /// before anything is sent.
+    access_token_kind kind = access_token_kind::unknown;
 };
 
 /// A user name and password, sent as Basic. Bitbucket Cloud takes account passwords and app passwords no more (app
@@ -32,6 +39,23 @@ struct basic {
 /// No credential at all: only what is public.
 struct anonymous {};
 
+/// A credential whose token changes while a client lives: `oauth2_session` is one, and a token that a vault hands out
+/// can be another. Must be safe to use from many threads; what it throws ends the call that asked.
+class token_source {
+public:
+    token_source() = default;
+    token_source(const token_source&) = delete;
+    token_source& operator=(const token_source&) = delete;
+    virtual ~token_source() = default;
+
+    /// How the token is to be understood; decides which operations are refused locally.
+    [[nodiscard]] virtual credential_kind kind() const noexcept { return credential_kind::oauth; }
+    /// The token to send now, as Bearer; may fetch a new one first, within the call's deadline.
+    virtual secret token(const call_options& call) = 0;
+    /// The server answered 401 to `refused`. Returns another token to try once, or an empty one if there is none.
+    virtual secret token_after_refusal(const secret& refused, const call_options& call) = 0;
+};
+
 /// Any of the credentials above. Converts from each; a missing or unusable part is reported when a request is sent.
 class credentials {
 public:
@@ -39,9 +63,18 @@ public:
     credentials(api_token from)              // NOLINT(google-explicit-constructor)
         : credentials(credential_kind::api_token, std::move(from.email), std::move(from.token)) {}
     credentials(access_token from)  // NOLINT(google-explicit-constructor)
-        : credentials(credential_kind::access_token, {}, std::move(from.token)) {}
+        : credentials(credential_kind::access_token, {}, std::move(from.token)) {
+        look_.token_kind = from.kind;
+    }
     credentials(basic from)  // NOLINT(google-explicit-constructor)
         : credentials(credential_kind::basic, std::move(from.user), std::move(from.password)) {}
+    /// A token that changes; null is reported like an empty secret.
+    credentials(std::shared_ptr<token_source> from)  // NOLINT(google-explicit-constructor)
+        : source_(std::move(from)) {
+        look_.kind = source_ == nullptr ? credential_kind::oauth : source_->kind();
+        look_.renews = true;
+        if (source_ == nullptr) problem_ = "oauth: the token source must not be null";
+    }
 
     /// `BITBUCKET_TOKEN` with `BITBUCKET_EMAIL` is an API token, alone an access token. If it is unset, the first
     /// request reports a `usage_error` that says so.
@@ -52,13 +85,19 @@ public:
         return api_token{email, std::move(token)};
     }
 
-    [[nodiscard]] credential_kind kind() const noexcept { return kind_; }
+    [[nodiscard]] credential_kind kind() const noexcept { return look_.kind; }
+    /// What errors may know of it.
+    [[nodiscard]] const detail::credential_look& look() const noexcept { return look_; }
+    /// Where the token comes from if it changes; null for a constant one.
+    [[nodiscard]] const std::shared_ptr<token_source>& source() const noexcept { return source_; }
     /// What is wrong with it; empty if nothing is.
     [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
 
-    /// The value of the `Authorization` header; empty for `anonymous`. It is a secret: keep it out of logs.
+    /// The value of the `Authorization` header; empty for `anonymous` and for a token that changes. It is a secret:
+    /// keep it out of logs.
     [[nodiscard]] secret authorization() const {
-        switch (kind_) {
+        if (source_ != nullptr) return {};
+        switch (look_.kind) {
             case credential_kind::anonymous:
                 return {};
             case credential_kind::access_token:
@@ -71,38 +110,44 @@ public:
         return secret("Basic " + detail::base64(user_ + ':' + secret_.reveal()));
     }
 
-    /// The token or password by itself. Keep it out of logs.
+    /// The user of Basic; empty for the others.
+    [[nodiscard]] const std::string& user() const noexcept { return user_; }
+    /// The token or password by itself; empty for one that changes. Keep it out of logs.
     [[nodiscard]] const secret& text() const noexcept { return secret_; }
 
     /// Prints the kind, e.g. `api_token`; neither the user nor the secret.
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const credentials& value) {
-        return out << to_string(value.kind_);
+        return out << to_string(value.look_.kind);
     }
 
 private:
     credentials(credential_kind kind, std::string user, secret text)
-        : kind_(kind), user_(std::move(user)), secret_(std::move(text)), problem_(find_problem()) {}
+        : look_(detail::look_at(kind, user, text.reveal())),
+          user_(std::move(user)),
+          secret_(std::move(text)),
+          problem_(find_problem()) {}
 
     [[nodiscard]] std::string find_problem() const {
-        const std::string name = to_string(kind_);
+        const std::string name = to_string(look_.kind);
         if (!secret_.missing_variable().empty())
             return name + ": the environment variable " + secret_.missing_variable() + " is not set";
         if (secret_.empty()) return name + ": the secret must not be empty";
         if (!detail::is_header_value(secret_.reveal())) return name + ": the secret has a control character";
-        if (kind_ == credential_kind::access_token) return {};
+        if (look_.kind == credential_kind::access_token) return {};
         if (user_.empty())
-            return name + (kind_ == credential_kind::api_token ? ": the e-mail address" : ": the user") +
+            return name + (look_.kind == credential_kind::api_token ? ": the e-mail address" : ": the user") +
                    " must not be empty";
         if (!detail::is_header_value(user_)) return name + ": the user has a control character";
         if (user_.find(':') != std::string::npos) return name + ": the user must not have a colon (RFC 7617)";
         return {};
     }
 
-    credential_kind kind_ = credential_kind::anonymous;
+    detail::credential_look look_;
     std::string user_;
     secret secret_;
+    std::shared_ptr<token_source> source_;
     std::string problem_;
 };
 

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "observer.hpp"
+#include "rate_limit.hpp"
 #include "retry.hpp"
 
 namespace bitbucket {
@@ -15,8 +16,13 @@ struct client_options {
     std::string base_url = "https://api.bitbucket.org/2.0";
     /// Lets credentials go over plain http to a host that is not this machine. Only for test networks.
     bool allow_plain_http = false;
+    /// Sends requests also with a kind of credential that the operation is documented to refuse. Otherwise that is a
+    /// `usage_error`, before anything is sent.
+    bool allow_any_credential = false;
     /// When requests are sent again.
     retry_policy retry = {};
+    /// Keeps the client within a number of requests an hour (rate_limiter.hpp); null for none.
+    std::shared_ptr<request_limiter> limiter = nullptr;
     /// Sees what is sent and received, redacted; null for none.
     std::shared_ptr<bitbucket::observer> observer = nullptr;
     /// Clocks, sleep and chance.

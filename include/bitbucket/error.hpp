@@ -24,6 +24,9 @@ public:
     [[nodiscard]] error_kind kind() const noexcept { return state_->kind; }
     /// The HTTP status of the reply; 0 when none came.
     [[nodiscard]] int status() const noexcept { return state_->status; }
+    /// The machine-readable code where the endpoint has one: OAuth's `invalid_grant`, the pipelines service's
+    /// `variable-service.variable.duplicate`; empty otherwise.
+    [[nodiscard]] const std::string& code() const noexcept { return state_->code; }
     /// What went wrong, in the server's words (they may be localized) or in ours.
     [[nodiscard]] const std::string& message() const noexcept { return state_->message; }
     /// More on it, in the server's words; a `detail` that is a JSON object stands here as JSON text.
@@ -198,10 +201,12 @@ public:
     explicit usage_error(std::string message) : error(error_kind::usage, std::move(message)) {}
 };
 
-/// The token endpoint refused a grant.
+/// A token could not be had: the token endpoint refused the grant (`code()` is RFC 6749's, `detail()` its description),
+/// or the answer of the authorization endpoint is not to be trusted.
 class oauth_error : public error {
 public:
     using error::error;
+    explicit oauth_error(std::string message) : error(error_kind::oauth, std::move(message)) {}
 };
 
 /// The call's cancel_token said so.
@@ -216,6 +221,12 @@ class deadline_exceeded : public error {
 public:
     using error::error;
     deadline_exceeded() : error(error_kind::deadline_exceeded, "the deadline of the call has passed") {}
+    /// It would pass during the wait for another attempt, after a reply of this status (0: none came).
+    explicit deadline_exceeded(int last_status)
+        : error(
+              error_kind::deadline_exceeded,
+              "the deadline of the call passes before another attempt; the last one ended " +
+                  (last_status == 0 ? std::string("without a reply") : "with status " + std::to_string(last_status))) {}
 };
 
 inline void error::raise() const {

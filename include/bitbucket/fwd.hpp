@@ -15,6 +15,7 @@ class observer;
 class page_link;
 class secret;
 class timestamp;
+class token_source;
 class uuid;
 struct call_options;
 struct client_options;

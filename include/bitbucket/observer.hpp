@@ -5,7 +5,7 @@
 
 #include <chrono>
 
-#include "operation_info.hpp"
+#include "rate_limit.hpp"
 #include "types/text_value.hpp"
 
 namespace bitbucket {
@@ -28,6 +28,9 @@ struct response_event {
     const header_list& headers;
     std::size_t body_bytes;
     std::chrono::milliseconds time;
+
+    /// What the reply says of the limit that it counted against.
+    [[nodiscard]] rate_limit limit() const { return rate_limit::of(headers); }
 };
 
 /// The request will be sent again after a wait. `status` is 0 if no complete reply came.

@@ -89,6 +89,21 @@ private:
     unsigned bits_ = 0;
 };
 
+/// What an access token was made for, which decides the scopes that it can hold (scopes.hpp: `holdable_scopes`).
+enum class access_token_kind : std::uint8_t {
+    /// Not told; nothing is refused on its account.
+    unknown,
+    repository,
+    project,
+    workspace
+};
+
+/// The kind's name as messages show it, e.g. `repository`.
+[[nodiscard]] constexpr const char* to_string(access_token_kind kind) noexcept {
+    constexpr const char* names[] = {"unknown", "repository", "project", "workspace"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
 /// How alive an operation is.
 enum class lifecycle : std::uint8_t {
     live,

@@ -86,6 +86,13 @@ struct time_source {
 
 namespace detail {
 
+/// What is wrong with the two; empty if nothing is.
+inline std::string find_problem(const retry_policy& policy, const time_source& time) {
+    if (policy.max_attempts < 1) return "retry.max_attempts must be at least 1";
+    if (!time.now || !time.wall_clock || !time.sleep || !time.random) return "a function of time is missing";
+    return {};
+}
+
 /// The wait that a Retry-After header asks for: seconds, or an HTTP date (RFC 9110, section 10.2.3), which is never
 /// less than 0 and at most a day. Nothing if the header is neither.
 inline std::optional<std::chrono::milliseconds> parse_retry_after(std::string_view value,

@@ -27,7 +27,7 @@ bb::client client_of(const sandbox& world) {
 bb::client client_of(const scripted& script) {
     bb::client_options options;
     options.retry.max_attempts = 1;
-    return bb::client{script, bb::access_token{bb::secret("token")}, options};
+    return bb::client{script, bb::api_token{"me@example.org", bb::secret("token")}, options};
 }
 
 constexpr const char* no_grants = R"({"values":[]})";

@@ -20,7 +20,7 @@ public:
     void finish() {
         if (out_->detail.empty()) out_->detail = std::move(detail_text_);
         if (out_->data.empty()) out_->data = std::move(data_text_);
-        if (out_->message.empty()) out_->message = std::move(code_);
+        if (out_->message.empty()) out_->message = out_->code;
     }
 
     bool on_scalar(const json_scalar& value) override {
@@ -79,7 +79,9 @@ private:
         } else if (at("error", "id")) {
             out_->id = text;
         } else if (at("error") || at("key")) {
-            code_ = text;
+            out_->code = text;
+        } else if (below("error", "data") && depth_ == 3 && last == "key") {
+            if (out_->code.empty()) out_->code = text;
         } else if (below("error", "detail")) {
             const std::string& list = depth_ > 3 && last.empty() ? keys_[2] : last;
             if (list == "required" && out_->required_scopes.size() < most_entries)
@@ -125,7 +127,6 @@ private:
     error_state* out_;
     std::string keys_[max_depth];
     std::size_t depth_ = 0;
-    std::string code_;
     std::string detail_text_;
     std::string data_text_;
     std::string* copying_ = nullptr;

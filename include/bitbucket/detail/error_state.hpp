@@ -63,6 +63,7 @@ struct error_state {
     bool nothing_sent = false;
     std::chrono::milliseconds elapsed{0};
     std::string operation;
+    std::string code;
     std::string message;
     std::string detail;
     std::vector<field_problem> fields;

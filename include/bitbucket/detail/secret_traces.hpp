@@ -8,35 +8,42 @@
 
 namespace bitbucket::detail {
 
-/// The spellings of one credential, and how they are replaced by ***.
+/// The spellings of one or more secrets, and how they are replaced by ***.
 class secret_traces {
 public:
+    secret_traces() = default;
     explicit secret_traces(const credentials& who) {
-        const std::string& text = who.text().reveal();
         // A short secret is a word like any other; replacing it would only spoil messages.
-        if (text.size() < shortest) return;
+        if (who.text().reveal().size() < shortest) return;
         const secret header = who.authorization();
-        add(header.reveal().substr(header.reveal().find(' ') + 1));
-        add(text);
+        add_spelling(header.reveal().substr(header.reveal().find(' ') + 1));
+        add(who.text());
+    }
+
+    /// Looks for one secret more.
+    void add(const secret& one) {
+        const std::string& text = one.reveal();
+        if (text.size() < shortest) return;
+        add_spelling(text);
         std::string encoded;
         append_query_text(encoded, text);
-        add(encoded);
+        add_spelling(encoded);
         for (auto at = encoded.find('%'); at != std::string::npos; at = encoded.find('%', at + 1))
             for (const std::size_t digit : {at + 1, at + 2}) encoded[digit] = lower(encoded[digit]);
-        add(encoded);
+        add_spelling(encoded);
         // In Base64 a text looks different for each of the three ways in which it can lie in groups of three bytes.
         for (std::size_t before = 0; before < 3; ++before) {
             const std::string padded = std::string(before, ' ') + text;
             const std::size_t first = (before * 8 + 5) / 6;
-            add(base64(padded).substr(first, padded.size() * 8 / 6 - first));
+            add_spelling(base64(padded).substr(first, padded.size() * 8 / 6 - first));
         }
     }
 
     /// Whether anything was found and replaced.
     bool remove_from(error_state& state) const {
         bool found = remove_from(state.message);
-        for (std::string* text : {&state.detail, &state.id, &state.data, &state.announcement_url, &state.hint,
-                                  &state.json_path, &state.body})
+        for (std::string* text : {&state.code, &state.detail, &state.id, &state.data, &state.announcement_url,
+                                  &state.hint, &state.json_path, &state.body})
             found = remove_from(*text) || found;
         for (field_problem& field : state.fields) {
             found = remove_from(field.name) || found;
@@ -64,7 +71,7 @@ private:
     static constexpr std::size_t shortest = 8;
     static constexpr std::size_t shortest_part = 12;
 
-    void add(const std::string& spelling) {
+    void add_spelling(const std::string& spelling) {
         if (spelling.size() >= shortest) spellings_.emplace_back(spelling);
     }
 

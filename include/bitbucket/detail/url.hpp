@@ -56,6 +56,18 @@ inline bool parse_authority(std::string_view text, url_parts& out) {
     return true;
 }
 
+/// Whether a secret may go there: over https, or to this machine.
+inline bool keeps_secrets(const url_parts& url) {
+    if (url.scheme == "https" || url.host == "localhost" || url.host == "[::1]") return true;
+    // 127.0.0.0/8, only as four plain numbers: a name may start with "127." too.
+    int dots = 0;
+    for (const char c : url.host) {
+        if (!is_digit(c) && c != '.') return false;
+        dots += c == '.' ? 1 : 0;
+    }
+    return dots == 3 && url.host.starts_with("127.");
+}
+
 /// Encodes what must not stand in a path or query as it is (braces, quotes, spaces, bytes beyond ASCII, `\`).
 inline std::string encode_stray(std::string_view text) {
     std::string out;

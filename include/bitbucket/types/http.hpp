@@ -52,6 +52,15 @@ public:
         return found == nullptr ? std::string_view{} : std::string_view{*found};
     }
     void add(std::string name, std::string value) { lines_.push_back({std::move(name), std::move(value)}); }
+    /// Gives the first line with this name another value; adds the line if there is none.
+    void set(std::string name, std::string value) {
+        for (http_header& line : lines_)
+            if (detail::equal_ignoring_case(line.name, name)) {
+                line.value = std::move(value);
+                return;
+            }
+        add(std::move(name), std::move(value));
+    }
     void clear() noexcept { lines_.clear(); }
 
     [[nodiscard]] bool empty() const noexcept { return lines_.empty(); }

@@ -19,6 +19,8 @@ public:
 
     [[nodiscard]] clock::time_point now() const { return core_->now; }
     void advance(milliseconds time) const { core_->now += time; }
+    /// Begins at Sun, 06 Nov 1994 08:49:37 GMT, the example of RFC 9110.
+    [[nodiscard]] std::chrono::system_clock::time_point wall_clock() const { return wall_clock_of(*core_); }
     /// What the jitter gets, from 0 up to 1.
     void set_random(double value) const { core_->random = value; }
     /// Called at the start of every sleep, e.g. to cancel in the middle of it.
@@ -29,8 +31,7 @@ public:
     [[nodiscard]] bitbucket::time_source source() const {
         bitbucket::time_source out;
         out.now = [core = core_] { return core->now; };
-        // Sun, 06 Nov 1994 08:49:37 GMT, the example of RFC 9110.
-        out.wall_clock = [] { return std::chrono::system_clock::time_point(std::chrono::seconds(784111777)); };
+        out.wall_clock = [core = core_] { return wall_clock_of(*core); };
         out.sleep = [core = core_](milliseconds time, const bitbucket::cancel_token&) {
             core->waits.push_back(time.count());
             core->now += time;
@@ -47,12 +48,18 @@ public:
     }
 
 private:
+    static constexpr clock::time_point begin{std::chrono::hours(1'000'000)};
+
     struct core {
-        clock::time_point now = clock::time_point(std::chrono::hours(1'000'000));
+        clock::time_point now = begin;
         double random = 0.5;
         std::vector<long long> waits;
         std::function<void()> action;
     };
+    static std::chrono::system_clock::time_point wall_clock_of(const core& from) {
+        return std::chrono::system_clock::time_point(std::chrono::seconds(784111777)) +
+               std::chrono::duration_cast<std::chrono::system_clock::duration>(from.now - begin);
+    }
     std::shared_ptr<core> core_;
 };
 

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// The authentication layer of a call: which token goes with it, and the one renewal after a 401.
+#pragma once
+
+#include "../auth.hpp"
+#include "../result.hpp"
+#include "secret_traces.hpp"
+
+namespace bitbucket::detail {
+
+/// The credential of one call, which is constant or asked for at the beginning and once more after a 401.
+class call_credential {
+public:
+    /// The header and traces are those of a constant credential.
+    call_credential(const credentials& who, const secret& header, const secret_traces& traces)
+        : source_(who.source().get()), header_(header), traces_(&traces) {}
+
+    /// Gets the token if it is one that changes. What that fails with has been tried again by the source itself.
+    [[nodiscard]] std::optional<error> begin(const call_options& call) {
+        if (source_ == nullptr) return std::nullopt;
+        return take([&] { return source_->token(call); });
+    }
+
+    /// Whether there is another token to send with after a 401. Only once in a call: a 401 can also mean that the user
+    /// may not do this, and no token helps then.
+    [[nodiscard]] bool renew(const call_options& call) {
+        if (source_ == nullptr || renewed_) return false;
+        renewed_ = true;
+        const secret refused = token_;
+        const auto failure = take([&] { return source_->token_after_refusal(refused, call); });
+        if (failure) renewal_failure_ = failure->code().empty() ? failure->message() : failure->code();
+        was_renewed_ = !failure && !(token_ == refused);
+        return was_renewed_;
+    }
+
+    /// The value of the Authorization header; empty for none.
+    [[nodiscard]] const secret& header() const noexcept { return header_; }
+    /// What must not be shown of this call.
+    [[nodiscard]] const secret_traces& traces() const noexcept { return source_ == nullptr ? *traces_ : own_traces_; }
+    /// Why there was no other token after a 401; empty if there was one, or none was wanted.
+    [[nodiscard]] const std::string& renewal_failure() const noexcept { return renewal_failure_; }
+    /// Whether the header is that of a token which a 401 brought.
+    [[nodiscard]] bool was_renewed() const noexcept { return was_renewed_; }
+
+private:
+    template <class Ask>
+    std::optional<error> take(const Ask& ask) {
+        try {
+            secret token = ask();
+            if (token.empty()) return error(oauth_error("there is no token"));
+            if (!is_header_value(token.reveal())) return error(usage_error("oauth: the token has a control character"));
+            if (token == token_) return std::nullopt;
+            token_ = std::move(token);
+            header_ = secret("Bearer " + token_.reveal());
+            own_traces_.add(token_);
+            return std::nullopt;
+        } catch (const error& failure) {
+            return failure;
+        } catch (const std::bad_alloc&) {
+            throw;
+        } catch (...) {
+            // Its text may hold anything, the token included.
+            return error(oauth_error("the token source failed with an exception that is not one of this library"));
+        }
+    }
+
+    token_source* source_;
+    secret header_;
+    secret token_;
+    const secret_traces* traces_;
+    secret_traces own_traces_;
+    std::string renewal_failure_;
+    bool renewed_ = false;
+    bool was_renewed_ = false;
+};
+
+}  // namespace bitbucket::detail

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+// What Bitbucket says of its rate limits, and what a client can be given to keep to them by itself (rate_limiter.hpp).
+// https://support.atlassian.com/bitbucket-cloud/docs/api-request-limits/
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+#include "operation_info.hpp"
+
+namespace bitbucket {
+
+/// What the headers of a reply say of the limit that it counted against. Only access tokens get these headers, and
+/// there is none that says how many requests are left.
+struct rate_limit {
+    /// `X-RateLimit-Limit`: requests in an hour.
+    std::optional<long long> limit;
+    /// `X-RateLimit-Resource`: the group that is counted, e.g. `api`.
+    std::string resource;
+    /// `X-RateLimit-NearLimit`: whether little is left.
+    std::optional<bool> near_limit;
+
+    /// Reads the three from the headers of a reply, an error or an observed response.
+    [[nodiscard]] static rate_limit of(const header_list& headers) {
+        rate_limit out;
+        const long long number = detail::parse_digits(detail::trim(headers.value("X-RateLimit-Limit")));
+        if (number >= 0) out.limit = number;
+        out.resource = detail::trim(headers.value("X-RateLimit-Resource"));
+        const std::string_view near = detail::trim(headers.value("X-RateLimit-NearLimit"));
+        if (detail::equal_ignoring_case(near, "true")) out.near_limit = true;
+        if (detail::equal_ignoring_case(near, "false")) out.near_limit = false;
+        return out;
+    }
+
+    friend bool operator==(const rate_limit&, const rate_limit&) = default;
+};
+
+/// The groups of requests that Bitbucket counts by themselves.
+enum class rate_group : std::uint8_t { api, raw_files, archives, webhooks, properties };
+inline constexpr std::size_t rate_group_count = 5;
+
+/// The group's name as messages show it.
+[[nodiscard]] constexpr const char* to_string(rate_group group) noexcept {
+    constexpr const char* names[] = {"api", "raw files", "archives", "webhooks", "application properties"};
+    return names[static_cast<std::size_t>(group)];
+}
+
+/// How many requests an hour the vendor documents for a group: for anonymous callers, 60 for all groups together.
+[[nodiscard]] constexpr std::size_t documented_limit(rate_group group) noexcept {
+    constexpr std::size_t limits[] = {1000, 5000, 5000, 1000, 2000};
+    return limits[static_cast<std::size_t>(group)];
+}
+inline constexpr std::size_t documented_anonymous_limit = 60;
+
+/// The group that an operation is counted in.
+[[nodiscard]] constexpr rate_group rate_group_of(const operation_info& info) noexcept {
+    const std::string_view path = info.path.str();
+    if (path.find("/properties/") != std::string_view::npos) return rate_group::properties;
+    if (path.find("/hooks") != std::string_view::npos) return rate_group::webhooks;
+    if (path.find("/src/") != std::string_view::npos) return rate_group::raw_files;
+    if (path.find("/downloads") != std::string_view::npos) return rate_group::archives;
+    return rate_group::api;
+}
+
+/// Asked before every request that goes to the API, retries and further pages included. `rate_limiter` is one; share
+/// it between the clients that use the same credential. Must be safe to use from many threads.
+class request_limiter {
+public:
+    using clock = std::chrono::steady_clock;
+
+    request_limiter() = default;
+    request_limiter(const request_limiter&) = delete;
+    request_limiter& operator=(const request_limiter&) = delete;
+    virtual ~request_limiter() = default;
+
+    /// Counts a request that is sent `now`, and returns 0; or counts nothing, and returns how long to wait first.
+    virtual std::chrono::milliseconds take(rate_group group, credential_kind who, clock::time_point now) = 0;
+    /// Whether calls are to wait as long as `take` says; otherwise they end at once with `rate_limited`.
+    [[nodiscard]] virtual bool waits() const noexcept = 0;
+};
+
+}  // namespace bitbucket
