@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+// authorization_request: sends a user's browser to the authorization server, with state and PKCE, and takes the code
+// out of the callback. Needs no server of its own and does no I/O.
+// https://developer.atlassian.com/cloud/bitbucket/oauth-2/, https://www.rfc-editor.org/rfc/rfc7636
+#pragma once
+
+#include "../detail/callback.hpp"
+#include "../detail/sha256.hpp"
+#include "../detail/url.hpp"
+#include "grant.hpp"
+#include "random.hpp"
+
+namespace bitbucket {
+
+/// What an authorization request may ask for besides the code or token.
+struct authorization_options {
+    /// Where the browser comes back to: an absolute http or https URL that begins with the callback URL of the
+    /// consumer's settings. Empty for that URL itself.
+    std::string redirect_uri = {};
+    /// The scopes to ask for; empty for all that the consumer's settings list. The vendor's server has been known to
+    /// grant those in any case: what was granted stands in the token.
+    std::vector<std::string> scopes = {};
+};
+
+namespace detail {
+
+inline std::string redirect_problem(const std::string& redirect_uri) {
+    if (redirect_uri.empty()) return {};
+    if (!parse_url(redirect_uri)) return "redirect_uri must be an absolute http or https URL without user";
+    return redirect_uri.find('#') == std::string::npos ? "" : "redirect_uri must not have a fragment";
+}
+
+/// The part of a request to the authorization endpoint that both flows share.
+class authorization_base {
+public:
+    /// Where to send the browser; empty if there is a `problem()`. The state stands in it: it is for that user alone,
+    /// and for no log.
+    [[nodiscard]] const std::string& url() const noexcept { return url_; }
+    /// What the callback must repeat: 256 random bits. Ties the callback to the browser that was sent.
+    [[nodiscard]] const secret& state() const noexcept { return state_; }
+    /// As it was given; empty if it was not.
+    [[nodiscard]] const std::string& redirect_uri() const noexcept { return redirect_uri_; }
+    /// Why the request cannot be used, a `usage_error`; nothing if it can.
+    [[nodiscard]] const std::optional<error>& problem() const noexcept { return problem_; }
+
+    /// Prints what it is; no state, no verifier, no URL.
+    template <class Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                                        const authorization_base& request) {
+        return out << (request.problem_ ? "authorization request that cannot be used" : "authorization request");
+    }
+
+protected:
+    explicit authorization_base(std::string redirect_uri) : redirect_uri_(std::move(redirect_uri)) {
+        fail(redirect_problem(redirect_uri_));
+    }
+
+    void fail(const std::string& problem) {
+        if (!problem.empty() && !problem_) problem_ = usage_error(problem);
+    }
+    void set_state(secret state) { state_ = std::move(state); }
+
+    /// Composes `url()`, or reports what stands against that. `challenge` is PKCE's, empty for none.
+    void compose(std::string_view authorize_url, std::string_view key, const std::vector<std::string>& scopes,
+                 const char* response_type, std::string_view challenge) {
+        const auto endpoint = parse_url(authorize_url);
+        if (!endpoint) return fail("authorize_url must be an absolute http or https URL without user");
+        if (!keeps_secrets(*endpoint)) return fail("users are not sent to authorize_url over plain http: use https");
+        if (authorize_url.find('#') != std::string_view::npos) return fail("authorize_url must not have a fragment");
+        if (key.empty()) return fail("the OAuth consumer's key must not be empty");
+        for (const char c : key)
+            if (is_control(c)) return fail("the OAuth consumer's key has a control character");
+        std::string scope;
+        for (const std::string& each : scopes) {
+            if (!is_scope(each)) return fail("a scope is empty or has a character that no scope has (RFC 6749, A.4)");
+            scope += (scope.empty() ? "" : " ") + each;
+        }
+        if (problem_) return;
+
+        std::string url = endpoint->str();
+        const char* separator = !endpoint->has_query ? "?" : endpoint->query.empty() || url.ends_with('&') ? "" : "&";
+        const auto add = [&](const char* name, std::string_view value) {
+            if (value.empty()) return;
+            if (find_parameter(endpoint->query, name).times != 0)
+                fail("authorize_url has a " + std::string(name) + " in its query already");
+            url += separator;
+            separator = "&";
+            url += name;
+            url += '=';
+            append_query_text(url, value);
+        };
+        add("response_type", response_type);
+        add("client_id", key);
+        add("redirect_uri", redirect_uri_);
+        add("scope", scope);
+        add("state", state_.reveal());
+        add("code_challenge", challenge);
+        add("code_challenge_method", challenge.empty() ? "" : "S256");
+        if (!problem_) url_ = std::move(url);
+    }
+
+private:
+    // RFC 6749, section 3.3: printable, and neither space nor quote nor backslash.
+    static bool is_scope(std::string_view text) {
+        for (const char c : text)
+            if (c <= ' ' || c > '~' || c == '"' || c == '\\') return false;
+        return !text.empty();
+    }
+
+    std::string url_;
+    secret state_;
+    std::string redirect_uri_;
+    std::optional<error> problem_;
+};
+
+/// PKCE's challenge for a verifier, by its method S256 (RFC 7636, section 4.2).
+inline std::string code_challenge(const secret& verifier) {
+    return base64url(sha256(verifier.reveal()));
+}
+
+}  // namespace detail
+
+/// The request that sends a user to Bitbucket for an authorization code. Made by `oauth2_client::authorize`; use each
+/// one once. A value: copies know the same state. Reading it is safe from many threads.
+class authorization_request : public detail::authorization_base {
+public:
+    /// `authorize_url` must be https, or this machine; `key` is the consumer's. What is wrong is reported by
+    /// `problem()`, nothing is thrown.
+    authorization_request(std::string_view authorize_url, std::string_view key, authorization_options options,
+                          const random_source& random = &platform_random)
+        : authorization_base(std::move(options.redirect_uri)) {
+        secret drawn[2];
+        fail(detail::draw_secrets(random, drawn, 2));
+        set_state(std::move(drawn[0]));
+        verifier_ = std::move(drawn[1]);
+        compose(authorize_url, key, options.scopes, "code", detail::code_challenge(verifier_));
+    }
+
+    /// The request that a web server made before, from what it kept in the user's session: `accept` works, `url()` is
+    /// empty. Take both out of the session, so that they work once. An empty state is a `problem()`: that user has no
+    /// authorization under way.
+    [[nodiscard]] static authorization_request resume(secret state, secret code_verifier,
+                                                      std::string redirect_uri = {}) {
+        return {std::move(state), std::move(code_verifier), std::move(redirect_uri)};
+    }
+
+    /// PKCE's verifier, 43 characters. Goes to the token endpoint only, with the grant.
+    [[nodiscard]] const secret& code_verifier() const noexcept { return verifier_; }
+
+    /// The grant in a callback: the whole URL, its path and query as a server sees them (`/callback?code=…`), or the
+    /// bare query, at most 16 KiB.
+    ///
+    /// Never throws but for want of memory. What is wrong is the grant's `problem()`, an `oauth_error`: the state is
+    /// missing or not this request's, there is no code, or the server refused (`code()` is then RFC 6749's, such as
+    /// `access_denied`, and `detail()` its description).
+    [[nodiscard]] authorization_code_grant accept(std::string_view callback) const {
+        if (problem()) return authorization_code_grant(*problem());
+        result<secret> code = detail::read_callback(callback, false, state(), "code");
+        if (!code) return authorization_code_grant(code.error());
+        return {*std::move(code), redirect_uri(), verifier_};
+    }
+
+private:
+    authorization_request(secret state, secret code_verifier, std::string redirect_uri)
+        : authorization_base(std::move(redirect_uri)), verifier_(std::move(code_verifier)) {
+        if (state.empty()) fail("the state must not be empty: no authorization is under way for this user");
+        if (!is_verifier(verifier_.reveal()))
+            fail("the code verifier must have 43 to 128 letters, digits, '-', '.', '_' or '~' (RFC 7636)");
+        set_state(std::move(state));
+    }
+
+    static bool is_verifier(std::string_view text) {
+        constexpr std::size_t shortest = 43;
+        constexpr std::size_t longest = 128;
+        for (const char c : text)
+            if (!detail::is_unreserved(c)) return false;
+        return text.size() >= shortest && text.size() <= longest;
+    }
+
+    secret verifier_;
+};
+
+}  // namespace bitbucket

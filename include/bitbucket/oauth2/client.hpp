@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+// oauth2_client: talks to Bitbucket's authorization server. Exchanges grants for tokens, and makes the requests that
+// send a user there.
+// https://developer.atlassian.com/cloud/bitbucket/oauth-2/
+#pragma once
+
+#include "../detail/attempts.hpp"
+#include "../detail/url.hpp"
+#include "../detail/wire.hpp"
+#include "../transport.hpp"
+#include "authorization.hpp"
+#include "grant.hpp"
+#include "implicit.hpp"
+#include "token.hpp"
+
+namespace bitbucket {
+
+/// What an oauth2_client can be told when it is made.
+struct oauth2_options {
+    /// Where grants are exchanged. The consumer's secret and the refresh tokens go to this URL only; it must be https,
+    /// or this machine.
+    std::string token_url = "https://bitbucket.org/site/oauth2/access_token";
+    /// Where users are sent to give their consent.
+    std::string authorize_url = "https://bitbucket.org/site/oauth2/authorize";
+    /// Lets secrets go over plain http to a host that is not this machine. Only for test networks.
+    bool allow_plain_http = false;
+    /// When a grant is sent again. An authorization code works once, so it is only where no byte of it was sent.
+    retry_policy retry = {};
+    /// Sees what is sent and received, redacted; null for none.
+    std::shared_ptr<bitbucket::observer> observer = nullptr;
+    /// Clocks, sleep and chance of the retries.
+    time_source time = {};
+    /// Where `state` and PKCE's verifier come from. Must be a generator fit for secrets.
+    random_source random = &platform_random;
+    /// The most bytes that an answer may have.
+    std::size_t max_body_bytes = std::size_t{1024} * 1024;
+};
+
+/// A client of the authorization server, for one consumer. A cheap handle like `client`; safe to use from many threads.
+class oauth2_client {
+public:
+    /// A bad option does not throw here: the first call reports it as a `usage_error`.
+    oauth2_client(any_transport sender, oauth2_consumer consumer, oauth2_options options = {})
+        : core_(std::make_shared<const core>(std::move(sender), std::move(consumer), std::move(options))) {}
+
+    /// What a user's browser is to be sent to, for a code (`authorization_request::accept`).
+    [[nodiscard]] authorization_request authorize(authorization_options options = {}) const {
+        return {core_->options.authorize_url, core_->consumer.key, std::move(options), core_->options.random};
+    }
+    /// The same for a token in the fragment of the callback URL, without a server of one's own and without refresh.
+    [[nodiscard]] implicit_request authorize_implicit(authorization_options options = {}) const {
+        return {core_->options.authorize_url, core_->consumer.key, std::move(options), core_->options.random};
+    }
+
+    /// Exchanges a grant for a token. Throws `oauth_error` when the server refuses it, with RFC 6749's `code()`
+    /// (`invalid_grant`, `invalid_client`, …), and otherwise what every call throws.
+    oauth2_token send(const oauth2_grant& grant, const call_options& options = {}) const {
+        return try_send(grant, options).value();
+    }
+
+    /// The same, and returns the error.
+    [[nodiscard]] result<oauth2_token> try_send(const oauth2_grant& grant, const call_options& options = {}) const {
+        const core& with = *core_;
+        if (const auto problem = with.check(grant)) return refused(*problem);
+        const detail::secret_traces traces = with.traces_of(grant);
+        const detail::attempt_rules rules{endpoint, with.options.retry, with.options.time, with.options.observer.get(),
+                                          grant.repeatable()};
+        const http_request request = with.prepare(grant);
+        detail::attempt_result out =
+            detail::run_attempts(rules, options, detail::no_attempt(), [&](detail::call_record& record) {
+                ++record.attempts;
+                return with.wire.send({endpoint, options, traces}, request, with.token_url->origin(), record.attempts,
+                                      with.options.time);
+            });
+        if (!out.reply) return clean(detail::with_record(out.reply.error(), endpoint, out.record), traces);
+        const http_response& reply = *out.reply;
+        if (reply.status < 200 || reply.status > 299) return clean(failure_of(reply, out.record), traces);
+        detail::token_reply read;
+        constexpr std::size_t max_depth = 16;
+        auto failure = detail::decode(&detail::read_with_nlohmann, reply.body, detail::slot<detail::token_reply>, &read,
+                                      max_depth);
+        if (!failure && read.access_token.empty())
+            failure = detail::decode_failure{"the reply holds no access_token", {}};
+        if (failure) return clean(without_body(detail::decode_failed(*failure, reply, endpoint, out.record)), traces);
+        return detail::token_of(read, with.options.time.wall_clock());
+    }
+
+    /// The clocks that the client was made with.
+    [[nodiscard]] const time_source& time() const noexcept { return core_->options.time; }
+
+private:
+    static constexpr operation_info endpoint{
+        .name = "oauth2::token", .method = verb::post, .path = "/site/oauth2/access_token"};
+
+    struct core {
+        core(any_transport sender, oauth2_consumer from, oauth2_options with)
+            : consumer(std::move(from)),
+              options(std::move(with)),
+              token_url(detail::parse_url(options.token_url)),
+              wire(std::move(sender), options.observer, options.max_body_bytes, max_header_bytes) {}
+
+        [[nodiscard]] std::optional<error> check(const oauth2_grant& grant) const {
+            if (grant.problem()) return grant.problem();
+            if (!token_url) return usage_error("token_url must be an absolute http or https URL without user");
+            if (!options.allow_plain_http && !detail::keeps_secrets(*token_url))
+                return usage_error("secrets are not sent over plain http to " + token_url->host + ": use https");
+            std::string problem = detail::find_problem(options.retry, options.time);
+            if (!problem.empty()) return usage_error(std::move(problem));
+            if (!grant.jwt().empty()) return std::nullopt;
+            if (consumer.key.empty()) return usage_error("the OAuth consumer's key must not be empty");
+            if (!consumer.secret.missing_variable().empty())
+                return usage_error("the OAuth consumer's secret: the environment variable " +
+                                   consumer.secret.missing_variable() + " is not set");
+            if (consumer.secret.empty()) return usage_error("the OAuth consumer's secret must not be empty");
+            if (!detail::is_header_value(consumer.key) || !detail::is_header_value(consumer.secret.reveal()))
+                return usage_error("the OAuth consumer's key or secret has a control character");
+            if (consumer.key.find(':') != std::string::npos)
+                return usage_error("the OAuth consumer's key must not have a colon (RFC 7617)");
+            return std::nullopt;
+        }
+
+        [[nodiscard]] http_request prepare(const oauth2_grant& grant) const {
+            http_request out;
+            out.method = verb::post;
+            out.url = token_url->str();
+            out.headers.add("Accept", "application/json");
+            out.headers.add("Content-Type", "application/x-www-form-urlencoded");
+            out.headers.add("Authorization", grant.jwt().empty() ? "Basic " + detail::base64(consumer.key + ':' +
+                                                                                             consumer.secret.reveal())
+                                                                 : "JWT " + grant.jwt().reveal());
+            for (const oauth2_grant::field& each : grant.fields()) {
+                if (!out.body.empty()) out.body += '&';
+                out.body += each.name;
+                out.body += '=';
+                detail::append_query_text(out.body, each.value.reveal());
+            }
+            return out;
+        }
+
+        [[nodiscard]] detail::secret_traces traces_of(const oauth2_grant& grant) const {
+            detail::secret_traces out;
+            out.add(grant.jwt());
+            if (grant.jwt().empty()) {
+                out.add(secret(detail::base64(consumer.key + ':' + consumer.secret.reveal())));
+                out.add(consumer.secret);
+            }
+            // The first field is the grant's type.
+            for (std::size_t i = 1; i < grant.fields().size(); ++i) out.add(grant.fields()[i].value);
+            return out;
+        }
+
+        oauth2_consumer consumer;
+        oauth2_options options;
+        std::optional<detail::url_parts> token_url;
+        detail::wire wire;
+    };
+
+    static constexpr std::size_t max_header_bytes = std::size_t{64} * 1024;
+
+    static error refused(const error& problem) { return detail::with_record(problem, endpoint, detail::no_attempt()); }
+
+    // RFC 6749 names its errors with status 400 and 401; any other status is what it is with the API.
+    static error failure_of(const http_response& reply, const detail::call_record& record) {
+        const error plain = detail::api_failure(&detail::read_with_nlohmann, reply, endpoint, record);
+        const bool refusal = reply.status == 400 || reply.status == 401 || reply.status == 403;
+        if (!refusal && plain.code().empty()) return plain;
+        detail::error_state state = *plain.state();
+        state.kind = error_kind::oauth;
+        state.hint = detail::oauth_hint(state);
+        return error(detail::finish(std::move(state)));
+    }
+
+    // The body of a success holds tokens, which no traces can know yet.
+    static error without_body(const error& from) {
+        detail::error_state state = *from.state();
+        state.body.clear();
+        return error(detail::finish(std::move(state)));
+    }
+
+    static error clean(const error& from, const detail::secret_traces& traces) {
+        detail::error_state state = *from.state();
+        return traces.remove_from(state) ? error(detail::finish(std::move(state))) : from;
+    }
+
+    std::shared_ptr<const core> core_;
+};
+
+}  // namespace bitbucket

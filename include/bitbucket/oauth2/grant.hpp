@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// The grants of OAuth 2.0 that Bitbucket takes at its token endpoint, as values: building one does no I/O, an
+// oauth2_client sends it.
+// https://developer.atlassian.com/cloud/bitbucket/oauth-2/
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "../detail/percent.hpp"
+#include "../error.hpp"
+#include "../secret.hpp"
+
+namespace bitbucket {
+
+/// An OAuth consumer, as a workspace's settings list it under "OAuth consumers".
+/// https://support.atlassian.com/bitbucket-cloud/docs/use-oauth-on-bitbucket-cloud/
+struct oauth2_consumer {
+    /// The consumer's key; OAuth calls it `client_id`. Not secret.
+    std::string key;
+    /// The consumer's secret; OAuth calls it `client_secret`.
+    bitbucket::secret secret;
+};
+
+/// What the token endpoint is asked for. Made by the classes below, sent by `oauth2_client::send`.
+class oauth2_grant {
+public:
+    /// One field of the form that is posted; values are kept as secrets, all of them.
+    struct field {
+        const char* name;
+        secret value;
+    };
+
+    [[nodiscard]] const std::vector<field>& fields() const noexcept { return fields_; }
+    /// The JWT that authenticates instead of the consumer; empty for all grants but `jwt_grant`.
+    [[nodiscard]] const secret& jwt() const noexcept { return jwt_; }
+    /// Whether sending it twice does no harm. An authorization code works once; the others may be sent again, for an
+    /// exchanged refresh token goes on working for some minutes.
+    [[nodiscard]] bool repeatable() const noexcept { return repeatable_; }
+    /// What was wrong while it was built. Sending it ends with that error, before any I/O.
+    [[nodiscard]] const std::optional<error>& problem() const noexcept { return problem_; }
+
+    /// Prints the grant type, and no value.
+    template <class Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                                        const oauth2_grant& grant) {
+        return out << "grant_type=" << grant.type_;
+    }
+
+protected:
+    explicit oauth2_grant(const char* type) : type_(type) { fields_.push_back({"grant_type", secret(type)}); }
+
+    void add(const char* name, secret value) {
+        if (!value.missing_variable().empty())
+            fail(usage_error(std::string(name) + ": the environment variable " + value.missing_variable() +
+                             " is not set"));
+        else if (value.empty())
+            fail(usage_error(std::string(name) + " must not be empty"));
+        fields_.push_back({name, std::move(value)});
+    }
+    void fail(error problem) {
+        if (!problem_) problem_ = std::move(problem);
+    }
+    void set_jwt(secret text) { jwt_ = std::move(text); }
+    void works_once() noexcept { repeatable_ = false; }
+
+private:
+    const char* type_;
+    std::vector<field> fields_;
+    secret jwt_;
+    std::optional<error> problem_;
+    bool repeatable_ = true;
+};
+
+/// The code that the authorization endpoint gave for a user's consent. Made by `authorization_request::accept`.
+class authorization_code_grant : public oauth2_grant {
+public:
+    /// `redirect_uri` as in the authorization request, empty if it had none; `code_verifier` is PKCE's (RFC 7636).
+    authorization_code_grant(secret code, const std::string& redirect_uri, secret code_verifier)
+        : oauth2_grant("authorization_code") {
+        add("code", std::move(code));
+        if (!redirect_uri.empty()) add("redirect_uri", secret(redirect_uri));
+        if (!code_verifier.empty()) add("code_verifier", std::move(code_verifier));
+        works_once();
+    }
+    /// A grant that cannot be sent: the authorization endpoint's answer was an error, or not the answer to the request.
+    explicit authorization_code_grant(error problem) : oauth2_grant("authorization_code") {
+        fail(std::move(problem));
+        works_once();
+    }
+};
+
+/// The consumer itself, without a user. The token acts as the consumer's owner, sees only that workspace, and comes
+/// without a refresh token.
+class client_credentials_grant : public oauth2_grant {
+public:
+    client_credentials_grant() : oauth2_grant("client_credentials") {}
+};
+
+/// A refresh token for a new access token. The answer holds a new refresh token; the old one dies some minutes later.
+class refresh_grant : public oauth2_grant {
+public:
+    explicit refresh_grant(secret refresh_token) : oauth2_grant("refresh_token") {
+        add("refresh_token", std::move(refresh_token));
+    }
+};
+
+/// The JWT of a Connect app for an access token of the account where it is installed. The consumer is not used. Connect
+/// is being retired: for what exists already.
+class jwt_grant : public oauth2_grant {
+public:
+    /// `text` is the whole signed JWT, made by the caller.
+    explicit jwt_grant(secret text) : oauth2_grant("urn:bitbucket:oauth2:jwt") {
+        if (text.empty()) fail(usage_error("the JWT must not be empty"));
+        for (const char c : text.reveal())
+            if (!detail::is_unreserved(c)) fail(usage_error("the JWT must be the three Base64 parts and their dots"));
+        set_jwt(std::move(text));
+    }
+};
+
+}  // namespace bitbucket

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// implicit_request: the flow in which the authorization server hands the token itself to the browser.
+// https://developer.atlassian.com/cloud/bitbucket/oauth-2/, https://www.rfc-editor.org/rfc/rfc6749#section-4.2
+#pragma once
+
+#include "authorization.hpp"
+#include "token.hpp"
+
+namespace bitbucket {
+
+/// The request that sends a user to Bitbucket for a token in the fragment of the callback URL. Made by
+/// `oauth2_client::authorize_implicit`; use each one once.
+///
+/// For programs that embed a browser and have nowhere to keep a consumer's secret. The vendor gives no refresh token
+/// here, and the token stands in a URL that the browser knows: where both are possible, take `authorization_request`.
+class implicit_request : public detail::authorization_base {
+public:
+    /// `authorize_url` must be https, or this machine; `key` is the consumer's. What is wrong is reported by
+    /// `problem()`, nothing is thrown.
+    implicit_request(std::string_view authorize_url, std::string_view key, authorization_options options,
+                     const random_source& random = &platform_random)
+        : authorization_base(std::move(options.redirect_uri)) {
+        secret drawn;
+        fail(detail::draw_secrets(random, &drawn, 1));
+        set_state(std::move(drawn));
+        compose(authorize_url, key, options.scopes, "token", {});
+    }
+
+    /// The token in a callback: the whole URL with its fragment, the fragment with or without `#`, or a query that it
+    /// was copied into, at most 16 KiB. `now` is when it came, for `expires_at`.
+    ///
+    /// Never throws but for want of memory. An `oauth_error` if the state is missing or not this request's, there is
+    /// no bearer token, or the server refused (`code()` is then RFC 6749's); a `usage_error` if there is a `problem()`.
+    [[nodiscard]] result<oauth2_token> accept(
+        std::string_view callback, std::chrono::system_clock::time_point now = std::chrono::system_clock::now()) const {
+        if (problem()) return *problem();
+        result<secret> token = detail::read_callback(callback, true, state(), "access_token");
+        if (!token) return token.error();
+        if (token->reveal().find(' ') != std::string::npos)
+            return oauth_error("the access_token of the callback has a space");
+
+        const std::string_view form = detail::callback_form(callback, true);
+        const auto find = [form](const char* name) { return detail::find_parameter(form, name); };
+        const detail::callback_parameter type = find("token_type");
+        const detail::callback_parameter lasts = find("expires_in");
+        const detail::callback_parameter scope = find("scope");
+        const detail::callback_parameter scopes = find("scopes");
+        if (type.times > 1 || lasts.times > 1 || scope.times > 1 || scopes.times > 1)
+            return oauth_error("the callback has a parameter more than once: begin a new authorization");
+        if (!type.value.empty() && !detail::equal_ignoring_case(type.value.reveal(), "bearer"))
+            return oauth_error("the token of the callback is of another type than bearer");
+
+        detail::token_reply reply;
+        reply.scope = detail::repair_utf8(scope.value.reveal());
+        reply.scopes = detail::repair_utf8(scopes.value.reveal());
+        const long long seconds = detail::parse_digits(lasts.value.reveal());
+        if (seconds >= 0) reply.expires_in = seconds;
+        oauth2_token out = detail::token_of(reply, now);
+        out.access_token = *std::move(token);
+        return out;
+    }
+};
+
+}  // namespace bitbucket

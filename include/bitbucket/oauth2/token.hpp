@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+// oauth2_token: what the token endpoint answers, and its form as text for keeping it.
+// https://developer.atlassian.com/cloud/bitbucket/oauth-2/
+#pragma once
+
+#include "../detail/codec.hpp"
+#include "../models/model.hpp"
+#include "../result.hpp"
+#include "../secret.hpp"
+#include "../types/timestamp.hpp"
+
+namespace bitbucket {
+
+/// An access token with what came with it. Tokens may have any length; today they are JWTs of about 2,500 characters.
+struct oauth2_token {
+    secret access_token;
+    /// Empty where the grant gives none (client credentials, JWT, implicit). A new one comes with every refresh.
+    secret refresh_token = {};
+    /// When the access token stops working, in wall time; nothing when the server did not say.
+    std::optional<std::chrono::system_clock::time_point> expires_at = {};
+    /// The scopes that were granted, in the server's words.
+    std::vector<std::string> scopes = {};
+
+    friend bool operator==(const oauth2_token&, const oauth2_token&) = default;
+
+    /// Prints the scopes and when it expires; no token.
+    template <class Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                                        const oauth2_token& token) {
+        out << "oauth2_token, expires "
+            << (token.expires_at ? timestamp(*token.expires_at).str() : "at an unknown time");
+        for (const std::string& scope : token.scopes) detail::print_escaped(out << ' ', scope);
+        return out;
+    }
+};
+
+namespace detail {
+
+/// The token endpoint's answer, and the form in which a token is kept: there with `expires_at`.
+struct token_reply {
+    std::string access_token;
+    std::string refresh_token;
+    std::string scope;
+    std::string scopes;
+    std::optional<std::int64_t> expires_in;
+    std::optional<timestamp> expires_at;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member.sensitive("access_token", self.access_token);
+        member.sensitive("refresh_token", self.refresh_token);
+        member("scope", self.scope);
+        member("scopes", self.scopes);
+        member("expires_in", self.expires_in);
+        member("expires_at", self.expires_at);
+    }
+};
+
+/// Scopes stand in one text, separated by spaces (RFC 6749) or by commas.
+inline void append_scopes(std::vector<std::string>& out, std::string_view text) {
+    while (!text.empty()) {
+        const auto end = text.find_first_of(" ,");
+        if (const std::string_view name = text.substr(0, end); !name.empty()) out.emplace_back(name);
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+}
+
+/// The token in an answer that came `now`.
+inline oauth2_token token_of(const token_reply& reply, std::chrono::system_clock::time_point now) {
+    oauth2_token out{secret(reply.access_token), secret(reply.refresh_token)};
+    append_scopes(out.scopes, reply.scope.empty() ? reply.scopes : reply.scope);
+    constexpr std::int64_t longest = std::int64_t{10} * 365 * 86400;
+    using clock = std::chrono::system_clock;
+    if (reply.expires_at && reply.expires_at->is_valid())
+        out.expires_at = clock::time_point(
+            std::chrono::duration_cast<clock::duration>(reply.expires_at->to_sys_time().time_since_epoch()));
+    else if (reply.expires_in && *reply.expires_in >= 0 && *reply.expires_in <= longest)
+        out.expires_at = now + std::chrono::seconds(*reply.expires_in);
+    return out;
+}
+
+}  // namespace detail
+
+/// The token as JSON text, to be kept where only its owner can read it. All of it is secret.
+[[nodiscard]] inline secret to_stored_text(const oauth2_token& token) {
+    detail::token_reply kept{token.access_token.reveal(), token.refresh_token.reveal(), {}, {}, {}, {}};
+    for (const std::string& scope : token.scopes) kept.scope += (kept.scope.empty() ? "" : " ") + scope;
+    if (token.expires_at) kept.expires_at = timestamp(*token.expires_at);
+    return secret(to_json_text(kept));
+}
+
+/// The token that `to_stored_text` made a text of. A text that holds none is a `usage_error` that does not repeat it.
+[[nodiscard]] inline result<oauth2_token> token_from_stored_text(const secret& text) {
+    constexpr std::size_t max_depth = 8;
+    detail::token_reply kept;
+    const auto failure =
+        detail::decode(&detail::read_with_nlohmann, text.reveal(), detail::slot<detail::token_reply>, &kept, max_depth);
+    if (failure || kept.access_token.empty()) return usage_error("the stored text is not an OAuth token");
+    return detail::token_of(kept, {});
+}
+
+}  // namespace bitbucket
