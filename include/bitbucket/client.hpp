@@ -7,6 +7,9 @@
 
 namespace bitbucket {
 
+template <auto... Scopes>
+class granted_client;
+
 /// What `exchange` returns: the decoded value, and the reply that it came in.
 template <class T>
 struct reply {
@@ -20,6 +23,9 @@ struct reply {
     int attempts = 1;
     /// Whether a repeated DELETE found nothing any more, so that most likely an earlier attempt did it.
     bool repeated = false;
+
+    /// What the server said of the rate limit that this counted against.
+    [[nodiscard]] rate_limit limit() const { return rate_limit::of(headers); }
 };
 
 /// The reply of an operation that returns nothing.
@@ -30,6 +36,8 @@ struct reply<void> {
     std::string body = {};
     int attempts = 1;
     bool repeated = false;
+
+    [[nodiscard]] rate_limit limit() const { return rate_limit::of(headers); }
 };
 
 namespace detail {
@@ -38,6 +46,12 @@ namespace detail {
 template <class Operation>
 struct json_sender {
     static constexpr bool json_header_is_included = false;
+};
+
+/// Specialised by granted.hpp, so that `client::with_granted` needs no scopes here.
+template <class Client, auto... Scopes>
+struct granted_header {
+    static constexpr bool is_included = false;
 };
 
 /// In place of a range, where the refusal has been said already.
@@ -143,6 +157,18 @@ public:
         if (raw->http.body.empty() && std::is_void_v<typename Operation::result_type>) return text;
         if (auto failure = core_->decode_reply(request.about(), *raw, detail::slot<json_text>, &text)) return *failure;
         return text;
+    }
+
+    /// The same client as a `granted_client`, which refuses at compile time the operations for which these scopes do
+    /// not suffice, e.g. `api.with_granted<classic_scope::account>()`. Needs `<bitbucket/granted.hpp>`.
+    template <auto... Scopes>
+    [[nodiscard]] auto with_granted() const {
+        constexpr bool granted_header_is_included = detail::granted_header<client, Scopes...>::is_included;
+        static_assert(granted_header_is_included, "bitbucket: with_granted needs #include <bitbucket/granted.hpp>");
+        if constexpr (granted_header_is_included)
+            return granted_client<Scopes...>(*this);
+        else
+            return *this;
     }
 
 private:

@@ -113,6 +113,16 @@ enum class lifecycle : std::uint8_t {
     retired
 };
 
+/// How far the `next` links of a collection can be trusted.
+enum class next_links : std::uint8_t {
+    /// They are followed as they are, and only they.
+    opaque,
+    /// The live API is known to send links that lead elsewhere, or go on behind the last page, or are missing: the walk
+    /// repairs them, asks for the page after the last one by its number where there are more items, and ends at an
+    /// empty page or one that it has seen.
+    broken
+};
+
 /// Everything that is known of an operation.
 struct operation_info {
     /// The C++ name, e.g. `ssh_keys::list`.
@@ -131,6 +141,9 @@ struct operation_info {
     name_list options = {};
     /// The largest page length that the server takes.
     int max_pagelen = 100;
+    /// The page length that is asked for unless the caller says otherwise; 0 leaves it to the server.
+    int default_pagelen = 0;
+    next_links links = next_links::opaque;
     lifecycle stage = lifecycle::live;
     /// What to call instead of a deprecated or retired operation: verb and path; empty means "no successor".
     const char* successor = "";

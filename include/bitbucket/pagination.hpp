@@ -28,7 +28,7 @@ struct walk_state {
         has_page = false;
         if (walker.done()) return false;
         page = Page();
-        const auto problem = walker.fetch(slot<Page>, &page, page.next);
+        const auto problem = walker.fetch(slot<Page>, &page, page_shape::of(page));
         has_page = !problem;
         fetched += page.values.size();
         if (fetched >= walker.options().max_items) walker.stop();
@@ -69,6 +69,9 @@ public:
     using state = State;
 
     explicit walk_range(page_walker walker) : state_(std::make_unique<State>(std::move(walker))) {}
+
+    /// What the reply with the last page said of the rate limit.
+    [[nodiscard]] const rate_limit& limit() const noexcept { return state_->walker.limit(); }
 
     /// Fetches the first page, when called for the first time.
     [[nodiscard]] auto begin() {

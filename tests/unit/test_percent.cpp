@@ -94,3 +94,20 @@ TEST_CASE("base64 takes every byte, in one line", "[percent]") {
     CHECK(large.size() == 6668);
     CHECK(large.find('\n') == std::string::npos);
 }
+TEST_CASE("base64 decodes to what it was made from, and garbage to nothing", "[percent]") {
+    std::string all;
+    for (int byte = 0; byte < 256; ++byte) all.push_back(static_cast<char>(byte));
+    for (std::size_t size = 0; size <= all.size(); ++size)
+        CHECK(decode_base64(base64(all.substr(0, size))) == all.substr(0, size));
+    CHECK(decode_base64("Zm8") == "fo");
+    CHECK(decode_base64("Z").empty());
+    for (const char* bad : {"Zm 8", "Zm8-", "Zm8_", "\xFF", "=Zm8="}) CHECK(decode_base64(bad).empty());
+}
+
+TEST_CASE("base64 for URLs has its own two digits and no padding", "[percent]") {
+    CHECK(base64url("\xFB\xFF\xBF") == "-_-_");
+    CHECK(base64url("") == "");
+    CHECK(base64url("f") == "Zg");
+    CHECK(base64url("fo") == "Zm8");
+    CHECK(base64url("foo") == "Zm9v");
+}

@@ -130,7 +130,7 @@ TEST_CASE("Retry-After decides how long is waited", "[retry]") {
     const auto after = [](const char* value) { return bb::header_list{{"retry-after", value}}; };
     CHECK(waits_of(429, 0.5, after("3")) == waits{3000, 3000});
     CHECK(waits_of(503, 0.5, after("0")) == waits{0, 0});
-    CHECK(waits_of(429, 0.5, after("Sun, 06 Nov 1994 08:49:42 GMT")) == waits{5000, 5000});
+    CHECK(waits_of(429, 0.5, after("Sun, 06 Nov 1994 08:49:42 GMT")) == waits{5000, 0});
     CHECK(waits_of(429, 0.5, after("Sun, 06 Nov 1994 08:49:00 GMT")) == waits{0, 0});
     CHECK(waits_of(503, 0.5, after("soon")) == waits{250, 500});
     CHECK(waits_of(429, 0.5, after("-1"), patient(2)) == waits{10'250});

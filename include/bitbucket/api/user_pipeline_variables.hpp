@@ -9,11 +9,14 @@
 namespace bitbucket::user_pipeline_variables {
 
 /// Lists a user's variables. Returns a `page<pipeline_variable>` (200); the values of secured ones are empty.
+/// Asks for 100 a page, since the live API's `next` links are broken here; `each` repairs them.
 struct list : request<list, path<user_ref>, page<pipeline_variable>> {
     static constexpr operation_info info{.name = "user_pipeline_variables::list",
                                          .method = verb::get,
                                          .path = "/users/{selected_user}/pipelines_config/variables",
                                          .classic_scopes = {"pipeline"},
+                                         .default_pagelen = 100,
+                                         .links = next_links::broken,
                                          .stage = lifecycle::deprecated,
                                          .successor = "GET /workspaces/{workspace}/pipelines-config/variables"};
     using request::request;

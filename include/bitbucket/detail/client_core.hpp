@@ -68,7 +68,12 @@ public:
         http_request wire = prepare(request, std::move(url));
         call_record begin = no_attempt();
         begin.credential = who_.look();
-        const attempt_rules rules{info, options_.retry, options_.time, wire_.seen_by(), info.idempotent(), &cooldown_};
+        const attempt_rules rules{info,
+                                  options_.retry,
+                                  options_.time,
+                                  wire_.seen_by(),
+                                  info.idempotent(),  // Who wants no retries wants no waits either.
+                                  options_.retry.max_attempts > 1 ? &cooldown_ : nullptr};
         attempt_result out = run_attempts(rules, options, begin, [&](call_record& record) {
             return send_authenticated(wire, info, options, credential, record);
         });

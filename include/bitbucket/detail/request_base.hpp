@@ -65,6 +65,7 @@ public:
 protected:
     request_base(const operation_info& info, std::initializer_list<std::string_view> arguments) : info_(&info) {
         fill_path(arguments);
+        if (info.default_pagelen > 0) set_option("pagelen", std::to_string(info.default_pagelen));
     }
 
     void fail(std::string problem) {

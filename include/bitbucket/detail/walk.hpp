@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "../page.hpp"
+#include "broken_links.hpp"
 #include "client_core.hpp"
 #include "fields_next.hpp"
 
@@ -56,16 +57,22 @@ public:
     [[nodiscard]] const page_link& current_link() const noexcept { return current_; }
 
     /// Fetches the next page into `page`. Only while not `done()`. After an error the walk is done.
-    [[nodiscard]] std::optional<error> fetch(const slot_type& type, void* page, const std::string& next_of_page) {
+    [[nodiscard]] std::optional<error> fetch(const slot_type& type, void* page, const page_shape& shape) {
         if (auto problem = prepare()) return fail(std::move(*problem));
         result<call_reply> reply = core_->call(request_, next_, {options_.deadline, options_.cancel});
         if (!reply) return fail(reply.error());
         if (auto failure = core_->decode_reply(request_.about(), *reply, type, page)) return fail(std::move(*failure));
         current_ = page_link(next_);
+        limit_ = rate_limit::of(reply->http.headers);
         ++pages_;
-        advance(next_of_page);
+        if (request_.about().links == next_links::broken)
+            advance_by(shape);
+        else
+            advance(*shape.next);
         return std::nullopt;
     }
+    /// What the last reply said of the rate limit.
+    [[nodiscard]] const rate_limit& limit() const noexcept { return limit_; }
 
 private:
     // Decides the URL of the page that is to be fetched.
@@ -96,6 +103,8 @@ private:
         return true;
     }
 
+    [[nodiscard]] bool was_seen(std::size_t hash) const { return std::binary_search(seen_.begin(), seen_.end(), hash); }
+
     void advance(const std::string& next_of_page) {
         const std::string_view href = trim(next_of_page);
         done_ = href.empty() || pages_ >= options_.max_pages;
@@ -108,6 +117,20 @@ private:
         // The items of this page come first; the link fails where its page would begin.
         bad_next_ = refuse("the next link", link.problem);
         next_ = href;
+    }
+
+    // The same where the links are known to be broken: whatever they are, all pages are seen, and no page twice.
+    void advance_by(const page_shape& shape) {
+        number_ = shape.number(number_ + 1);
+        const broken_links::step to = broken_links::next_of(core_->base(), next_, shape, number_);
+        std::string url = to.url;
+        if (to.by_number) {
+            request_base numbered = request_;
+            numbered.set_option("page", std::to_string(number_ + 1));
+            url = core_->url_of(numbered);
+        }
+        done_ = url.empty() || pages_ >= options_.max_pages || was_seen(std::hash<std::string>()(url));
+        next_ = url;
     }
 
     page_link first_link() {
@@ -133,6 +156,9 @@ private:
     page_link current_;
     std::vector<std::size_t> seen_;
     std::size_t pages_ = 0;
+    /// The number of the page that was fetched last, where pages are counted.
+    std::int64_t number_ = 0;
+    rate_limit limit_;
     std::optional<error> bad_next_;
     bool started_ = false;
     bool done_ = false;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // sandbox: a Bitbucket in memory, for tests and for trying things out. It answers every operation of all_operations,
-// remembers what is written to it, and fails where Bitbucket fails. No network, no clock, no randomness.
+// remembers what is written to it, and fails where Bitbucket fails. The authorization server of OAuth 2.0 is in it, too.
+// No network, no clock, no randomness.
 //
 // In sandbox/: known.hpp what a new sandbox holds, seed_*.hpp its data, on_*.hpp the answers of each family,
-// routing.hpp, paging.hpp, filter.hpp, partial.hpp how requests are understood. All of it is private.
+// oauth_server.hpp those of the authorization server, routing.hpp, paging.hpp, filter.hpp, partial.hpp how requests are
+// understood. All of it is private.
 #pragma once
 
 #include <deque>
@@ -12,6 +14,7 @@
 #include "limits.hpp"
 #include "sandbox/credentials.hpp"
 #include "sandbox/handlers.hpp"
+#include "sandbox/oauth_server.hpp"
 #include "sandbox/partial.hpp"
 #include "sandbox/routing.hpp"
 #include "sandbox/seed_repositories.hpp"
@@ -29,6 +32,7 @@ struct sandbox_options {
 /// A stateful Bitbucket in memory, as a transport. Copies share the state, and may be used from many threads.
 ///
 /// `client api{sandbox{}, api_token{sandbox::email, secret(sandbox::api_token)}};`
+/// With the same sandbox, `oauth2_client{box, {sandbox::oauth_key, secret(sandbox::oauth_secret)}}` gets tokens for it.
 /// The constants (`sandbox::user`, `sandbox::workspace`, …) name what a new one holds; see sandbox/known.hpp.
 class sandbox : public sandbox_detail::known_credentials, public sandbox_detail::known_things {
 public:
@@ -78,6 +82,24 @@ public:
         const std::lock_guard lock(core_->mutex);
         core_->budget = core_->limit = count;
     }
+
+    /// All access tokens that the authorization server has issued so far answer 401 from now on, as two hours later.
+    void expire_access_tokens() {
+        const std::lock_guard lock(core_->mutex);
+        core_->oauth.expire_access_tokens();
+    }
+    /// Refresh tokens that have been exchanged stop working, as some ten minutes later.
+    void end_grace() {
+        const std::lock_guard lock(core_->mutex);
+        core_->oauth.end_grace();
+    }
+    /// Takes tokens that an earlier sandbox issued for its own, e.g. those that a program stored before it ended. They
+    /// have every scope; an empty one is passed over.
+    void adopt_token(const secret& access, const secret& refresh = {}) {
+        const std::lock_guard lock(core_->mutex);
+        core_->oauth.adopt(access, refresh);
+    }
+
     /// How many requests have come in.
     [[nodiscard]] std::size_t request_count() const {
         const std::lock_guard lock(core_->mutex);
@@ -89,6 +111,7 @@ private:
         std::mutex mutex;
         sandbox_options options;
         sandbox_detail::world state;
+        sandbox_detail::oauth_server oauth;
         std::deque<http_response> failures;
         std::size_t requests = 0;
         std::size_t limit = unlimited;
@@ -120,7 +143,9 @@ private:
         http_response answer(const http_request& request, bool over, sandbox_detail::caller& who,
                              const operation_info*& operation) {
             using namespace sandbox_detail;
-            who = authenticate(request, state);
+            if (oauth_server::serves(request)) return over ? too_many_requests() : oauth.answer(request);
+            const auto bearer = oauth.find_caller(request, state);
+            who = bearer ? *bearer : authenticate(request, state);
             if (over) return too_many_requests();
             const route to = find_route(request, options.base_path);
             operation = to.operation;

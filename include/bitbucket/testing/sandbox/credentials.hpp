@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../../operations.hpp"
+#include "../../scopes.hpp"
 #include "refusals.hpp"
 #include "seed_accounts.hpp"
 
@@ -46,6 +47,17 @@ inline const credential_record* find_credential(std::string_view authorization) 
     return nullptr;
 }
 
+/// The words of a text; spaces separate them.
+inline std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> out;
+    while (!text.empty()) {
+        const auto end = text.find(' ');
+        if (end != 0) out.emplace_back(text.substr(0, end));
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return out;
+}
+
 /// Finds out who calls. No credential at all is an anonymous caller; a wrong one is 401.
 inline caller authenticate(const http_request& request, world& state) {
     const std::string* authorization = request.headers.find("Authorization");
@@ -59,12 +71,7 @@ inline caller authenticate(const http_request& request, world& state) {
     who.kind = found->kind;
     who.account = state.find_account(found->account);
     who.all_scopes = found->scopes == nullptr;
-    std::string_view rest = who.all_scopes ? std::string_view{} : std::string_view{found->scopes};
-    while (!rest.empty()) {
-        const auto end = rest.find(' ');
-        who.scopes.emplace_back(rest.substr(0, end));
-        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-    }
+    if (!who.all_scopes) who.scopes = words_of(found->scopes);
     return who;
 }
 
@@ -85,17 +92,21 @@ inline std::vector<std::string> every_scope(credential_kind kind) {
     return out;
 }
 
-/// A classic `…:write` holds what it writes; a granular scope holds nothing but itself.
+/// Whether a caller has a scope, itself or by another that implies it. Only what the vendor documents is implied.
 inline bool has_scope(const caller& who, std::string_view wanted) {
     if (who.all_scopes) return true;
-    for (const std::string& each : who.scopes)
-        if (each == wanted || each == std::string(wanted) + ":write") return true;
-    return false;
+    scope_set<classic_scope> held;
+    for (const std::string& each : who.scopes) {
+        if (each == wanted) return true;
+        if (const auto scope = scope_from<classic_scope>(each)) held.insert(*scope);
+    }
+    const auto scope = scope_from<classic_scope>(wanted);
+    return scope && held.covers(*scope);
 }
 
-inline std::string joined(const std::vector<std::string>& names) {
+inline std::string joined(const std::vector<std::string>& names, const char* separator = ", ") {
     std::string out;
-    for (const std::string& each : names) out += (out.empty() ? "" : ", ") + each;
+    for (const std::string& each : names) out += (out.empty() ? "" : separator) + each;
     return out;
 }
 

@@ -21,6 +21,13 @@ struct known_credentials {
     static constexpr const char* oauth_token = "sandbox-oauth-token";
     static constexpr const char* account_only_oauth_token = "sandbox-account-only-oauth-token";
     static constexpr const char* expired_oauth_token = "sandbox-expired-oauth-token";
+    /// The OAuth consumer that the authorization server knows: key, secret, and the callback URL in its settings. Ports
+    /// of 127.0.0.1 and localhost are taken as redirect URIs too.
+    static constexpr const char* oauth_key = "sandbox-consumer";
+    static constexpr const char* oauth_secret = "sandbox-consumer-secret";
+    static constexpr const char* oauth_callback = "https://app.example.org/callback";
+    /// The JWT of an installed app, for the grant `urn:bitbucket:oauth2:jwt`.
+    static constexpr const char* jwt = "sandbox.installed-app.jwt";
 };
 
 /// What is in a new sandbox, by the identifiers that paths take.
