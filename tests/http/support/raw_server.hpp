@@ -68,7 +68,8 @@ public:
                 if (end != std::string::npos) {
                     const std::size_t size = end + 4 + content_length(std::string_view(buffer_).substr(0, end));
                     if (buffer_.size() >= size) {
-                        server_.remember(buffer_.substr(0, size));
+                        last_ = buffer_.substr(0, size);
+                        server_.remember(last_);
                         buffer_.erase(0, size);
                         return true;
                     }
@@ -76,6 +77,8 @@ public:
                 if (!read_some()) return false;
             }
         }
+        /// The request that `read_request` read last.
+        [[nodiscard]] const std::string& last_request() const { return last_; }
         /// Reads whatever comes first and remembers it as a request; for what is not HTTP.
         bool read_anything() {
             if (buffer_.empty() && !read_some()) return false;
@@ -102,6 +105,15 @@ public:
             while (read_some()) {
             }
         }
+        /// Makes the end of the script break the connection off (RST) instead of closing it.
+        void break_off() {
+            const linger at_once{1, 0};
+            ::setsockopt(fd_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+        }
+
+        /// For layers above the socket, which read and remember by themselves (tls_server.hpp).
+        [[nodiscard]] int fd() const { return fd_; }
+        void remember(std::string request) { server_.remember(std::move(request)); }
 
     private:
         friend raw_server;
@@ -119,6 +131,7 @@ public:
         int fd_;
         std::size_t number_;
         std::string buffer_;
+        std::string last_;
     };
 
     /// The script runs once for each connection; the connection is closed at its end.
