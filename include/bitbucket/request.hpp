@@ -24,6 +24,20 @@ template <class T>
 concept argument_like = std::convertible_to<const T&, std::string_view> || std::derived_from<T, text_value> ||
                         std::is_arithmetic_v<T> || model_like<T>;
 
+/// A text that knows what is wrong with it.
+template <class T>
+concept checked_text = requires(const T& text) {
+    { text.str() } -> std::convertible_to<std::string_view>;
+    { text.problem() } -> std::convertible_to<std::string_view>;
+};
+
+/// A choice of fields, whose names get a prefix.
+template <class T>
+concept field_choice = requires(const T& choice) {
+    { choice.str("values.") } -> std::convertible_to<std::string_view>;
+    { choice.problem() } -> std::convertible_to<std::string_view>;
+};
+
 template <class Path, class... Given>
 inline constexpr bool fits = false;
 template <class... Args, class... Given>
@@ -90,6 +104,16 @@ public:
         return self();
     }
     Operation q(std::string_view filter) && { return std::move(this->q(filter)); }
+    /// The same from a checked text, such as a `filter` of query.hpp or a `code_query`.
+    template <detail::checked_text Text>
+    Operation& q(const Text& filter) & {
+        if (!filter.problem().empty()) this->fail("q: " + std::string(filter.problem()));
+        return q(std::string_view(filter.str()));
+    }
+    template <detail::checked_text Text>
+    Operation q(const Text& filter) && {
+        return std::move(this->q(filter));
+    }
 
     /// Sorts on the server by one field, e.g. `name`, or `-updated_on` for descending.
     Operation& sort(std::string_view field) & {
@@ -99,6 +123,16 @@ public:
         return self();
     }
     Operation sort(std::string_view field) && { return std::move(this->sort(field)); }
+    /// The same by a key of query.hpp: `asc(field("name"))`, `desc(…)`.
+    template <detail::checked_text Text>
+    Operation& sort(const Text& key) & {
+        if (!key.problem().empty()) this->fail("sort: " + std::string(key.problem()));
+        return sort(std::string_view(key.str()));
+    }
+    template <detail::checked_text Text>
+    Operation sort(const Text& key) && {
+        return std::move(this->sort(key));
+    }
 
     /// Asks for a partial response, e.g. `-links` or `+values.owner`. Further calls add to the list.
     /// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#partial-response
@@ -107,6 +141,16 @@ public:
         return self();
     }
     Operation fields(std::string_view list) && { return std::move(this->fields(list)); }
+    /// The same from a selection of fields.hpp. On a paged operation its names are those of the items.
+    template <detail::field_choice Choice>
+    Operation& fields(const Choice& choice) & {
+        if (!choice.problem().empty()) this->fail("fields: " + std::string(choice.problem()));
+        return fields(std::string_view(choice.str(is_paged ? "values." : "")));
+    }
+    template <detail::field_choice Choice>
+    Operation fields(const Choice& choice) && {
+        return std::move(this->fields(choice));
+    }
 
     /// Any other query option, encoded for you. Refused for options that have a method of their own here.
     Operation& query(std::string_view name, std::string_view value) & {

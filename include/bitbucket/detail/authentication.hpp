@@ -27,7 +27,11 @@ public:
         if (source_ == nullptr || renewed_) return false;
         renewed_ = true;
         const secret refused = token_;
-        const auto failure = take([&] { return source_->token_after_refusal(refused, call); });
+        // An empty token means that there is no other.
+        const auto failure = take([&] {
+            secret next = source_->token_after_refusal(refused, call);
+            return next.empty() ? refused : next;
+        });
         if (failure) renewal_failure_ = failure->code().empty() ? failure->message() : failure->code();
         was_renewed_ = !failure && !(token_ == refused);
         return was_renewed_;

@@ -23,17 +23,22 @@ constexpr scope_set<classic_scope> unholdable_scopes(const operation_info& info,
 
 /// The kinds that an operation takes, for a sentence: `an api_token or an OAuth token`. Never empty.
 inline std::string accepted_kinds(const operation_info& info) {
-    constexpr credential_kind all[] = {credential_kind::api_token, credential_kind::access_token,
-                                       credential_kind::oauth};
-    std::string out;
-    for (const credential_kind kind : all) {
+    const char* words[3] = {};
+    std::size_t count = 0;
+    for (const credential_kind kind :
+         {credential_kind::api_token, credential_kind::access_token, credential_kind::oauth}) {
         if (info.refused.contains(kind)) continue;
         const bool hopeless = !unholdable_scopes(info, access_token_kind::unknown).empty();
         if (kind == credential_kind::access_token && hopeless) continue;
-        if (!out.empty()) out += " or ";
-        out += one_of_kind(kind);
+        words[count++] = one_of_kind(kind);
     }
-    return out.empty() ? "a kind that this library does not have" : out;
+    if (count == 0) return "a kind that this library does not have";
+    std::string out = words[0];
+    for (std::size_t i = 1; i < count; ++i) {
+        out += i + 1 == count ? " or " : ", ";
+        out += words[i];
+    }
+    return out;
 }
 
 /// Why an access token of this kind cannot be used for an operation, and what can; empty if nothing is known against it.

@@ -8,24 +8,23 @@
 
 namespace bitbucket::detail {
 
-/// How a credential of this kind comes by a scope that it lacks.
-inline std::string how_to_get_scopes(const refusal& from) {
+/// How a credential of this kind comes by scopes (`it`, `them`) that it lacks.
+inline std::string how_to_get_scopes(const refusal& from, const std::string& them) {
     switch (from.kind) {
         case credential_kind::access_token:
-            if (from.token_kind == access_token_kind::unknown)
-                return "create a new one that has it, in the settings of its repository, project or workspace under "
-                       "Access tokens";
-            return std::string("create a new one that has it, in the settings of its ") + to_string(from.token_kind) +
+            return "create a new one with " + them + ", in the settings of its " +
+                   (from.token_kind == access_token_kind::unknown ? "repository, project or workspace"
+                                                                  : to_string(from.token_kind)) +
                    " under Access tokens";
         case credential_kind::oauth:
-            return "add it to the OAuth consumer, and let the user consent again";
+            return "add " + them + " to the OAuth consumer, and let the user consent again";
         case credential_kind::api_token:
-            return "create a new one that has it at id.atlassian.com under API tokens";
+            return "create a new one with " + them + " at id.atlassian.com under API tokens";
         case credential_kind::anonymous:
         case credential_kind::basic:
             break;
     }
-    return "use an api_token that has it, from id.atlassian.com under API tokens";
+    return "use an api_token with " + them + ", from id.atlassian.com under API tokens";
 }
 
 /// The credential in a sentence.
@@ -91,7 +90,8 @@ inline std::string hint_on_scopes(const refusal& from) {
     scope_listing missing = missing_by_body(from.state);
     if (missing.empty()) missing = missing_by_headers(from);
     if (missing.empty()) return {};
-    return std::string("the ") + subject(from) + " lacks " + missing.str() + ": " + how_to_get_scopes(from);
+    return std::string("the ") + subject(from) + " lacks " + missing.str() + ": " +
+           how_to_get_scopes(from, missing.is_one() ? "it" : "them");
 }
 
 inline std::string hint_on_lost_identity(const refusal& from) {
@@ -99,6 +99,26 @@ inline std::string hint_on_lost_identity(const refusal& from) {
     if (from.state.code != "rest-service.rest-service.unauthorized") return {};
     return "the pipelines service was not told who calls, which is a fault of the vendor: start from the first page "
            "instead of a stored link, and try again later";
+}
+
+/// Whether the server says that the caller may not do this, which it does with 401 too.
+inline bool is_without_access(const refusal& from) noexcept {
+    return from.says("not have access") || from.says("not have permission");
+}
+
+inline std::string hint_on_privilege(const refusal& from) {
+    if ((from.unauthorized() && !is_without_access(from)) || *from.info.privilege == '\0') return {};
+    return std::string("this operation is for the ") + from.info.privilege + ": use a credential of one";
+}
+
+inline std::string hint_on_access(const refusal& from) {
+    if (!is_without_access(from)) return {};
+    if (from.kind == credential_kind::access_token)
+        return "the access token does not reach this: use one of the repository, project or workspace that was asked "
+               "for";
+    return std::string("the user of this ") + subject(from) +
+           " has no access to what was asked for: let an administrator " +
+           "grant it, or use a credential of another user";
 }
 
 inline std::string hint_on_renewal(const refusal& from) {
@@ -130,21 +150,6 @@ inline std::string hint_on_expiry(const refusal& from) {
     const std::string oauth = "OAuth tokens live for two hours, and an oauth2_session renews them";
     if (from.kind == credential_kind::oauth) return "the token has expired: " + oauth;
     return "the token has expired: create a new access token; if it is an OAuth token, " + oauth;
-}
-
-inline std::string hint_on_access(const refusal& from) {
-    if (!from.says("not have access") && !from.says("not have permission")) return {};
-    if (from.kind == credential_kind::access_token)
-        return "the access token does not reach this: use one of the repository, project or workspace that was asked "
-               "for";
-    return std::string("the user of this ") + subject(from) +
-           " has no access to what was asked for: let an administrator " +
-           "grant it, or use a credential of another user";
-}
-
-inline std::string hint_on_privilege(const refusal& from) {
-    if (from.unauthorized() || *from.info.privilege == '\0') return {};
-    return std::string("this operation is for the ") + from.info.privilege + ": use a credential of one";
 }
 
 /// What to check when nothing more is known. Always a sentence.
@@ -189,6 +194,12 @@ inline std::string refusal_hint(const refusal& from) {
 
 /// What is known about removing the cause. Empty where nothing is; never empty for 401, 402 and 403.
 inline std::string find_hint(const error_state& state, const operation_info& info, const call_record& record) {
+    if (record.left_origin) {
+        if (state.status < 401 || state.status > 403) return {};
+        return "another server refused this, to which a redirect led and which saw no credential: call again for a "
+               "fresh "
+               "link to it";
+    }
     switch (state.kind) {
         case error_kind::unauthorized:
         case error_kind::forbidden:

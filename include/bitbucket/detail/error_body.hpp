@@ -16,8 +16,15 @@ public:
     /// Whether anything that tells about an error was found.
     [[nodiscard]] bool found() const noexcept { return found_; }
 
-    /// Takes over what is only complete at the end.
+    /// Takes over what is only complete at the end. A value that breaks off is closed, so that it is JSON all the same.
     void finish() {
+        if (copying_ != nullptr) {
+            if (copying_->ends_with(':')) *copying_ += "null";
+            while (!open_.empty()) {
+                *copying_ += open_.back();
+                open_.pop_back();
+            }
+        }
         if (out_->detail.empty()) out_->detail = std::move(detail_text_);
         if (out_->data.empty()) out_->data = std::move(data_text_);
         if (out_->message.empty()) out_->message = out_->code;
@@ -34,18 +41,27 @@ public:
         return true;
     }
     bool on_key(std::string_view key) override {
-        if (depth_ <= max_depth) keys_[depth_ - 1] = key;
+        // Names are put together for every message below them, so that long ones would cost more than their length.
+        if (depth_ <= max_depth) keys_[depth_ - 1] = utf8_prefix(key, longest_key);
         copy([&](json_writer& out) { out.key(key); });
         return true;
     }
     bool on_start(bool object) override {
         // Where a copied value starts is decided before going down into it.
         if (copying_ == nullptr) {
-            if (at("error", "detail"))
+            // Of duplicate keys the last wins, and the error's own data wins over what stands beside it.
+            if (at("error", "detail")) {
+                out_->detail.clear();
+                out_->required_scopes.clear();
+                out_->granted_scopes.clear();
                 begin_copy(detail_text_);
-            else if (at("error", "data") || at("data") || at("arguments"))
+            } else if (at("error", "data")) {
                 begin_copy(data_text_);
+            } else if ((at("data") || at("arguments")) && data_text_.empty()) {
+                begin_copy(data_text_);
+            }
         }
+        if (copying_ != nullptr) open_.push_back(object ? '}' : ']');
         copy([&](json_writer& out) { out.start(object); });
         if (++depth_ <= max_depth) keys_[depth_ - 1].clear();
         return depth_ <= deepest;
@@ -53,6 +69,7 @@ public:
     bool on_end(bool object) override {
         --depth_;
         copy([&](json_writer& out) { out.end(object); });
+        if (copying_ != nullptr) open_.pop_back();
         if (copying_ != nullptr && depth_ == copy_depth_) copying_ = nullptr;
         return true;
     }
@@ -61,6 +78,7 @@ private:
     static constexpr std::size_t max_depth = 8;
     static constexpr std::size_t deepest = 128;
     static constexpr std::size_t most_entries = 100;
+    static constexpr std::size_t longest_key = 200;
 
     [[nodiscard]] bool at(std::string_view first) const noexcept { return depth_ == 1 && keys_[0] == first; }
     [[nodiscard]] bool at(std::string_view first, std::string_view second) const noexcept {
@@ -72,10 +90,12 @@ private:
 
     void take(const std::string& text) {
         const std::string& last = keys_[depth_ == 0 ? 0 : depth_ - 1];
-        if (at("error", "message") || (at("message") && out_->message.empty())) {
+        if (at("error", "message") || (at("message") && !own_message_)) {
             out_->message = text;
+            own_message_ = own_message_ || depth_ == 2;
         } else if (at("error", "detail") || at("error_description")) {
             out_->detail = text;
+            detail_text_.clear();
         } else if (at("error", "id")) {
             out_->id = text;
         } else if (at("error") || at("key")) {
@@ -98,6 +118,8 @@ private:
     }
 
     void add_field(const std::string& text) {
+        // Every text is compared with all names, so their number is bounded too.
+        if (++field_texts_ > most_entries * most_entries) return;
         std::string name;
         for (std::size_t i = 2; i < depth_; ++i) {
             if (keys_[i].empty()) continue;
@@ -113,7 +135,7 @@ private:
     }
 
     void begin_copy(std::string& into) {
-        if (!into.empty()) return;
+        into.clear();
         copying_ = &into;
         copy_depth_ = depth_;
     }
@@ -131,6 +153,9 @@ private:
     std::string data_text_;
     std::string* copying_ = nullptr;
     std::size_t copy_depth_ = 0;
+    std::string open_;
+    std::size_t field_texts_ = 0;
+    bool own_message_ = false;
     bool found_ = false;
 };
 
@@ -147,6 +172,7 @@ inline std::string_view element_text(std::string_view markup, std::string_view n
 inline void read_error_body(json_reader read, std::string_view body, error_state& out) {
     constexpr std::size_t most_read = std::size_t{256} * 1024;
     constexpr std::size_t most_plain = 300;
+    if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
     const std::string text = repair_utf8(utf8_prefix(body, most_read));
     // Control characters may not stand in JSON strings, and separate its tokens as well as spaces do.
     std::string json = text;
@@ -159,7 +185,7 @@ inline void read_error_body(json_reader read, std::string_view body, error_state
     const std::string_view plain = trim(text);
     if (plain.starts_with('{') || plain.starts_with('[')) return;
     if (!plain.starts_with('<')) {
-        out.message = utf8_prefix(plain.substr(0, plain.find('\n')), most_plain);
+        out.message = utf8_prefix(trim(plain.substr(0, plain.find('\n'))), most_plain);
         return;
     }
     for (const char* name : {"Message", "title", "TITLE"})

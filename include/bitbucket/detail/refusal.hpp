@@ -117,12 +117,13 @@ public:
         for (const auto& each : names) add(each);
     }
     [[nodiscard]] bool empty() const noexcept { return names_.empty(); }
+    [[nodiscard]] bool is_one() const noexcept { return names_.size() == 1 && !more_; }
     /// `the scope a`, `the scopes a, b`; empty without a name.
     [[nodiscard]] std::string str() const {
         std::string out;
         for (const std::string& each : names_) out += (out.empty() ? "" : ", ") + each;
         if (out.empty()) return out;
-        return (names_.size() > 1 || more_ ? "the scopes " : "the scope ") + out + (more_ ? " and more" : "");
+        return (is_one() ? "the scope " : "the scopes ") + out + (more_ ? " and more" : "");
     }
 
 private:

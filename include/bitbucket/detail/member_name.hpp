@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+// From a pointer to a model's member to the member's wire name, and from a path of such pointers to `a.b.c`.
+#pragma once
+
+#include "../types/boxed.hpp"
+#include "slots.hpp"
+
+namespace bitbucket::detail {
+
+template <class T>
+struct member_pointer;
+template <class Owner, class Member>
+struct member_pointer<Member Owner::*> {
+    using owner = Owner;
+    using member = Member;
+};
+template <auto Pointer>
+using owner_of = typename member_pointer<decltype(Pointer)>::owner;
+template <auto Pointer>
+using member_of = typename member_pointer<decltype(Pointer)>::member;
+
+/// What stands in an optional, a boxed or a list; the query language looks into all of them.
+template <class T>
+struct inner_type {
+    using type = T;
+};
+template <class T>
+struct inner_type<std::optional<T>> : inner_type<T> {};
+template <class T>
+struct inner_type<boxed<T>> : inner_type<T> {};
+template <class T>
+struct inner_type<std::vector<T>> : inner_type<T> {};
+template <class T>
+using inner_t = typename inner_type<T>::type;
+
+/// Whether each member belongs to the model that the one before it holds.
+template <auto First, auto... Rest>
+constexpr bool is_member_path() {
+    if constexpr (sizeof...(Rest) == 0) {
+        return true;
+    } else {
+        constexpr auto next = [](auto second, auto...) { return second; }(Rest...);
+        return std::is_same_v<inner_t<member_of<First>>, owner_of<next>> && is_member_path<Rest...>();
+    }
+}
+
+/// The type of the last member, without optional and the like.
+template <auto First, auto... Rest>
+struct last_member : last_member<Rest...> {};
+template <auto Only>
+struct last_member<Only> {
+    using type = inner_t<member_of<Only>>;
+};
+
+/// False for members that the vendor lets nobody filter by any more.
+template <auto Pointer>
+inline constexpr bool has_query_field = true;
+
+/// The wire name of a member; empty if the model does not list it.
+template <auto Pointer>
+std::string_view member_name() {
+    using owner = owner_of<Pointer>;
+    static const std::string_view name = [] {
+        const owner instance{};
+        const auto offset =
+            static_cast<std::size_t>(reinterpret_cast<const char*>(&(instance.*Pointer)) -  // NOLINT
+                                     reinterpret_cast<const char*>(&instance));             // NOLINT
+        const model_type& table = model_of<owner>(&instance);
+        for (std::size_t i = 0; i < table.count; ++i)
+            if (table.members[i].offset == offset) return table.members[i].name;
+        return std::string_view{};
+    }();
+    return name;
+}
+
+/// The names of a path of members, joined by dots.
+template <auto First, auto... Rest>
+std::string member_path() {
+    std::string out(member_name<First>());
+    ((out += '.', out += member_name<Rest>()), ...);
+    return out;
+}
+
+}  // namespace bitbucket::detail

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+// The fields of the query language: by name, `field("owner.nickname")`, or by members of a model,
+// `field<&repository::owner, &account::nickname>()`, where the compiler checks what they are compared with.
+// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#filtering
+#pragma once
+
+#include "../detail/member_name.hpp"
+#include "filter.hpp"
+
+namespace bitbucket {
+
+/// Specialise as true for enumerations whose values the vendor orders, so that `<` and `>` make sense.
+template <class Enum>
+inline constexpr bool enum_is_ordered = false;
+
+namespace detail {
+
+/// What is wrong with a field's name; empty if nothing is.
+inline std::string field_name_problem(std::string_view name) {
+    if (name == "values" || name.starts_with("values."))
+        return "the fields of items are named without 'values.': the vendor adds it";
+    bool good = !name.empty() && name.front() != '.' && name.back() != '.' && name.find("..") == std::string_view::npos;
+    for (const char c : name) good = good && (is_alpha(c) || is_digit(c) || c == '_' || c == '-' || c == '.');
+    if (!good || is_digit(name.front()) || name.front() == '-')
+        return "a field's name is made of letters, digits, '_', '-' and dots between the levels";
+    return {};
+}
+
+/// What a member of a model may be compared with, and how.
+template <class Member>
+struct comparable_with {
+    template <class Value>
+    static constexpr bool equal =
+        (string_like<Member> && (string_like<Value> || std::is_base_of_v<text_value, Value>)) ||
+        (std::is_same_v<Member, bool> && std::is_same_v<Value, bool>) || (number_like<Member> && number_like<Value>) ||
+        (std::is_same_v<Member, timestamp> && time_like<Value>) ||
+        (std::is_base_of_v<text_value, Member> && !std::is_same_v<Member, timestamp> &&
+         (std::is_same_v<Value, Member> || string_like<Value>));
+    static constexpr bool text = string_like<Member> || (std::is_base_of_v<text_value, Member> &&
+                                                         !std::is_same_v<Member, timestamp>);
+    static constexpr bool order = number_like<Member> || std::is_same_v<Member, timestamp>;
+};
+template <class Enum>
+struct comparable_with<open_enum<Enum>> {
+    template <class Value>
+    static constexpr bool equal = std::is_same_v<Value, Enum> || std::is_same_v<Value, open_enum<Enum>>;
+    static constexpr bool text = false;
+    static constexpr bool order = enum_is_ordered<Enum>;
+};
+/// A field that is only known by name: everything that the language can say.
+template <>
+struct comparable_with<void> {
+    template <class Value>
+    static constexpr bool equal = queryable<Value>;
+    static constexpr bool text = true;
+    static constexpr bool order = true;
+};
+
+}  // namespace detail
+
+/// A field of the items of a collection. `Member` is the type of the model's member, `void` where only the name is
+/// known. Compare it to get a `filter`.
+template <class Member>
+class query_field {
+public:
+    explicit query_field(std::string name) : name_(std::move(name)), problem_(detail::field_name_problem(name_)) {}
+
+    /// The name, with dots between its levels.
+    [[nodiscard]] const std::string& str() const noexcept { return name_; }
+    /// What is wrong with the name; empty if nothing is.
+    [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
+
+    /// `=` and `!=`: any value; `null` tests for absence.
+    template <class Value>
+    friend filter operator==(const query_field& field, const Value& value) {
+        return field.equality("=", value);
+    }
+    template <class Value>
+    friend filter operator!=(const query_field& field, const Value& value) {
+        return field.equality("!=", value);
+    }
+    /// Numbers, times, and enumerations that the vendor orders.
+    template <class Value>
+    friend filter operator<(const query_field& field, const Value& value) {
+        return field.order("<", value);
+    }
+    template <class Value>
+    friend filter operator<=(const query_field& field, const Value& value) {
+        return field.order("<=", value);
+    }
+    template <class Value>
+    friend filter operator>(const query_field& field, const Value& value) {
+        return field.order(">", value);
+    }
+    template <class Value>
+    friend filter operator>=(const query_field& field, const Value& value) {
+        return field.order(">=", value);
+    }
+    /// `~` and `!~`: whether the text occurs in it, in capitals or not.
+    [[nodiscard]] filter contains(std::string_view text) const { return part("~", text); }
+    [[nodiscard]] filter not_contains(std::string_view text) const { return part("!~", text); }
+
+private:
+    using rules = detail::comparable_with<Member>;
+
+    template <class Value>
+    [[nodiscard]] filter equality(const char* sign, const Value& value) const {
+        using plain = std::decay_t<Value>;
+        constexpr bool field_and_value_fit = detail::null_like<plain> || rules::template equal<plain>;
+        static_assert(field_and_value_fit, "bitbucket: this field cannot be compared with a value of this type");
+        if constexpr (field_and_value_fit) return filter::compare(name_, problem_, sign, literal(value));
+    }
+    template <class Value>
+    [[nodiscard]] filter order(const char* sign, const Value& value) const {
+        using plain = std::decay_t<Value>;
+        constexpr bool field_has_an_order =
+            rules::order && rules::template equal<plain> && !std::is_same_v<plain, bool> && !detail::null_like<plain>;
+        static_assert(field_has_an_order,
+                      "bitbucket: only numbers, times and ordered enumerations are compared with < and >");
+        if constexpr (field_has_an_order) return filter::compare(name_, problem_, sign, literal(value));
+    }
+    [[nodiscard]] filter part(const char* sign, std::string_view text) const {
+        constexpr bool field_is_text = rules::text;
+        static_assert(field_is_text, "bitbucket: only text contains text");
+        return filter::compare(name_, problem_, sign, detail::string_literal(text));
+    }
+    template <class Value>
+    static detail::query_literal literal(const Value& value) {
+        if constexpr (detail::string_like<std::decay_t<Value>>)
+            return detail::string_literal(value);
+        else
+            return detail::literal_of(value);
+    }
+
+    std::string name_;
+    std::string problem_;
+};
+
+/// A field by its name, e.g. `field("parent.owner.nickname")`. A leading `values.` is refused, as the vendor says.
+[[nodiscard]] inline query_field<void> field(std::string name) {
+    return query_field<void>(std::move(name));
+}
+
+/// A field by the members that lead to it, each in the model that the one before holds, e.g.
+/// `field<&repository_user_permission::user, &account::display_name>()`.
+template <auto First, auto... Rest>
+[[nodiscard]] auto field() {
+    constexpr bool each_member_leads_to_the_next = detail::is_member_path<First, Rest...>();
+    static_assert(each_member_leads_to_the_next,
+                  "bitbucket: each member must belong to the model that the member before it holds");
+    constexpr bool members_can_be_queried = detail::has_query_field<First> && (detail::has_query_field<Rest> && ...);
+    static_assert(members_can_be_queried,
+                  "bitbucket: the vendor has deprecated queries by username: use uuid, account_id or nickname");
+    using member = typename detail::last_member<First, Rest...>::type;
+    return query_field<member>(detail::member_path<First, Rest...>());
+}
+
+/// What a collection is sorted by: `asc(field("name"))`, `desc(field<&repository::updated_on>())`. The vendor sorts by
+/// one field only.
+class sort_key {
+public:
+    sort_key(const char* sign, const std::string& name, std::string problem)
+        : text_(sign + name), problem_(std::move(problem)) {}
+    /// The field, with a minus in front where descending.
+    [[nodiscard]] const std::string& str() const noexcept { return text_; }
+    [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
+
+private:
+    std::string text_;
+    std::string problem_;
+};
+template <class Member>
+[[nodiscard]] sort_key asc(const query_field<Member>& by) {
+    return {"", by.str(), by.problem()};
+}
+template <class Member>
+[[nodiscard]] sort_key desc(const query_field<Member>& by) {
+    return {"-", by.str(), by.problem()};
+}
+
+}  // namespace bitbucket

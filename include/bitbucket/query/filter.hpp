@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+// filter: a condition of the query language, joined by && and || with parentheses only where precedence needs them.
+// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#filtering
+#pragma once
+
+#include "literal.hpp"
+
+namespace bitbucket {
+
+/// A condition on the items of a collection, for the `q` of a request. A value; made by comparing fields (field.hpp).
+/// What is wrong with it is kept, and reported when the request is sent.
+class filter {
+public:
+    /// The condition in the vendor's language, not encoded. Empty if there is a `problem()`.
+    [[nodiscard]] const std::string& str() const noexcept { return text_; }
+    /// The first thing that was wrong with a part of it; empty if nothing was.
+    [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
+
+    friend filter operator&&(const filter& a, const filter& b) { return join(a, " AND ", b, join_kind::all); }
+    friend filter operator||(const filter& a, const filter& b) { return join(a, " OR ", b, join_kind::any); }
+
+    friend bool operator==(const filter& a, const filter& b) noexcept {
+        return a.text_ == b.text_ && a.problem_ == b.problem_;
+    }
+
+    template <class Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const filter& value) {
+        detail::print_escaped(out, value.text_);
+        return out;
+    }
+
+    /// One comparison. `name` and `literal` as they are to stand there; for the fields below.
+    [[nodiscard]] static filter compare(const std::string& name, const std::string& name_problem, const char* sign,
+                                        detail::query_literal literal) {
+        filter out;
+        out.problem_ = name_problem.empty() ? std::move(literal.problem) : name_problem;
+        if (out.problem_.empty()) out.text_ = name + ' ' + sign + ' ' + literal.text;
+        return out;
+    }
+
+private:
+    enum class join_kind : std::uint8_t { none, all, any };
+
+    static filter join(const filter& a, const char* word, const filter& b, join_kind kind) {
+        filter out;
+        out.problem_ = a.problem_.empty() ? b.problem_ : a.problem_;
+        out.joined_ = kind;
+        // AND binds closer than OR, as in SQL, which the vendor says the language resembles.
+        if (out.problem_.empty()) out.text_ = a.inside(kind) + word + b.inside(kind);
+        return out;
+    }
+    [[nodiscard]] std::string inside(join_kind outer) const {
+        return outer == join_kind::all && joined_ == join_kind::any ? '(' + text_ + ')' : text_;
+    }
+
+    std::string text_;
+    std::string problem_;
+    join_kind joined_ = join_kind::none;
+};
+
+}  // namespace bitbucket
