@@ -67,8 +67,8 @@ struct granted_header<client, Scopes...> {
 /// calls, which do the same; but an operation that needs a scope beyond these, and beyond what they imply, does not
 /// compile. Whether the credential really has them is for the server to say.
 ///
-/// `Scopes` is one scope or more, all of `classic_scope` (OAuth, access tokens) or all of `granular_scope` (API tokens).
-/// An operation for which the vendor names no scope of the kind is let through.
+/// `Scopes` is one scope or more, all of `classic_scope` (OAuth, access tokens) or all of `granular_scope` (API
+/// tokens). An operation for which the vendor names no scope of the kind is let through.
 ///
 /// A function that takes a `granted_client` says in its signature what it needs: one with more converts to it.
 template <auto... Scopes>
@@ -153,9 +153,10 @@ private:
     template <auto... Others>
     friend class granted_client;
 
-    /// The client, for an operation that the scopes cover. All calls come through here.
+    /// The client, for an operation that the scopes cover. All calls come through here. The return type is deduced so
+    /// that clang looks into the body at once; later, its notes would not lead to the user's line.
     template <class Operation>
-    [[nodiscard]] const client& allowed() const noexcept {
+    [[nodiscard]] const auto& allowed() const noexcept {
         // Scopes of two kinds have been refused already.
         if constexpr (granted::is_valid) static_assert(detail::scope_check<Operation, granted>::is_done);
         return client_;

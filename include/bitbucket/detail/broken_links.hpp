@@ -16,7 +16,7 @@ struct page_shape {
     const std::optional<std::int64_t>* page;
     const std::optional<std::int64_t>* pagelen;
     const void* whole;
-    std::size_t (*count)(const void* whole);
+    std::size_t (*count)(const void* page_of);
 
     /// The shape of a page that outlives it, as it will be when it has been filled.
     template <class Page>
@@ -24,8 +24,8 @@ struct page_shape {
         static const std::optional<std::int64_t> unknown;
         page_shape out{&one.next, &unknown,
                        &unknown,  &one.pagelen,
-                       &one,      [](const void* whole) {
-                           return static_cast<const Page*>(whole)->values.size(); }};
+                       &one,      [](const void* page_of) {
+                           return static_cast<const Page*>(page_of)->values.size(); }};
         if constexpr (requires { one.size; }) out.size = &one.size;
         if constexpr (requires { one.page; }) out.page = &one.page;
         return out;

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// A credential has scopes of one kind.
+#include <bitbucket/api/users.hpp>
+#include <bitbucket/granted.hpp>
+
+struct no_transport {
+    bitbucket::http_response send(const bitbucket::http_request&, const bitbucket::transport_limits&) { return {}; }
+};
+
+// error: bitbucket: with_granted takes one scope or more, all of classic_scope or all of granular_scope
+// fixed: (void)api.with_granted<account, email>().send(bitbucket::users::current{});
+int main() {
+    using enum bitbucket::classic_scope;
+    using enum bitbucket::granular_scope;
+    const bitbucket::client api{no_transport{}};
+    (void)api.with_granted<account, read_user>().send(bitbucket::users::current{});  // here
+}
