@@ -2,6 +2,7 @@
 // client: sends requests, through a transport, with a credential. The only class that does I/O.
 #pragma once
 
+#include "detail/linked_request.hpp"
 #include "pagination.hpp"
 #include "request.hpp"
 
@@ -145,6 +146,36 @@ public:
     template <operation Operation>
     [[nodiscard]] auto try_pages(const Operation& request, walk_options options = {}) const {
         return walk<try_page_range>(request, std::move(options));
+    }
+
+    /// Gets what a link of an answer leads to, as a `T`: a model or a page. Only on the API's own origin and below its
+    /// path, by the rules of `next`; anything else, an empty link and an unfilled template are a `usage_error`.
+    template <class T>
+    T follow(const link& to, const call_options& options = {}) const {
+        return try_follow<T>(to, options).value();
+    }
+    /// The same, and returns the error.
+    template <class T>
+    [[nodiscard]] result<T> try_follow(const link& to, const call_options& options = {}) const {
+        const detail::linked_request request(to);
+        const auto refused = [&](const error& why) {
+            return detail::with_record(why, request.about(), detail::no_attempt());
+        };
+        if (auto problem = core_->check(request)) return refused(*problem);
+        detail::api_link target = detail::resolve_api_link(core_->base(), core_->base().url.str(), to.href);
+        if (!target.problem.empty()) return refused(usage_error("the link was not followed: " + target.problem));
+        result<detail::call_reply> raw = core_->call(request, std::move(target.url), options);
+        if (!raw) return raw.error();
+        T value = {};
+        if (auto failure = core_->decode_reply(request.about(), *raw, detail::slot<T>, &value)) return *failure;
+        return value;
+    }
+    /// The items of the collection that a link of an answer leads to, as a lazy range over pages of `Item`. A link that
+    /// must not be followed is the walk's `pagination_error`.
+    template <class Item>
+    [[nodiscard]] item_range<page<Item>> follow_each(const link& to, walk_options options = {}) const {
+        options.from = page_link(to.href);
+        return item_range<page<Item>>(detail::page_walker(core_, detail::linked_request(to), std::move(options)));
     }
 
     /// Sends a request and returns the reply's JSON as checked text, empty where the reply has no content, or the
