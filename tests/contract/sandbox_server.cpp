@@ -42,7 +42,9 @@ int main(int argc, char* argv[]) {
 
     const support::sandbox_server server{sandbox{options}};
     std::cerr << "BITBUCKET_EMAIL=" << sandbox::email << " BITBUCKET_TOKEN=" << sandbox::api_token
-              << "   the administrator's credentials here; Ctrl-C ends\n";
+              << "   the administrator's credentials here; Ctrl-C ends\n"
+              << "BITBUCKET_OAUTH_KEY=" << sandbox::oauth_key << " BITBUCKET_OAUTH_SECRET=" << sandbox::oauth_secret
+              << "   an OAuth consumer; " << server.origin() << "/site/oauth2/ is the authorization server\n";
     std::cout << server.base_url() << std::endl;  // NOLINT(performance-avoid-endl): a script reads this line
     int signal = 0;
     sigwait(&ending, &signal);

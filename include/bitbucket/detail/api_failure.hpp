@@ -58,6 +58,7 @@ inline error with_record(const error& from, const operation_info& info, const ca
     state.operation = operation_name(info);
     state.attempts = record.attempts;
     state.elapsed = record.elapsed;
+    state.nothing_sent = state.nothing_sent && !record.sent_before;
     return error(finish(std::move(state)));
 }
 

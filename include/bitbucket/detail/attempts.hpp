@@ -103,13 +103,15 @@ attempt_result run_attempts(const attempt_rules& rules, const call_options& opti
         const bool again = is_retried(rules, out.reply);
         if (!again) return out;
         const milliseconds wait = wait_after(rules, out.reply, attempt);
-        if (rules.shared != nullptr && out.reply && out.reply->status == 429)
+        // What another host says, to which a redirect led, is no word of the API.
+        if (rules.shared != nullptr && out.reply && out.reply->status == 429 && !out.record.left_origin)
             rules.shared->extend(rules.group(), rules.time.now(), wait);
         if (attempt >= rules.policy.max_attempts || out.record.elapsed + wait > rules.policy.total_time) return out;
         out.unclear = out.unclear || (out.reply ? out.reply->status != 429 : !out.reply.error().nothing_sent());
         const int status = out.reply ? out.reply->status : 0;
         if (ends_before(wait)) return stop(deadline_exceeded(status));
         if (rules.seen_by != nullptr) rules.seen_by->on_retry({rules.info, attempt, status, wait});
+        out.record.sent_before = out.record.sent_before || out.reply || !out.reply.error().nothing_sent();
         rules.time.sleep(wait, options.cancel);
         ++attempt;
     }

@@ -64,7 +64,8 @@ public:
                                           const call_options& options) const {
         const operation_info& info = request.about();
         call_credential credential(who_, authorization_, traces_);
-        if (const auto failure = credential.begin(options)) return *failure;
+        if (const auto failure = credential.begin(options))
+            return failure->operation().empty() ? with_record(*failure, info, no_attempt()) : *failure;
         http_request wire = prepare(request, std::move(url));
         call_record begin = no_attempt();
         begin.credential = who_.look();
@@ -135,33 +136,44 @@ private:
                                                            call_record& record) const {
         while (true) {
             if (!credential.header().empty()) request.headers.set("Authorization", credential.header().reveal());
+            if (auto stopped = wait_for_limiter(info, options)) return *std::move(stopped);
             ++record.attempts;
             redirect_chain chain(request);
-            auto reply = send_limited(chain, {info, options, credential.traces()}, record.attempts);
-            while (reply && chain.follow(*reply))
-                reply = send_limited(chain, {info, options, credential.traces()}, record.attempts);
+            const wire_call call{info, options, credential.traces()};
+            auto reply = send_hop(chain, call, record.attempts);
+            while (reply && chain.follow(*reply)) {
+                record.sent_before = true;
+                auto stopped = chain.left_origin() ? std::nullopt : wait_for_limiter(info, options);
+                if (stopped) return *std::move(stopped);
+                reply = send_hop(chain, call, record.attempts);
+            }
             record.left_origin = chain.left_origin();
             record.redirect_problem = chain.problem();
             // A 401 from another host says nothing of the token.
             if (!reply || reply->status != 401 || record.left_origin || !credential.renew(options)) return reply;
+            record.sent_before = true;
         }
     }
 
-    // One send, when the limiter lets it.
-    [[nodiscard]] result<http_response> send_limited(const redirect_chain& chain, const wire_call& call,
-                                                     int attempt) const {
+    // Waits until the limiter lets a request go to the API, or says what ends the call before.
+    [[nodiscard]] std::optional<error> wait_for_limiter(const operation_info& info, const call_options& options) const {
         const time_source& time = options_.time;
-        while (options_.limiter != nullptr && !chain.left_origin()) {
-            const auto wait = options_.limiter->take(rate_group_of(call.info), who_.kind(), time.now());
+        while (options_.limiter != nullptr) {
+            const auto wait = options_.limiter->take(rate_group_of(info), who_.kind(), time.now());
             if (wait.count() <= 0) break;
-            if (!options_.limiter->waits()) return over_limit(call.info, wait);
-            const deadline& until = call.options.deadline;
-            if (until.is_set() && until.when() - time.now() < wait) return error(deadline_exceeded());
-            time.sleep(wait, call.options.cancel);
-            if (call.options.cancel.is_cancelled()) return error(cancelled());
+            if (!options_.limiter->waits()) return over_limit(info, wait);
+            const deadline& until = options.deadline;
+            if (until.is_set() && until.when() - time.now() < wait) return deadline_exceeded();
+            time.sleep(wait, options.cancel);
+            if (options.cancel.is_cancelled()) return cancelled();
         }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] result<http_response> send_hop(const redirect_chain& chain, const wire_call& call,
+                                                 int attempt) const {
         return wire_.send(call, chain.request(), chain.left_origin() ? chain.origin() : base_->url.origin(), attempt,
-                          time);
+                          options_.time);
     }
 
     static error over_limit(const operation_info& info, std::chrono::milliseconds wait) {

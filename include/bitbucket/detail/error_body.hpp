@@ -173,7 +173,7 @@ inline void read_error_body(json_reader read, std::string_view body, error_state
     constexpr std::size_t most_read = std::size_t{256} * 1024;
     constexpr std::size_t most_plain = 300;
     if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
-    const std::string text = repair_utf8(utf8_prefix(body, most_read));
+    const std::string text = repair_utf8(body.substr(0, most_read));
     // Control characters may not stand in JSON strings, and separate its tokens as well as spaces do.
     std::string json = text;
     for (char& c : json)

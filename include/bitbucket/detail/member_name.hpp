@@ -1,11 +1,28 @@
 // SPDX-License-Identifier: MIT
-// From a pointer to a model's member to the member's wire name, and from a path of such pointers to `a.b.c`.
+// From a pointer to a model's member to the member's wire name, and from a path of such pointers to `a.b.c`; and what
+// such a path may look like as text.
 #pragma once
 
 #include "../types/boxed.hpp"
+#include "ascii.hpp"
 #include "slots.hpp"
 
 namespace bitbucket::detail {
+
+/// Whether a text is a path of fields: levels of letters, digits, `_` and `-`, with dots between them. With
+/// `wildcards` a whole level may be `*`.
+constexpr bool is_field_path(std::string_view path, bool wildcards) noexcept {
+    while (true) {
+        const auto dot = path.find('.');
+        const std::string_view level = path.substr(0, dot);
+        if (level.empty() || level.front() == '-') return false;
+        if (!wildcards || level != "*")
+            for (const char c : level)
+                if (!is_alpha(c) && !is_digit(c) && c != '_' && c != '-') return false;
+        if (dot == std::string_view::npos) return true;
+        path.remove_prefix(dot + 1);
+    }
+}
 
 template <class T>
 struct member_pointer;
@@ -44,6 +61,12 @@ constexpr bool is_member_path() {
     }
 }
 
+/// Whether all members belong to one model.
+template <auto First, auto... Rest>
+constexpr bool are_members_of_one_model() {
+    return (std::is_same_v<owner_of<First>, owner_of<Rest>> && ...);
+}
+
 /// The type of the last member, without optional and the like.
 template <auto First, auto... Rest>
 struct last_member : last_member<Rest...> {};
@@ -62,9 +85,8 @@ std::string_view member_name() {
     using owner = owner_of<Pointer>;
     static const std::string_view name = [] {
         const owner instance{};
-        const auto offset =
-            static_cast<std::size_t>(reinterpret_cast<const char*>(&(instance.*Pointer)) -  // NOLINT
-                                     reinterpret_cast<const char*>(&instance));             // NOLINT
+        const auto offset = static_cast<std::size_t>(reinterpret_cast<const char*>(&(instance.*Pointer)) -  // NOLINT
+                                                     reinterpret_cast<const char*>(&instance));             // NOLINT
         const model_type& table = model_of<owner>(&instance);
         for (std::size_t i = 0; i < table.count; ++i)
             if (table.members[i].offset == offset) return table.members[i].name;

@@ -15,6 +15,8 @@ struct call_record {
     credential_look credential;
     /// Why a refused token could not be renewed; empty if it could, or need not.
     std::string renewal_failure;
+    /// Whether something was sent before the last send, so that its `nothing_sent` is not that of the call.
+    bool sent_before = false;
     /// Whether the reply came from another host that a redirect led to; it says nothing of the credential then.
     bool left_origin = false;
     /// Why the redirect in the reply was not followed; empty if it is none.

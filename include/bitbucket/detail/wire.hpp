@@ -8,6 +8,7 @@
 
 #include "../client_options.hpp"
 #include "../result.hpp"
+#include "../transport.hpp"
 #include "headers.hpp"
 #include "secret_traces.hpp"
 

@@ -17,8 +17,7 @@ struct authorization_options {
     /// Where the browser comes back to: an absolute http or https URL that begins with the callback URL of the
     /// consumer's settings. Empty for that URL itself.
     std::string redirect_uri = {};
-    /// The scopes to ask for; empty for all that the consumer's settings list. The vendor's server has been known to
-    /// grant those in any case: what was granted stands in the token.
+    /// The scopes to ask for; empty for all that the consumer's settings list. What was granted stands in the token.
     std::vector<std::string> scopes = {};
 };
 

@@ -75,7 +75,7 @@ private:
     filter comparison() {
         filter out;
         skip_blanks();
-        while (!rest_.empty() && (is_word(rest_.front()) || rest_.front() == '.')) {
+        while (!rest_.empty() && (is_word(rest_.front()) || rest_.front() == '.' || rest_.front() == '-')) {
             out.field.push_back(rest_.front());
             rest_.remove_prefix(1);
         }
@@ -102,11 +102,18 @@ private:
                (is_word(rest_[end]) || std::string_view("+-.:").find(rest_[end]) != std::string_view::npos))
             ++end;
         const std::string bare(rest_.substr(0, end));
-        json number = json::parse(bare, nullptr, false);
+        json number = json::parse(without_leading_zeros(bare), nullptr, false);
         const bool is_date = bitbucket::detail::parse_instant(bare).has_value();
         if (!number.is_number() && !is_date) fail();
         rest_.remove_prefix(end);
         return is_date ? json(bare) : number;
+    }
+    // The language has numbers of any spelling, JSON has not.
+    static std::string without_leading_zeros(std::string text) {
+        const std::size_t first = text.starts_with('-') ? 1 : 0;
+        while (text.size() > first + 1 && text[first] == '0' && bitbucket::detail::is_digit(text[first + 1]))
+            text.erase(first, 1);
+        return text;
     }
     json text() {
         std::string out;

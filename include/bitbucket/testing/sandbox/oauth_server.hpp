@@ -36,9 +36,9 @@ public:
         const std::string_view header = request.headers.value("Authorization");
         if (!bitbucket::detail::starts_with_ignoring_case(header, "Bearer ")) return std::nullopt;
         const std::string_view text = bitbucket::detail::trim(header.substr(7));
-        for (const access_record& each : access_tokens_) {
+        for (const record& each : access_tokens_) {
             if (each.text != text) continue;
-            if (each.expired)
+            if (each.spent)
                 refuse_credential("Access token expired. Use your refresh token to obtain a new access token.");
             return caller{credential_kind::oauth, state.find_account(known_things::user), words_of(each.scopes), false};
         }
@@ -51,26 +51,23 @@ public:
         if (!refresh_token.empty()) refresh_tokens_.push_back({refresh_token.reveal(), consumer_scopes()});
     }
     void expire_access_tokens() {
-        for (access_record& each : access_tokens_) each.expired = true;
+        for (record& each : access_tokens_) each.spent = true;
     }
     void end_grace() {
-        std::erase_if(refresh_tokens_, [](const refresh_record& each) { return each.exchanged; });
+        std::erase_if(refresh_tokens_, [](const record& each) { return each.spent; });
     }
 
 private:
     static constexpr std::string_view token_path = "/site/oauth2/access_token";
     static constexpr std::string_view authorize_path = "/site/oauth2/authorize";
 
-    struct code_record {
-        std::string text, redirect_uri, challenge, scopes;
-    };
-    struct access_record {
+    /// A code, an access token or a refresh token.
+    struct record {
         std::string text, scopes;
-        bool expired = false;
-    };
-    struct refresh_record {
-        std::string text, scopes;
-        bool exchanged = false;
+        /// Of the authorization request, for a code.
+        std::string redirect_uri = {}, challenge = {};
+        /// Expired, or exchanged for another.
+        bool spent = false;
     };
 
     // The authorization endpoint. An answer goes only to a redirect URI that is the consumer's; anything else is a page.
@@ -105,11 +102,10 @@ private:
         const std::string challenge = value(in, "code_challenge");
         if (value(in, "code_challenge_method") != (challenge.empty() ? "" : "S256"))
             return fail("invalid_request", "The code_challenge_method must be S256.");
-        codes_.push_back({numbered("sandbox-code-", 32), given, challenge, scopes});
+        codes_.push_back({numbered("sandbox-code-", 32), scopes, given, challenge});
         return redirect(to, false, {{"code", codes_.back().text}, {"state", value(in, "state")}});
     }
 
-    // The token endpoint.
     http_response exchange(const http_request& request) {
         const std::string_view type = request.headers.value("Content-Type");
         if (!bitbucket::detail::starts_with_ignoring_case(type, "application/x-www-form-urlencoded"))
@@ -135,10 +131,10 @@ private:
         const std::string text = value(in, "code");
         if (text.empty()) return failure(400, "invalid_request", "The code is missing.");
         const auto found =
-            std::find_if(codes_.begin(), codes_.end(), [&](const code_record& each) { return each.text == text; });
+            std::find_if(codes_.begin(), codes_.end(), [&](const record& each) { return each.text == text; });
         if (found == codes_.end()) return failure(400, "invalid_grant", "The code is not known, or used up.");
         // Used up whatever comes of it: nobody can try a second verifier.
-        const code_record code = *found;
+        const record code = *found;
         codes_.erase(found);
         if (value(in, "redirect_uri") != code.redirect_uri)
             return failure(400, "invalid_grant", "The redirect_uri is not that of the authorization request.");
@@ -151,13 +147,11 @@ private:
     http_response exchange_refresh_token(const std::vector<option>& in) {
         const std::string text = value(in, "refresh_token");
         if (text.empty()) return failure(400, "invalid_request", "The refresh_token is missing.");
-        for (refresh_record& each : refresh_tokens_) {
-            if (each.text != text) continue;
-            each.exchanged = true;
-            // A copy, for the list grows.
-            return issue(std::string(each.scopes), true);
-        }
-        return failure(400, "invalid_grant", "Invalid refresh_token");
+        const auto found = std::find_if(refresh_tokens_.begin(), refresh_tokens_.end(),
+                                        [&](const record& each) { return each.text == text; });
+        if (found == refresh_tokens_.end()) return failure(400, "invalid_grant", "Invalid refresh_token");
+        found->spent = true;
+        return issue(std::string(found->scopes), true);  // a copy, for the list grows
     }
 
     http_response issue(const std::string& scopes, bool renewable) {
@@ -186,8 +180,8 @@ private:
             ++made_;
             std::string text = prefix + std::to_string(made_) + '-' + hex_of(hash_text(prefix, made_), digits);
             bool is_new = true;
-            for (const access_record& each : access_tokens_) is_new = is_new && each.text != text;
-            for (const refresh_record& each : refresh_tokens_) is_new = is_new && each.text != text;
+            for (const record& each : access_tokens_) is_new = is_new && each.text != text;
+            for (const record& each : refresh_tokens_) is_new = is_new && each.text != text;
             if (is_new) return text;
         }
     }
@@ -214,6 +208,7 @@ private:
             if (each.name == name) return each.value;
         return {};
     }
+    // Whether a parameter is there twice; or there are so many that nobody means them.
     static bool has_doubles(const std::vector<option>& in) {
         constexpr std::size_t most = 50;
         for (std::size_t i = 0; i < in.size() && i < most; ++i)
@@ -230,8 +225,7 @@ private:
             url += std::exchange(separator, '&') + each.name + '=';
             bitbucket::detail::append_query_text(url, each.value);
         }
-        http_response out;
-        out.status = 302;
+        http_response out{302, {}, {}};
         out.headers.add("Location", url);
         return out;
     }
@@ -248,9 +242,9 @@ private:
     }
 
     std::uint64_t made_ = 0;
-    std::vector<code_record> codes_;
-    std::vector<access_record> access_tokens_;
-    std::vector<refresh_record> refresh_tokens_;
+    std::vector<record> codes_;
+    std::vector<record> access_tokens_;
+    std::vector<record> refresh_tokens_;
 };
 
 }  // namespace bitbucket::testing::sandbox_detail

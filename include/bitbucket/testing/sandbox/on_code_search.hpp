@@ -10,38 +10,39 @@
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// Whether a file is where the modifiers say. A repository is named by its slug, or by workspace and slug.
-inline bool is_within(const code_query& query, const workspace_record& where, const repository_record& repository,
-                      const source_file& file) {
-    for (const option& each : query.modifiers) {
-        const std::string_view value = each.value;
-        bool fits = true;
-        if (each.name == "repo") fits = value == repository.slug || value == where.slug + '/' + repository.slug;
-        if (each.name == "project") fits = value == repository.project_key;
-        if (each.name == "path") fits = file.path.starts_with(value);
-        if (each.name == "ext") fits = file.path.ends_with('.' + each.value);
-        if (each.name == "lang") fits = bitbucket::detail::equal_ignoring_case(value, repository.language);
-        if (!fits) return false;
-    }
-    return true;
+/// Whether a file is where a modifier says. A repository is named by its slug, or by workspace and slug.
+inline bool fits_modifier(const search_modifier& by, const workspace_record& where, const repository_record& repository,
+                          const source_file& file) {
+    using bitbucket::detail::equal_ignoring_case;
+    if (by.name == "repo")
+        return equal_ignoring_case(by.value, repository.slug) ||
+               equal_ignoring_case(by.value, where.slug + '/' + repository.slug);
+    if (by.name == "project") return equal_ignoring_case(by.value, repository.project_key);
+    if (by.name == "path") return holds_term(file.path, by.value);
+    if (by.name == "lang") return equal_ignoring_case(by.value, repository.language);
+    const std::size_t dot = file.path.rfind('.');
+    return dot != std::string::npos && equal_ignoring_case(by.value, std::string_view(file.path).substr(dot + 1));
 }
 
 /// What the search found in a file; null if nothing.
-inline json search_file(const call& in, const code_query& query, const workspace_record& where,
+inline json search_file(const call& in, const search_words& query, const workspace_record& where,
                         const repository_record& repository, const source_file& file) {
-    if (!is_within(query, where, repository, file)) return nullptr;
-    const auto holds_term = [&](const std::string& term) {
-        return find_term(file.text, term) != std::string::npos || find_term(file.path, term) != std::string::npos;
+    for (const search_modifier& each : query.modifiers)
+        if (fits_modifier(each, where, repository, file) == each.negated) return nullptr;
+    const auto holds_one_of = [&](const std::vector<std::string>& terms) {
+        for (const std::string& term : terms)
+            if (holds_term(file.text, term) || holds_term(file.path, term)) return true;
+        return false;
     };
-    for (const std::string& term : query.terms)
-        if (!holds_term(term)) return nullptr;
-    for (const std::string& term : query.unwanted)
-        if (holds_term(term)) return nullptr;
+    for (const std::vector<std::string>& group : query.groups)
+        if (!holds_one_of(group)) return nullptr;
+    if (holds_one_of(query.unwanted)) return nullptr;
 
+    const std::vector<std::string> wanted = query.wanted();
     std::size_t in_content = 0;
     std::size_t in_path = 0;
-    json content = content_matches_of(file.text, query.terms, in_content);
-    json path = segments_of_text(file.path, query.terms, in_path);
+    json content = content_matches_of(file.text, wanted, in_content);
+    json path = segments_of_text(file.path, wanted, in_path);
     const std::string commit = hex_of(hash_text(repository.uuid), 40);
     const std::string url = url_of(in, where, repository);
     return {{"type", "code_search_result"},
@@ -66,8 +67,8 @@ inline answer search_code(const call& in) {
     if (user.type == "team") refuse(400, "The account is a team, not a user.");
     if (!user.code_search) refuse(404, "Search is not enabled for the requested user");
     const std::string* text = in.find("search_query");
-    const code_query query = parse_code_query(text == nullptr ? std::string_view{} : std::string_view{*text});
-    if (query.terms.empty()) refuse(400, "Bad request", "search_query is missing, or has nothing to search for");
+    const search_words query = parse_search(text == nullptr ? std::string_view{} : std::string_view{*text});
+    if (query.groups.empty()) refuse(400, "Bad request", "search_query is missing, or has nothing to search for");
     const std::size_t length = page_length(in);
     const std::string* page_text = in.find("page");
     const long long page = page_text == nullptr ? 1 : bitbucket::detail::parse_digits(*page_text);

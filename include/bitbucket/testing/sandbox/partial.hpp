@@ -10,7 +10,8 @@ namespace bitbucket::testing::sandbox_detail {
 
 using field_paths = std::vector<std::string_view>;
 
-/// `fields`, taken apart: `a.b` selects, `+a.b` adds, `-a.b` removes; `*` stands for every member.
+/// `fields`, taken apart: `a.b` selects, `+a.b` adds, `-a.b` removes; `*` stands for every member of its level, also
+/// for those that are sent only on demand.
 struct field_selection {
     field_paths wanted;
     field_paths unwanted;
@@ -37,11 +38,11 @@ inline field_selection parse_fields(std::string_view text) {
 }
 
 /// The rest of those paths that lead through `key`; `whole` becomes true if one ends there.
-inline field_paths paths_below(const field_paths& paths, std::string_view key, bool matches_star, bool& whole) {
+inline field_paths paths_below(const field_paths& paths, std::string_view key, bool& whole) {
     field_paths out;
     for (const std::string_view path : paths) {
         const std::string_view head = path.substr(0, path.find('.'));
-        if (head != key && !(head == "*" && matches_star)) continue;
+        if (head != key && head != "*") continue;
         if (head.size() == path.size())
             whole = true;
         else
@@ -65,8 +66,8 @@ inline json select_fields(const json& value, const field_selection& fields) {
         bool asked_for = false;
         bool removed = false;
         field_selection below;
-        below.wanted = paths_below(fields.wanted, key, !on_demand, asked_for);
-        below.unwanted = paths_below(fields.unwanted, key, true, removed);
+        below.wanted = paths_below(fields.wanted, key, asked_for);
+        below.unwanted = paths_below(fields.unwanted, key, removed);
         below.defaults = asked_for || (fields.defaults && !on_demand && !removed);
         if (!below.defaults && (below.wanted.empty() || !child.is_structured())) continue;
         json left = select_fields(child, below);

@@ -7,19 +7,49 @@
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// A query, taken apart. All terms must be found, in the content or in the path.
-struct code_query {
-    std::vector<std::string> terms;
-    /// Terms after NOT or `-`.
-    std::vector<std::string> unwanted;
-    /// Of `repo:`, `path:`, `ext:`, `lang:` and `project:`.
-    std::vector<option> modifiers;
+/// `repo:`, `path:`, `ext:`, `lang:` or `project:` with its value, perhaps behind NOT or `-`.
+struct search_modifier {
+    std::string name;
+    std::string value;
+    bool negated = false;
 };
 
-inline code_query parse_code_query(std::string_view text) {
-    code_query out;
+/// A query, taken apart.
+struct search_words {
+    /// Of each group one term must be found, in the content or in the path. Terms that OR joins are a group.
+    std::vector<std::vector<std::string>> groups;
+    /// Terms after NOT or `-`.
+    std::vector<std::string> unwanted;
+    std::vector<search_modifier> modifiers;
+
+    /// What is marked where it is found.
+    [[nodiscard]] std::vector<std::string> wanted() const {
+        std::vector<std::string> out;
+        for (const auto& group : groups) out.insert(out.end(), group.begin(), group.end());
+        return out;
+    }
+};
+
+inline bool is_word_character(char c) {
+    return bitbucket::detail::is_alpha(c) || bitbucket::detail::is_digit(c) || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// A term without the punctuation around it.
+inline std::string_view without_punctuation(std::string_view term) {
+    while (!term.empty() && !is_word_character(term.front())) term.remove_prefix(1);
+    while (!term.empty() && !is_word_character(term.back())) term.remove_suffix(1);
+    return term;
+}
+
+/// AND, OR, NOT, `-`, quotes, and parentheses that hold what OR joins; no deeper nesting.
+inline search_words parse_search(std::string_view text) {
+    search_words out;
     bool negated = false;
-    while (!(text = bitbucket::detail::trim(text)).empty()) {
+    bool alternative = false;
+    while (true) {
+        text.remove_prefix((std::min)(text.find_first_not_of(" \t\r\n()"), text.size()));
+        if (text.empty()) return out;
         if (text.front() == '-') {
             negated = true;
             text.remove_prefix(1);
@@ -27,39 +57,68 @@ inline code_query parse_code_query(std::string_view text) {
         }
         const bool quoted = text.front() == '"';
         if (quoted) text.remove_prefix(1);
-        const auto end = (std::min)(text.find(quoted ? '"' : ' '), text.size());
-        const std::string word(text.substr(0, end));
+        const auto end = (std::min)(text.find_first_of(quoted ? "\"" : " \t\r\n()\""), text.size());
+        const std::string_view word = text.substr(0, end);
         text.remove_prefix((std::min)(end + (quoted ? 1 : 0), text.size()));
-        if (word.empty() || (!quoted && word == "AND")) continue;
-        if (!quoted && word == "NOT") {
-            negated = true;
+        if (!quoted && word == "AND") continue;
+        if (!quoted && (word == "NOT" || word == "OR")) {
+            (word == "NOT" ? negated : alternative) = true;
             continue;
         }
-        const auto colon = word.find(':');
-        const std::string name = colon == std::string::npos ? std::string() : word.substr(0, colon);
+        const std::string_view name = word.substr(0, word.find(':'));
         const bool modifies = name == "repo" || name == "path" || name == "ext" || name == "lang" || name == "project";
-        if (!quoted && modifies)
-            out.modifiers.push_back({name, word.substr(colon + 1)});
-        else
-            (negated ? out.unwanted : out.terms).push_back(word);
-        negated = false;
+        const std::string term(without_punctuation(word));
+        if (!quoted && modifies && name.size() < word.size())
+            out.modifiers.push_back({std::string(name), std::string(word.substr(name.size() + 1)), negated});
+        else if (negated && !term.empty())
+            out.unwanted.push_back(term);
+        else if (alternative && !term.empty() && !out.groups.empty())
+            out.groups.back().push_back(term);
+        else if (!term.empty())
+            out.groups.push_back({term});
+        negated = alternative = false;
     }
-    return out;
 }
 
-/// Where a term stands in a text as a whole word, at or behind `from`, whatever the case; `npos` if nowhere.
-inline std::size_t find_term(std::string_view text, std::string_view term, std::size_t from = 0) {
-    const auto is_word = [](char c) {
-        return bitbucket::detail::is_alpha(c) || bitbucket::detail::is_digit(c) || c == '_';
-    };
-    for (std::size_t at = from; at + term.size() <= text.size(); ++at) {
-        if (!bitbucket::detail::equal_ignoring_case(text.substr(at, term.size()), term)) continue;
-        const std::size_t end = at + term.size();
-        const bool begins = at == 0 || !is_word(text[at - 1]) || !is_word(term.front());
-        const bool ends = end == text.size() || !is_word(text[end]) || !is_word(term.back());
-        if (begins && ends) return at;
+/// How much of the front of a text is the term, whatever the case and the punctuation between words; 0 if it is not
+/// there. On one line.
+inline std::size_t match_length(std::string_view text, std::string_view term) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < term.size();) {
+        if (is_word_character(term[i])) {
+            if (at == text.size() || bitbucket::detail::lower(text[at]) != bitbucket::detail::lower(term[i])) return 0;
+            ++at;
+            ++i;
+            continue;
+        }
+        const std::size_t gap = at;
+        while (i < term.size() && !is_word_character(term[i])) ++i;
+        while (at < text.size() && text[at] != '\n' && !is_word_character(text[at])) ++at;
+        if (at == gap) return 0;
     }
-    return std::string_view::npos;
+    return at;
+}
+
+/// A part of a text; `at` is `npos` if there is none.
+struct found_part {
+    std::size_t at = std::string_view::npos;
+    std::size_t length = 0;
+};
+
+/// Where a term stands in a text as a whole word or as whole words, at or behind `from`.
+inline found_part find_term(std::string_view text, std::string_view term, std::size_t from = 0) {
+    term = without_punctuation(term);
+    for (std::size_t at = from; at < text.size(); ++at) {
+        if (at > 0 && is_word_character(text[at - 1])) continue;
+        const std::size_t length = match_length(text.substr(at), term);
+        const std::size_t end = at + length;
+        if (length > 0 && (end == text.size() || !is_word_character(text[end]))) return {at, length};
+    }
+    return {};
+}
+
+inline bool holds_term(std::string_view text, std::string_view term) {
+    return find_term(text, term).length > 0;
 }
 
 /// A text as segments, those that match marked; `found` counts them.
@@ -67,19 +126,16 @@ inline json segments_of_text(std::string_view text, const std::vector<std::strin
     json out = json::array();
     std::size_t done = 0;
     while (done < text.size()) {
-        std::size_t first = std::string_view::npos;
-        std::size_t length = 0;
+        found_part next;
         for (const std::string& term : terms) {
-            const std::size_t at = find_term(text, term, done);
-            if (at == std::string_view::npos || at > first || (at == first && term.size() <= length)) continue;
-            first = at;
-            length = term.size();
+            const found_part here = find_term(text, term, done);
+            if (here.at < next.at || (here.at == next.at && here.length > next.length)) next = here;
         }
-        if (first == std::string_view::npos) break;
-        if (first > done) out.push_back({{"text", text.substr(done, first - done)}});
-        out.push_back({{"text", text.substr(first, length)}, {"match", true}});
+        if (next.length == 0) break;
+        if (next.at > done) out.push_back({{"text", text.substr(done, next.at - done)}});
+        out.push_back({{"text", text.substr(next.at, next.length)}, {"match", true}});
         ++found;
-        done = first + length;
+        done = next.at + next.length;
     }
     if (done < text.size()) out.push_back({{"text", text.substr(done)}});
     return out;
