@@ -206,6 +206,9 @@ public:
         : request_options<Operation, Result>(Operation::info, {std::string_view(args.str())...}) {
         static_assert(Operation::info.path.placeholders() == sizeof...(Args));
         if constexpr (detail::query_input<Input>) {
+            if constexpr (detail::checked_text<Input>)
+                if (!input.problem().empty())
+                    this->fail(std::string(Input::query_name) + ": " + std::string(input.problem()));
             if (input.empty()) this->fail(std::string("the ") + Input::query_name + " must not be empty");
             this->set_option(Input::query_name, input.str());
         } else if constexpr (std::is_same_v<Input, json_text>) {

@@ -8,13 +8,24 @@
 
 namespace bitbucket::code_search {
 
-/// What to search for; must not be empty.
+/// What to search for; must not be empty. A text in the vendor's syntax, or a `code_query` of code_query.hpp.
 class search_query : public text_value {
 public:
     static constexpr const char* query_name = "search_query";
     search_query(std::string text) noexcept : text_value(std::move(text)) {}  // NOLINT(google-explicit-constructor)
     search_query(std::string_view text) : text_value(std::string(text)) {}    // NOLINT(google-explicit-constructor)
     search_query(const char* text) : text_value(std::string(text)) {}         // NOLINT(google-explicit-constructor)
+    template <detail::checked_text Text>
+    search_query(const Text& text)  // NOLINT(google-explicit-constructor)
+        : text_value(std::string(text.str())), problem_(text.problem()) {}
+
+    /// Whether nothing was asked for. A checked text with a problem is not empty: its problem says more.
+    [[nodiscard]] bool empty() const noexcept { return text_.empty() && problem_.empty(); }
+    /// What is wrong with a checked text; empty if nothing is.
+    [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
+
+private:
+    std::string problem_;
 };
 
 /// Searches the code of a user's repositories, with the syntax of the web interface, e.g. `foo repo:demo`. Returns a
