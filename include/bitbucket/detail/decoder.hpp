@@ -45,6 +45,7 @@ public:
             ++top.index;
             return fail_kind(expected(item), value);
         }
+        if (!takes(item.bytes)) return fail_memory();
         assign_scalar(item, next_item(top), value);
         return true;
     }
@@ -103,6 +104,8 @@ public:
     }
 
 private:
+    static constexpr std::size_t most_taken = std::size_t{128} * 1024 * 1024;
+
     enum class frame_kind : std::uint8_t { object, list, links, link_list };
 
     struct frame {
@@ -129,6 +132,15 @@ private:
         }
     };
 
+    // An empty object is two bytes of JSON and up to some thousand in memory, so a bound on the body bounds nothing.
+    bool takes(std::size_t bytes) noexcept {
+        taken_ += bytes;
+        return taken_ <= most_taken;
+    }
+    bool fail_memory() {
+        return fail("the values of the JSON take more than " + std::to_string(most_taken / 1024 / 1024) + " MiB");
+    }
+
     void push(frame next) { frames_.push_back(next); }
 
     static void* next_item(frame& top) {
@@ -154,6 +166,7 @@ private:
                 return fail("expected " + std::string(expected(type)) + ", found " + (object ? "an object" : "a list"));
             return ++skipped_, true;
         }
+        if (!takes(type.bytes)) return fail_memory();
         void* value = type.engage == nullptr ? member : type.engage(member);
         if (type.kind == slot_kind::links) return push({frame_kind::links, &type, value}), true;
         if (type.kind == slot_kind::list) return push({frame_kind::list, &type, value}), true;
@@ -172,6 +185,7 @@ private:
     }
 
     bool open_link(links* all) {
+        if (!takes(sizeof(link))) return fail_memory();
         link one;
         one.rel = rel_;
         link& added = all->add(std::move(one));
@@ -231,6 +245,7 @@ private:
     std::size_t max_depth_;
     std::size_t depth_ = 0;
     std::size_t skipped_ = 0;
+    std::size_t taken_ = 0;
     std::vector<frame> frames_;
     std::string rel_;
     decode_failure failure_;

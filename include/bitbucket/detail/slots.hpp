@@ -27,6 +27,8 @@ struct model_type;
 /// How a value of one C++ type is read, written and compared, given its address.
 struct slot_type {
     slot_kind kind = slot_kind::text;
+    /// What a value takes in memory at least.
+    std::size_t bytes = 0;
     /// Makes the value present, default-made if it was absent, and gives its address. Null: always present.
     void* (*engage)(void* member) = nullptr;
     /// The address of the value; null when absent. Null: always present.
@@ -129,6 +131,7 @@ template <>
 struct slot_of<std::string> {
     static constexpr slot_type make() {
         slot_type made;
+        made.bytes = sizeof(std::string);
         made.clear = [](void* at) { static_cast<std::string*>(at)->clear(); };
         made.set_text = [](void* at, std::string_view text) { static_cast<std::string*>(at)->assign(text); };
         made.get_text = [](const void* at) { return std::string_view(*static_cast<const std::string*>(at)); };
@@ -141,6 +144,7 @@ template <class T>
 struct slot_of<T> {
     static constexpr slot_type make() {
         slot_type made;
+        made.bytes = sizeof(T);
         made.clear = [](void* at) { *static_cast<T*>(at) = T(); };
         made.set_text = [](void* at, std::string_view text) { *static_cast<T*>(at) = T(text); };
         made.get_text = [](const void* at) { return std::string_view(static_cast<const T*>(at)->str()); };
@@ -176,6 +180,7 @@ struct slot_of<std::int64_t> {
     static constexpr slot_type make() {
         slot_type made;
         made.kind = slot_kind::integer;
+        made.bytes = sizeof(std::int64_t);
         made.clear = [](void* at) { *static_cast<std::int64_t*>(at) = 0; };
         return made;
     }
@@ -186,6 +191,7 @@ struct slot_of<links> {
     static constexpr slot_type make() {
         slot_type made;
         made.kind = slot_kind::links;
+        made.bytes = sizeof(links);
         made.clear = [](void* at) { static_cast<links*>(at)->clear(); };
         return made;
     }
@@ -196,6 +202,7 @@ struct slot_of<T> {
     static constexpr slot_type make() {
         slot_type made;
         made.kind = slot_kind::object;
+        made.bytes = sizeof(T);
         made.model = &model_of<T>;
         return made;
     }
@@ -207,6 +214,7 @@ struct slot_of<std::vector<T>> {
         using list = std::vector<T>;
         slot_type made;
         made.kind = slot_kind::list;
+        made.bytes = sizeof(list);
         made.clear = [](void* at) { static_cast<list*>(at)->clear(); };
         made.item = []() -> const slot_type& { return slot<T>; };
         made.append = [](void* at) -> void* { return &static_cast<list*>(at)->emplace_back(); };

@@ -58,7 +58,8 @@ inline bb::error failure_at(const raw_server& server) {
 
 /// A whole reply. `status` is what stands behind the version, `headers` has its line ends.
 inline std::string reply_of(const std::string& status, const std::string& body, const std::string& headers = {}) {
-    return "HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+    return "HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+           body;
 }
 inline std::string json_reply(const std::string& body) {
     return reply_of("200 OK", body, "Content-Type: application/json\r\n");

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <new>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -47,9 +48,28 @@ public:
     [[nodiscard]] CURL* easy() const noexcept { return easy_.get(); }
     [[nodiscard]] CURLM* multi() const noexcept { return multi_.get(); }
 
+    /// Remembers the connection of a transfer that is complete, if a server may only speak there when it is asked.
+    void remember_connection() noexcept {
+        long version = 0;
+        (void)curl_easy_getinfo(easy(), CURLINFO_HTTP_VERSION, &version);
+        const bool in_turns = version == CURL_HTTP_VERSION_1_0 || version == CURL_HTTP_VERSION_1_1;
+        if (!in_turns || curl_easy_getinfo(easy(), CURLINFO_ACTIVESOCKET, &last_) != CURLE_OK) forget_connection();
+    }
+    void forget_connection() noexcept { last_ = CURL_SOCKET_BAD; }
+
+    /// Whether the server has closed that connection, or sent what nobody asked for: a libcurl such as 7.88 would use
+    /// the connection all the same, and take those bytes for the next reply.
+    [[nodiscard]] bool was_spoken_to() const noexcept {
+        if (last_ == CURL_SOCKET_BAD) return false;
+        curl_waitfd wait{last_, CURL_WAIT_POLLIN, 0};
+        int ready = 0;
+        return curl_multi_poll(multi(), &wait, 1, 0, &ready) != CURLM_OK || ready > 0;
+    }
+
 private:
     std::unique_ptr<CURLM, curl_multi_closer> multi_;  // goes after the easy handle, as libcurl wants it
     std::unique_ptr<CURL, curl_easy_closer> easy_;
+    curl_socket_t last_ = CURL_SOCKET_BAD;
 };
 
 /// The handles that are not in use. The one used last is given out first: its connection is the likeliest to be alive.
@@ -69,7 +89,7 @@ public:
         lease(lease&&) = delete;
         lease& operator=(lease&&) = delete;
 
-        [[nodiscard]] const curl_handle& handle() const noexcept { return handle_; }
+        [[nodiscard]] curl_handle& handle() noexcept { return handle_; }
         /// After an error in which the state of the handle is not known: it is closed instead of kept.
         void give_up() noexcept { usable_ = false; }
 
@@ -81,15 +101,20 @@ public:
 
 private:
     curl_handle take() {
-        {
-            const std::lock_guard<std::mutex> lock(mutex_);
-            if (!idle_.empty()) {
-                curl_handle last = std::move(idle_.back());
-                idle_.pop_back();
-                return last;
-            }
+        while (std::optional<curl_handle> last = take_idle()) {
+            if (last->was_spoken_to()) continue;  // closed here, out of the lock
+            last->forget_connection();
+            return *std::move(last);
         }
         return curl_handle();
+    }
+
+    std::optional<curl_handle> take_idle() {
+        const std::lock_guard<std::mutex> lock(mutex_);
+        if (idle_.empty()) return std::nullopt;
+        std::optional<curl_handle> last(std::move(idle_.back()));
+        idle_.pop_back();
+        return last;
     }
 
     // False if the handle was not kept. The caller closes it then, out of the lock: closing TLS connections takes time.
@@ -125,6 +150,8 @@ public:
 
     [[nodiscard]] CURL* easy() const noexcept { return lease_.handle().easy(); }
     [[nodiscard]] CURLM* multi() const noexcept { return lease_.handle().multi(); }
+    /// After a complete transfer: its connection is kept, and looked at before it is used again.
+    void keep_connection() noexcept { lease_.handle().remember_connection(); }
     /// Hands the easy handle to the multi handle.
     [[nodiscard]] CURLMcode start() noexcept {
         const CURLMcode code = curl_multi_add_handle(multi(), easy());

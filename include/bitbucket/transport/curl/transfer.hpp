@@ -44,8 +44,11 @@ public:
             int running = 0;
             check(session, curl_multi_perform(session.multi(), &running));
             int left = 0;
-            if (const CURLMsg* message = curl_multi_info_read(session.multi(), &left); message != nullptr)
-                return message->data.result;
+            if (const CURLMsg* message = curl_multi_info_read(session.multi(), &left); message != nullptr) {
+                const CURLcode code = message->data.result;
+                if (code == CURLE_OK) session.keep_connection();
+                return code;
+            }
             const auto now = deadline::clock::now();
             throw_if_stopped(limits_, now);
             if (now >= give_up_at_)
@@ -158,7 +161,7 @@ private:
             keep_header();
             headers_done_ = !interim_;
             at_start_ = true;
-            return true;
+            return interim_ || has_clear_length() || stop("the reply has a malformed Content-Length, or several");
         }
         const bool continues = line.front() == ' ' || line.front() == '\t';
         const auto colon = line.find(':');
@@ -183,13 +186,29 @@ private:
     // Of several replies in a row (100, 103, then the real one) the last one counts.
     bool on_status_line(std::string_view line) {
         const auto space = line.find(' ');
-        const long long status = space == std::string_view::npos ? -1 : parse_digits(line.substr(space + 1, 3));
-        if (status < 100 || status > 999) return stop("the reply has a malformed status line");
+        const std::string_view rest = space == std::string_view::npos ? std::string_view() : line.substr(space + 1);
+        const long long status = parse_digits(rest.substr(0, 3));
+        if (status < 100 || status > 999 || (rest.size() > 3 && rest[3] != ' ') ||
+            line.find_first_of(std::string_view("\0\r\n", 3)) != std::string_view::npos)
+            return stop("the reply has a malformed status line");
         reply_ = {};
         header_ = {};
         reply_.status = static_cast<int>(status);
         interim_ = status < 200;
         at_start_ = false;
+        return true;
+    }
+
+    // libcurl takes the digits at the start of a length and the last of several lengths, and reads up to the end of the
+    // connection where a number is too large for it. Where a reply ends must not be a matter of opinion (RFC 9112,
+    // section 6.3).
+    [[nodiscard]] bool has_clear_length() const noexcept {
+        const std::string* length = nullptr;
+        for (const http_header& line : reply_.headers) {
+            if (!equal_ignoring_case(line.name, "Content-Length")) continue;
+            if (parse_digits(line.value) < 0 || (length != nullptr && *length != line.value)) return false;
+            length = &line.value;
+        }
         return true;
     }
 
