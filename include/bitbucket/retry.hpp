@@ -6,7 +6,7 @@
 #include <functional>
 #include <thread>
 
-#include "detail/calendar.hpp"
+#include "detail/retry_after.hpp"
 #include "types/cancel_token.hpp"
 #include "types/http.hpp"
 
@@ -91,36 +91,6 @@ inline std::string find_problem(const retry_policy& policy, const time_source& t
     if (policy.max_attempts < 1) return "retry.max_attempts must be at least 1";
     if (!time.now || !time.wall_clock || !time.sleep || !time.random) return "a function of time is missing";
     return {};
-}
-
-/// The wait that a Retry-After header asks for: seconds, or an HTTP date (RFC 9110, section 10.2.3), which is never
-/// less than 0 and at most a day. Nothing if the header is neither.
-inline std::optional<std::chrono::milliseconds> parse_retry_after(std::string_view value,
-                                                                  std::chrono::system_clock::time_point now) {
-    constexpr long long most = 86400;
-    value = trim(value);
-    long long seconds = parse_digits(value);
-    // More digits than a number holds still ask to be left alone.
-    if (value.size() > 18 && value.find_first_not_of("0123456789") == std::string_view::npos) seconds = most;
-    if (seconds < 0) {
-        // Sun, 06 Nov 1994 08:49:37 GMT
-        constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
-        if (value.size() != 29 || value.substr(25) != " GMT") return std::nullopt;
-        const auto month = months.find(value.substr(8, 3));
-        if (month == std::string_view::npos || month % 3 != 0) return std::nullopt;
-        const std::string number = std::to_string(month / 3 + 1);
-        std::string iso(value.substr(12, 4));
-        iso += (number.size() == 1 ? "-0" : "-") + number;
-        iso += '-';
-        iso += value.substr(5, 2);
-        iso += 'T';
-        iso += value.substr(17, 8);
-        const auto when = parse_instant(iso);
-        if (!when) return std::nullopt;
-        seconds = when->seconds - std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
-        if (seconds < 0) seconds = 0;
-    }
-    return std::chrono::seconds(seconds < most ? seconds : most);
 }
 
 }  // namespace detail

@@ -114,3 +114,40 @@ TEST_CASE("a secret that is short or a word does not tear holes into messages", 
                    ContainsSubstring("Access token expired. Use your refresh token."));
     CHECK_THAT(seen_of(bb::anonymous{}, 401, body), ContainsSubstring("Access token expired. Use your refresh token."));
 }
+
+TEST_CASE("a password that is too short to look for does not come out with its user in Base64", "[secrets]") {
+    const bb::credentials who = bb::basic{"miner", bb::secret("Kan4ri")};
+    const std::string sent = bb::detail::base64("miner:Kan4ri");
+    for (const std::string& echo : {sent, "Basic " + sent, unit::percent_encoded(sent)})
+        CHECK_THAT(seen_of(who, 401, R"({"error":{"message":"no )" + echo + " !\"}}", {{"Server", echo}}),
+                   !ContainsSubstring("bWluZXI6S2Fu") && ContainsSubstring("no "));
+}
+
+TEST_CASE("a secret that the server escaped in its own way does not come out", "[secrets]") {
+    const std::string slashes = R"(Kan4ri+Vogel\/im=Bergwerk~2026)";
+    const std::string codes = R"(Kan4ri\u002bVogel\u002Fim\u003DBergwerk~2026)";
+    const std::string some = "Kan4ri%2bVogel/im=Bergwerk%7E2026";
+    for (const auto& who : unit::canary_credentials())
+        for (const std::string& echo : {slashes, codes, some})
+            for (const std::string& body : {R"({"error":{"message":")" + echo + "\"}}", "{\"other\":\"" + echo}) {
+                const std::string seen = seen_of(who, 400, body);
+                CAPTURE(seen);
+                for (const char* part : {"Kan4ri", "Vogel", "Bergwerk"}) CHECK_THAT(seen, !ContainsSubstring(part));
+            }
+    // With a percent sign of its own, as it is and encoded.
+    const std::string odd = "50%25-Kan4ri-Vogel%";
+    for (const std::string& echo : {odd, unit::percent_encoded(odd)})
+        CHECK_THAT(seen_of(bb::access_token{bb::secret(odd)}, 400, "bad " + echo + " !"),
+                   !ContainsSubstring("Kan4ri") && ContainsSubstring("bad *** !"));
+}
+
+TEST_CASE("a secret in the Base64 of URLs does not come out", "[secrets]") {
+    const std::string odd = "Kan4ri>>>~~~>>>~~~Vogel>>>~~~2026";
+    for (const char* before : {"", "x", "xy"}) {
+        const std::string echo = bb::detail::base64url(before + odd);
+        REQUIRE(echo.find_first_of("-_") != std::string::npos);
+        const std::string seen = seen_of(bb::access_token{bb::secret(odd)}, 400, "bad " + echo + " !");
+        CHECK(seen.find(echo.substr(4, 16)) == std::string::npos);
+        CHECK(seen.find(echo.substr(20, 16)) == std::string::npos);
+    }
+}

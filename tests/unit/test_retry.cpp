@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
-// retry.hpp: the policy by itself: which statuses, how long the waits, what a Retry-After header means.
+// retry.hpp: the policy by itself: which statuses, and how long the waits.
 #include <bitbucket/retry.hpp>
-
-#include <optional>
 
 #include "support/catch.hpp"
 
@@ -10,17 +8,6 @@ namespace bb = bitbucket;
 using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
-
-namespace {
-
-// Sun, 06 Nov 1994 08:49:37 GMT
-constexpr std::chrono::system_clock::time_point now{seconds(784111777)};
-
-std::optional<milliseconds> wait_for(std::string_view header) {
-    return bb::detail::parse_retry_after(header, now);
-}
-
-}  // namespace
 
 TEST_CASE("which statuses are tried again", "[retry]") {
     bb::retry_policy policy;
@@ -87,63 +74,6 @@ TEST_CASE("waits without a bound do not overflow", "[retry]") {
 
 TEST_CASE("none sends everything once", "[retry]") {
     CHECK(bb::retry_policy::none().max_attempts == 1);
-}
-
-TEST_CASE("Retry-After in seconds", "[retry]") {
-    CHECK(wait_for("0") == milliseconds(0));
-    CHECK(wait_for("1") == seconds(1));
-    CHECK(wait_for(" 120 ") == seconds(120));
-    CHECK(wait_for("007") == seconds(7));
-    CHECK(wait_for("86400") == hours(24));
-    CHECK(wait_for("86401") == hours(24));
-    CHECK(wait_for("999999999999999999") == hours(24));
-    // More digits than a number holds are still a wish to be left alone.
-    CHECK(wait_for("9999999999999999999") == hours(24));
-    CHECK(wait_for("99999999999999999999999999999999999999") == hours(24));
-}
-
-TEST_CASE("Retry-After as a date", "[retry]") {
-    CHECK(wait_for("Sun, 06 Nov 1994 08:49:37 GMT") == milliseconds(0));
-    CHECK(wait_for("Sun, 06 Nov 1994 08:49:42 GMT") == seconds(5));
-    CHECK(wait_for("Sun, 06 Nov 1994 09:49:37 GMT") == hours(1));
-    CHECK(wait_for("Tue, 01 Nov 1994 08:49:37 GMT") == milliseconds(0));
-    CHECK(wait_for("Thu, 01 Jan 1970 00:00:00 GMT") == milliseconds(0));
-    CHECK(wait_for("Fri, 31 Dec 9999 23:59:59 GMT") == hours(24));
-    const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    for (const char* month : months) {
-        CAPTURE(month);
-        CHECK(wait_for(std::string("Sun, 07 ") + month + " 2094 08:49:37 GMT") == hours(24));
-        CHECK(wait_for(std::string("Sun, 07 ") + month + " 1993 08:49:37 GMT") == milliseconds(0));
-    }
-}
-
-TEST_CASE("anything else in Retry-After is no wish at all", "[retry]") {
-    for (const char* garbage : {"",
-                                " ",
-                                "-1",
-                                "+5",
-                                "1.5",
-                                "1e3",
-                                "5s",
-                                "0x10",
-                                "soon",
-                                "Sun, 06 Nov 1994 08:49:37",
-                                "Sun, 06 Nov 1994 08:49:37 CET",
-                                "Sun, 06 nov 1994 08:49:37 GMT",
-                                "Sun, 06 Foo 1994 08:49:37 GMT",
-                                "Sun, 06 anF 1994 08:49:37 GMT",
-                                "Sun, 32 Nov 1994 08:49:37 GMT",
-                                "Sun, 30 Feb 1994 08:49:37 GMT",
-                                "Sun, 06 Nov 1994 25:49:37 GMT",
-                                "Sun, 06 Nov 1994 08:60:37 GMT",
-                                "Sun, 06 Nov 199x 08:49:37 GMT",
-                                "Sun, -6 Nov 1994 08:49:37 GMT",
-                                "Sun, 06 Nov 1994 08-49-37 GMT",
-                                "xxxxxxxxxxxxxxxxxxxxxxxxx GMT",
-                                "                          GMT"}) {
-        CAPTURE(garbage);
-        CHECK_FALSE(wait_for(garbage).has_value());
-    }
 }
 
 TEST_CASE("the default chance is from 0 up to 1, and varies", "[retry]") {

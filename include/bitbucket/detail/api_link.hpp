@@ -55,8 +55,10 @@ inline api_link resolve_api_link(const api_base& base, std::string_view asked, s
     auto target = asked_url ? resolve_url(*asked_url, href) : std::nullopt;
     if (!target) return {{}, "it is not a usable http or https URL"};
     constexpr std::string_view alias_path = "/api/2.0";
-    const bool on_alias = target->scheme == "https" && target->host == "bitbucket.org" && target->port == 443 &&
-                          target->path.starts_with(alias_path) &&
+    // A base URL below the alias is no other name of itself.
+    const bool on_base = target->same_origin(base.url) && base.covers(target->path);
+    const bool on_alias = !on_base && target->scheme == "https" && target->host == "bitbucket.org" &&
+                          target->port == 443 && target->path.starts_with(alias_path) &&
                           (target->path.size() == alias_path.size() || target->path[alias_path.size()] == '/');
     if (on_alias) {
         std::string rest = target->path.substr(alias_path.size());

@@ -72,14 +72,16 @@ inline constexpr authorization_refusal authorization_refusals[] = {
     {"temporarily_unavailable", "begin a new authorization later"}};
 
 /// The endpoint's refusal as an error: `code` and `description` are its words, cut and cleaned. The server could
-/// repeat the state in them, so that is taken out.
-inline error authorization_failure(const std::string& code, const std::string& description, const secret& state) {
+/// repeat the state in them, or a code or token that it gave all the same, so those are taken out.
+inline error authorization_failure(const std::string& code, const std::string& description, const secret& state,
+                                   const secret& given = {}) {
     error_state out;
     out.kind = error_kind::oauth;
     out.code = repair_utf8(code);
     out.detail = repair_utf8(description);
     secret_traces traces;
     traces.add(state);
+    traces.add(given);
     traces.remove_from(out);
     out.code = one_line(out.code);
     out.detail = one_line(out.detail);
@@ -121,8 +123,9 @@ inline result<secret> read_callback(std::string_view text, bool in_fragment, con
     const callback_parameter description = find_parameter(form, "error_description");
     if (failure.times > 1 || description.times > 1)
         return oauth_error("the callback has more than one error: begin a new authorization");
-    if (!failure.value.empty()) return authorization_failure(failure.value.reveal(), description.value.reveal(), state);
     callback_parameter out = find_parameter(form, wanted);
+    if (!failure.value.empty())
+        return authorization_failure(failure.value.reveal(), description.value.reveal(), state, out.value);
     if (out.times > 1) return oauth_error("the callback has more than one " + wanted + ": begin a new authorization");
     if (out.value.empty())
         return oauth_error("the callback has neither " + wanted + " nor error: begin a new authorization");

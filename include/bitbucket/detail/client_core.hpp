@@ -100,8 +100,12 @@ public:
         auto failure = decode(reader(), http.body, type, target, options_.max_json_depth);
         if (!failure) return std::nullopt;
         if (http.body.empty()) failure->message = "the reply has no body";
-        return without_secret(decode_failed(std::move(*failure), http, info, raw.record),
-                              who_.source() == nullptr ? traces_ : raw.traces);
+        return clean(decode_failed(std::move(*failure), http, info, raw.record), raw);
+    }
+
+    /// An error about a success, without what must not be shown of it.
+    [[nodiscard]] error clean(const error& from, const call_reply& about) const {
+        return without_secret(from, who_.source() == nullptr ? traces_ : about.traces);
     }
 
 private:

@@ -55,10 +55,12 @@ public:
         if (capture_depth_ > 0) return captured_.key(key), true;
         if (skipped_ > 0) return true;
         frame& top = frames_.back();
-        if (top.kind == frame_kind::links)
+        if (top.kind == frame_kind::links) {
             rel_ = key;
-        else
+            drop_links(*static_cast<links*>(top.target), key);
+        } else {
             top.find_member(key);
+        }
         return true;
     }
 
@@ -142,6 +144,16 @@ private:
     }
 
     void push(frame next) { frames_.push_back(next); }
+
+    // Of duplicate keys the last wins, here as everywhere. Longer sets, which nobody sends, are not searched each time.
+    static void drop_links(links& all, std::string_view rel) {
+        constexpr std::size_t most_searched = 128;
+        if (all.size() > most_searched || all.find(rel) == nullptr) return;
+        links kept;
+        for (const link& each : all)
+            if (each.rel != rel) kept.add(each);
+        all = std::move(kept);
+    }
 
     static void* next_item(frame& top) {
         ++top.index;

@@ -68,7 +68,7 @@ public:
         if (request_.about().links == next_links::broken)
             advance_by(shape);
         else
-            advance(*shape.next);
+            advance(*shape.next, *reply);
         return std::nullopt;
     }
     /// What the last reply said of the rate limit.
@@ -105,7 +105,7 @@ private:
 
     [[nodiscard]] bool was_seen(std::size_t hash) const { return std::binary_search(seen_.begin(), seen_.end(), hash); }
 
-    void advance(const std::string& next_of_page) {
+    void advance(const std::string& next_of_page, const call_reply& reply) {
         const std::string_view href = trim(next_of_page);
         done_ = href.empty() || pages_ >= options_.max_pages;
         if (href.empty()) return next_.clear();
@@ -115,7 +115,7 @@ private:
             return;
         }
         // The items of this page come first; the link fails where its page would begin.
-        bad_next_ = refuse("the next link", link.problem);
+        bad_next_ = core_->clean(refuse("the next link", link.problem), reply);
         next_ = href;
     }
 

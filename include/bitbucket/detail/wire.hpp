@@ -38,7 +38,9 @@ public:
         const auto started = time.now();
         if (observer_) {
             const header_list shown = redacted_headers(request.headers);
-            observer_->on_request({call.info, origin, attempt, shown, request.body.size()});
+            // A redirect may lead to a host that is named like the token.
+            const std::string to = call.traces.without(std::string(origin));
+            observer_->on_request({call.info, to, attempt, shown, request.body.size()});
         }
         result<http_response> reply =
             guarded(request, {call.options.deadline, call.options.cancel, max_body_bytes_, max_header_bytes_});

@@ -79,8 +79,12 @@ public:
         constexpr std::size_t max_depth = 16;
         auto failure = detail::decode(&detail::read_with_nlohmann, reply.body, detail::slot<detail::token_reply>, &read,
                                       max_depth);
+        // What stands there instead of an object may be a token, so it is not quoted.
+        if (failure) failure = detail::decode_failure{"the reply is no JSON object, or breaks off", {}};
         if (!failure && read.access_token.empty())
             failure = detail::decode_failure{"the reply holds no access_token", {}};
+        if (!failure && !(detail::is_header_value(read.access_token) && detail::is_header_value(read.refresh_token)))
+            failure = detail::decode_failure{"a token in the reply has a control character", {}};
         if (failure) return clean(without_body(detail::decode_failed(*failure, reply, endpoint, out.record)), traces);
         return detail::token_of(read, with.options.time.wall_clock());
     }
@@ -144,8 +148,11 @@ private:
                 out.add(secret(detail::base64(consumer.key + ':' + consumer.secret.reveal())));
                 out.add(consumer.secret);
             }
-            // The first field is the grant's type.
-            for (std::size_t i = 1; i < grant.fields().size(); ++i) out.add(grant.fields()[i].value);
+            // Neither the grant's type nor the redirect_uri is secret, and messages that quote them stay whole.
+            for (const oauth2_grant::field& each : grant.fields()) {
+                const std::string_view name = each.name;
+                if (name != "grant_type" && name != "redirect_uri") out.add(each.value);
+            }
             return out;
         }
 

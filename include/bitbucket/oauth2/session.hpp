@@ -128,6 +128,31 @@ private:
             }
         }
 
+        static constexpr const char* on_refresh_failed =
+            "on_refresh failed, so the new token is not used and the old one stays";
+
+        // What a callback throws may hold anything, a token included, also where it is an error of this library.
+        template <class Call>
+        static void call_back(const char* problem, const Call& call) {
+            try {
+                call();
+            } catch (...) {
+                throw oauth_error(problem);
+            }
+        }
+
+        // The authorization server knows the tokens that it gave, and may repeat them where it refuses another.
+        [[nodiscard]] error without_tokens(const error& from) const {
+            detail::secret_traces traces;
+            for (const oauth2_token* each : {&token_, &previous_, pending_ ? &*pending_ : nullptr}) {
+                if (each == nullptr) continue;
+                traces.add(each->access_token);
+                traces.add(each->refresh_token);
+            }
+            detail::error_state state = *from.state();
+            return traces.remove_from(state) ? error(detail::finish(std::move(state))) : from;
+        }
+
         // Sets `token_`, or `failure_`. The server is asked and the token stored without the lock, so that others can
         // wait with limits of their own; `renewing_` keeps what is used here from changing.
         void renew(std::unique_lock<std::mutex>& lock, const call_options& call) {
@@ -137,14 +162,14 @@ private:
             std::optional<oauth2_token> next;
             try {
                 next = pending_ && is_fresh(*pending_) ? *pending_ : ask(call).value();
-                if (options_.on_refresh) options_.on_refresh(*next);
+                call_back(on_refresh_failed, [&] {
+                    if (options_.on_refresh) options_.on_refresh(*next);
+                });
             } catch (const error& ours) {
-                failure = ours;
+                failure = without_tokens(ours);
             } catch (...) {
                 // Its text may hold anything, the token included.
-                failure =
-                    oauth_error(next ? "on_refresh failed, so the new token is not used and the old one stays"
-                                     : "renewing the token failed with an exception that is not one of this library");
+                failure = oauth_error("renewing the token failed with an exception that is not one of this library");
             }
             lock.lock();
             renewing_ = false;
@@ -172,7 +197,8 @@ private:
             if (next || next.error().code() != "invalid_grant") return next;
             // Somebody else may have renewed it: they stored theirs, or the one before ours still works.
             if (options_.reload) {
-                const auto stored = options_.reload();
+                std::optional<oauth2_token> stored;
+                call_back("reload failed, so there is no other token to try", [&] { stored = options_.reload(); });
                 if (stored && !(stored->refresh_token == newest.refresh_token))
                     return is_fresh(*stored) ? result<oauth2_token>(*stored) : refresh(*stored, call);
             }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../detail/codec.hpp"
+#include "../detail/secret_traces.hpp"
 #include "../models/model.hpp"
 #include "../result.hpp"
 #include "../secret.hpp"
@@ -29,7 +30,11 @@ struct oauth2_token {
                                                         const oauth2_token& token) {
         out << "oauth2_token, expires "
             << (token.expires_at ? timestamp(*token.expires_at).str() : "at an unknown time");
-        for (const std::string& scope : token.scopes) detail::print_escaped(out << ' ', scope);
+        // Scopes are the server's words, and it could repeat a token in them.
+        detail::secret_traces traces;
+        traces.add(token.access_token);
+        traces.add(token.refresh_token);
+        for (const std::string& scope : token.scopes) detail::print_escaped(out << ' ', traces.without(scope));
         return out;
     }
 };
