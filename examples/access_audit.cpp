@@ -104,7 +104,9 @@ std::string render_table(const audit_report& report, bool with_scope) {
 /// What to do without a workspace: say which ones there are.
 int suggest_workspaces(const bb::client& api) {
     std::vector<row> rows;
-    for (const bb::workspace_access& each : api.each(bb::current_user::list_workspaces{}.sort("slug").pagelen(100)))
+    const auto request = bb::current_user::list_workspaces{}.sort("slug").pagelen(100).fields(
+        bb::only("administrator", "workspace.slug"));
+    for (const bb::workspace_access& each : api.each(request))
         if (each.workspace) rows.push_back({each.workspace->slug, each.administrator.value_or(false) ? "yes" : "no"});
     std::string out = "You can reach no workspace.\n";
     if (!rows.empty())

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <bitbucket/bitbucket.hpp>
+#include <bitbucket/fields.hpp>
 #include <tuple>
 
 #include "progress.hpp"
@@ -86,7 +87,8 @@ private:
         repositories.reserve(plan_.repositories.size());
         for (const std::string& slug : plan_.repositories) repositories.push_back({"repository", slug});
         if (plan_.repositories.empty()) {
-            const char* fields = plan_.projects ? "values.slug,values.project.key" : "values.slug";
+            bb::field_selection fields = bb::only("slug");
+            if (plan_.projects) fields.only("project.key");
             for (const bb::repository& each :
                  api_.each(bb::repositories::list{plan_.workspace}.pagelen(100).fields(fields))) {
                 repositories.push_back({"repository", each.slug});
@@ -133,8 +135,9 @@ private:
     template <bitbucket::operation List>
     void collect(const audit_target& on, List request) {
         // Only what the result shows: on a page of a hundred users that is a tenth of the bytes.
-        request.pagelen(100).fields("values.permission,values.user.display_name,values.user.account_id");
-        if (plan_.uuids) request.fields("values.user.uuid");
+        bitbucket::field_selection fields = bitbucket::only("permission", "user.display_name", "user.account_id");
+        if (plan_.uuids) fields.only("user.uuid");
+        request.pagelen(100).fields(fields);
         for (const auto& each : api_.each(request)) {
             audit_grant grant{on, each.permission.str(), {}, {}, {}};
             if (each.user) {

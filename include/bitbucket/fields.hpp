@@ -70,18 +70,19 @@ private:
             add_text(sign, name.str());  // a query_field
     }
     void add_text(char sign, std::string_view name) {
-        if (problem_.empty()) problem_ = find_problem(name);
+        std::string problem = find_problem(name);
+        if (!problem.empty()) {
+            if (problem_.empty()) problem_ = std::move(problem);
+            return;
+        }
         std::string item(sign == 0 ? 0 : 1, sign);
         items_.push_back(item += name);
     }
     static std::string find_problem(std::string_view name) {
         if (name == "values" || name.starts_with("values."))
             return "fields of items are named without 'values.', which is added where it belongs";
-        bool good = !name.empty() && name.front() != '.' && name.back() != '.' && name.find("..") == name.npos;
-        for (const char c : name)
-            good = good && (detail::is_alpha(c) || detail::is_digit(c) || c == '_' || c == '-' || c == '.' || c == '*');
-        if (good && name.front() != '-') return {};
-        return "a field's name is made of letters, digits, '_', '-', '*' and dots between the levels";
+        if (detail::is_field_path(name, true)) return {};
+        return "a field's name is made of letters, digits, '_' and '-', or is '*', with dots between the levels";
     }
 
     std::vector<std::string> items_;
@@ -106,23 +107,37 @@ template <class... Names>
     static_assert(sizeof...(Names) > 0, "bitbucket: name at least one field");
     return field_selection().minus(names...);
 }
-/// All fields, also those that are left out by default.
+/// All fields, also those that are left out by default; below the first level, what comes by default.
 [[nodiscard]] inline field_selection all() {
     return field_selection().only("*");
 }
 
-/// The same for members of a model: `only<&ssh_key::uuid, &ssh_key::label>()`.
+namespace detail {
+
+/// The names of members, which must not be mistaken for a path.
+template <auto First, auto... Rest, class Use>
+field_selection with_member_names(Use use) {
+    constexpr bool all_are_members_of_one_model = are_members_of_one_model<First, Rest...>();
+    static_assert(all_are_members_of_one_model,
+                  "bitbucket: these are members of one model: a path is field<&model::member, &inner::member>()");
+    return use(member_name<First>(), member_name<Rest>()...);
+}
+
+}  // namespace detail
+
+/// The same for members of a model: `only<&ssh_account_key::uuid, &ssh_account_key::label>()`. Each is a name of its own;
+/// a path is a field of query.hpp: `only(field<&repository::owner, &account::uuid>())`.
 template <auto First, auto... Rest>
 [[nodiscard]] field_selection only() {
-    return field_selection().only(detail::member_name<First>(), detail::member_name<Rest>()...);
+    return detail::with_member_names<First, Rest...>([](auto... names) { return only(names...); });
 }
 template <auto First, auto... Rest>
 [[nodiscard]] field_selection plus() {
-    return field_selection().plus(detail::member_name<First>(), detail::member_name<Rest>()...);
+    return detail::with_member_names<First, Rest...>([](auto... names) { return plus(names...); });
 }
 template <auto First, auto... Rest>
 [[nodiscard]] field_selection minus() {
-    return field_selection().minus(detail::member_name<First>(), detail::member_name<Rest>()...);
+    return detail::with_member_names<First, Rest...>([](auto... names) { return minus(names...); });
 }
 
 }  // namespace bitbucket

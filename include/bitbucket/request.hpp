@@ -31,6 +31,12 @@ concept checked_text = requires(const T& text) {
     { text.problem() } -> std::convertible_to<std::string_view>;
 };
 
+/// A condition, or a key to sort by, of query.hpp; neither can stand for the other.
+template <class T>
+concept filter_text = checked_text<T> && requires { typename T::is_filter; };
+template <class T>
+concept sort_text = checked_text<T> && requires { typename T::is_sort_key; };
+
 /// A choice of fields, whose names get a prefix.
 template <class T>
 concept field_choice = requires(const T& choice) {
@@ -104,13 +110,13 @@ public:
         return self();
     }
     Operation q(std::string_view filter) && { return std::move(this->q(filter)); }
-    /// The same from a checked text, such as a `filter` of query.hpp or a `code_query`.
-    template <detail::checked_text Text>
+    /// The same from a `filter` of query.hpp.
+    template <detail::filter_text Text>
     Operation& q(const Text& filter) & {
         if (!filter.problem().empty()) this->fail("q: " + std::string(filter.problem()));
         return q(std::string_view(filter.str()));
     }
-    template <detail::checked_text Text>
+    template <detail::filter_text Text>
     Operation q(const Text& filter) && {
         return std::move(this->q(filter));
     }
@@ -124,12 +130,12 @@ public:
     }
     Operation sort(std::string_view field) && { return std::move(this->sort(field)); }
     /// The same by a key of query.hpp: `asc(field("name"))`, `desc(…)`.
-    template <detail::checked_text Text>
+    template <detail::sort_text Text>
     Operation& sort(const Text& key) & {
         if (!key.problem().empty()) this->fail("sort: " + std::string(key.problem()));
         return sort(std::string_view(key.str()));
     }
-    template <detail::checked_text Text>
+    template <detail::sort_text Text>
     Operation sort(const Text& key) && {
         return std::move(this->sort(key));
     }

@@ -139,3 +139,14 @@ TEST_CASE("operations with sound links are strict: a missing next is the end, a 
     static_assert(bb::user_pipeline_variables::list::info.links == bb::next_links::broken);
     static_assert(bb::user_pipeline_variables::get::info.links == bb::next_links::opaque);
 }
+
+TEST_CASE("a partial response keeps the counts that a walk over broken links goes by", "[pagination]") {
+    // Two pages, and never a next: without the size the second would be lost.
+    scripted script;
+    script.reply(200, page(1, 2, "", 1, 3)).reply(200, page(3, 1, "", 2, 3));
+    const bb::client api{script, {}, {.retry = bb::retry_policy::none()}};
+    strings keys;
+    for (const bb::pipeline_variable& each : api.each(variables().fields("values.key,-size"))) keys.push_back(each.key);
+    CHECK(keys == strings{"K1", "K2", "K3"});
+    CHECK(script.requests().at(0).query() == "pagelen=100&fields=values.key%2Cnext%2Csize%2Cpage%2Cpagelen");
+}

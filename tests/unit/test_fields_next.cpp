@@ -62,6 +62,39 @@ TEST_CASE("a selection gets next, a removal of next is taken out", "[pagination]
     }
 }
 
+TEST_CASE("where links are broken the counts of the page stay too", "[pagination]") {
+    struct row {
+        const char* given;
+        const char* made;
+    };
+    for (const row& each : {
+             row{"values.key", "values.key,next,size,page,pagelen"},
+             row{"values.key,size", "values.key,size,next,page,pagelen"},
+             row{"values.key,+page,next", "values.key,+page,next,size,pagelen"},
+             row{"pagelen,page,size,next", "pagelen,page,size,next"},
+             row{"values.size,values.page", "values.size,values.page,next,size,page,pagelen"},
+             row{"-size,-page,-pagelen,-next", ""},
+             row{"-size,-values.key", "-values.key"},
+             row{"-previous", "-previous"},
+             row{"*,-size", "*"},
+             row{"*", "*"},
+             row{"+values.owner", "+values.owner"},
+             row{"-*", "-*,+next,+size,+page,+pagelen"},
+             row{"-*,+values.key,+size", "-*,+values.key,+size,+next,+page,+pagelen"},
+             row{"-*,*", "-*,*,+next,+size,+page,+pagelen"},
+             row{"values.key,-pagelen,-pagelen", "values.key,next,size,page,pagelen"},
+             row{" -size , values.key ,", "values.key,next,size,page,pagelen"},
+             row{"", ""},
+         }) {
+        CAPTURE(each.given);
+        CHECK(fields_with_next(each.given, true) == each.made);
+        CHECK(fields_with_next(each.made, true) == each.made);
+    }
+    // Elsewhere they are the caller's to drop.
+    CHECK(fields_with_next("-size,-page,-pagelen") == "-size,-page,-pagelen");
+    CHECK(fields_with_next("values.key,-size") == "values.key,-size,next");
+}
+
 TEST_CASE("each and pages send the rewritten fields, send does not", "[pagination]") {
     const auto sent = [](const char* fields, auto call) {
         scripted script;

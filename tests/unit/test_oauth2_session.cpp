@@ -107,6 +107,25 @@ TEST_CASE("the new token is handed over before it is used, and kept back if that
     CHECK(server.api_tokens() == strings{"access-1"});
 }
 
+TEST_CASE("a token that could not be stored is not forgotten when the token endpoint fails too", "[oauth]") {
+    const unit::token_server server;
+    bool broken = true;
+    const bb::oauth2_session session{server.client(), server.first_token(), {.on_refresh = [&](const auto&) {
+                                         if (broken) throw std::runtime_error("disk full");
+                                     }}};
+    const bb::client api = server.api(session);
+    server.time().advance(minutes(125));
+    CHECK_FALSE(api.try_send(bb::users::current{}));
+    // Its access token expires before it is stored, and then the endpoint is down for a while.
+    server.time().advance(minutes(130));
+    server.on_grant([](const std::string&) { return bb::http_response{503, {}, {}}; });
+    broken = false;
+    CHECK_FALSE(api.try_send(bb::users::current{}));
+    server.on_grant({});
+    CHECK(api.try_send(bb::users::current{}));
+    CHECK(server.grants() == strings{refresh_of(0), refresh_of(1), refresh_of(1)});
+}
+
 TEST_CASE("a refresh token that somebody else exchanged still works for some minutes", "[oauth]") {
     const unit::token_server server;
     const bb::oauth2_token mine = server.first_token();

@@ -35,7 +35,7 @@ public:
     page_walker(std::shared_ptr<const client_core> core, request_base request, walk_options options)
         : core_(std::move(core)), request_(std::move(request)), options_(std::move(options)) {
         if (const query_option* fields = request_.find_option("fields")) {
-            std::string rewritten = fields_with_next(fields->value);
+            std::string rewritten = fields_with_next(fields->value, request_.about().links == next_links::broken);
             if (rewritten.empty())
                 std::erase_if(request_.query_, [](const query_option& option) { return option.name == "fields"; });
             else

@@ -177,7 +177,7 @@ private:
             failure_ = failure;
             if (failure) {
                 // What could not be stored is offered again, before the server is asked for yet another.
-                pending_ = next;
+                if (next) pending_ = next;
                 if (failure->code() == "invalid_grant") refused_ = failure;
                 retry_at_ = now() + pause;
             } else {

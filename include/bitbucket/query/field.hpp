@@ -19,9 +19,9 @@ namespace detail {
 inline std::string field_name_problem(std::string_view name) {
     if (name == "values" || name.starts_with("values."))
         return "the fields of items are named without 'values.': the vendor adds it";
-    bool good = !name.empty() && name.front() != '.' && name.back() != '.' && name.find("..") == std::string_view::npos;
-    for (const char c : name) good = good && (is_alpha(c) || is_digit(c) || c == '_' || c == '-' || c == '.');
-    if (!good || is_digit(name.front()) || name.front() == '-')
+    for (const char* word : {"and", "or", "null", "true", "false"})
+        if (equal_ignoring_case(name, word)) return "AND, OR, null, true and false are no fields";
+    if (!is_field_path(name, false) || is_digit(name.front()))
         return "a field's name is made of letters, digits, '_', '-' and dots between the levels";
     return {};
 }
@@ -31,13 +31,14 @@ template <class Member>
 struct comparable_with {
     template <class Value>
     static constexpr bool equal =
-        (string_like<Member> && (string_like<Value> || std::is_base_of_v<text_value, Value>)) ||
+        (string_like<Member> &&
+         (string_like<Value> || (std::is_base_of_v<text_value, Value> && !std::is_same_v<Value, timestamp>))) ||
         (std::is_same_v<Member, bool> && std::is_same_v<Value, bool>) || (number_like<Member> && number_like<Value>) ||
         (std::is_same_v<Member, timestamp> && time_like<Value>) ||
         (std::is_base_of_v<text_value, Member> && !std::is_same_v<Member, timestamp> &&
          (std::is_same_v<Value, Member> || string_like<Value>));
-    static constexpr bool text = string_like<Member> || (std::is_base_of_v<text_value, Member> &&
-                                                         !std::is_same_v<Member, timestamp>);
+    static constexpr bool text =
+        string_like<Member> || (std::is_base_of_v<text_value, Member> && !std::is_same_v<Member, timestamp>);
     static constexpr bool order = number_like<Member> || std::is_same_v<Member, timestamp>;
 };
 template <class Enum>
@@ -108,7 +109,10 @@ private:
         using plain = std::decay_t<Value>;
         constexpr bool field_and_value_fit = detail::null_like<plain> || rules::template equal<plain>;
         static_assert(field_and_value_fit, "bitbucket: this field cannot be compared with a value of this type");
-        if constexpr (field_and_value_fit) return filter::compare(name_, problem_, sign, literal(value));
+        if constexpr (field_and_value_fit)
+            return filter::compare(name_, problem_, sign, literal(value));
+        else
+            return {};
     }
     template <class Value>
     [[nodiscard]] filter order(const char* sign, const Value& value) const {
@@ -117,7 +121,10 @@ private:
             rules::order && rules::template equal<plain> && !std::is_same_v<plain, bool> && !detail::null_like<plain>;
         static_assert(field_has_an_order,
                       "bitbucket: only numbers, times and ordered enumerations are compared with < and >");
-        if constexpr (field_has_an_order) return filter::compare(name_, problem_, sign, literal(value));
+        if constexpr (field_has_an_order)
+            return filter::compare(name_, problem_, sign, literal(value));
+        else
+            return {};
     }
     [[nodiscard]] filter part(const char* sign, std::string_view text) const {
         constexpr bool field_is_text = rules::text;
@@ -126,10 +133,15 @@ private:
     }
     template <class Value>
     static detail::query_literal literal(const Value& value) {
-        if constexpr (detail::string_like<std::decay_t<Value>>)
-            return detail::string_literal(value);
-        else
+        using plain = std::decay_t<Value>;
+        // As the API writes it: a UUID in braces, however it was given.
+        if constexpr (std::is_base_of_v<text_value, Member> && detail::string_like<plain>) {
+            if constexpr (std::is_pointer_v<Value>)
+                if (value == nullptr) return detail::literal_of(value);
+            return detail::literal_of(Member(std::string(std::string_view(value))));
+        } else {
             return detail::literal_of(value);
+        }
     }
 
     std::string name_;
@@ -159,6 +171,9 @@ template <auto First, auto... Rest>
 /// one field only.
 class sort_key {
 public:
+    /// What `sort` of a request asks for.
+    using is_sort_key = void;
+
     sort_key(const char* sign, const std::string& name, std::string problem)
         : text_(sign + name), problem_(std::move(problem)) {}
     /// The field, with a minus in front where descending.

@@ -8,16 +8,22 @@
 namespace bitbucket {
 
 /// A condition on the items of a collection, for the `q` of a request. A value; made by comparing fields (field.hpp).
-/// What is wrong with it is kept, and reported when the request is sent.
+/// What is wrong with it is kept, and reported when the request is sent. A default-made one has no condition: joined
+/// with another it is that other one, so that a filter can be put together in a loop; to send it is a usage error.
 class filter {
 public:
+    /// What `q` of a request asks for.
+    using is_filter = void;
+
     /// The condition in the vendor's language, not encoded. Empty if there is a `problem()`.
     [[nodiscard]] const std::string& str() const noexcept { return text_; }
     /// The first thing that was wrong with a part of it; empty if nothing was.
-    [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
+    [[nodiscard]] std::string_view problem() const noexcept {
+        return problem_.empty() && text_.empty() ? std::string_view("the filter has no condition") : problem_;
+    }
 
-    friend filter operator&&(const filter& a, const filter& b) { return join(a, " AND ", b, join_kind::all); }
-    friend filter operator||(const filter& a, const filter& b) { return join(a, " OR ", b, join_kind::any); }
+    friend filter operator&&(filter a, const filter& b) { return join(std::move(a), " AND ", b, join_kind::all); }
+    friend filter operator||(filter a, const filter& b) { return join(std::move(a), " OR ", b, join_kind::any); }
 
     friend bool operator==(const filter& a, const filter& b) noexcept {
         return a.text_ == b.text_ && a.problem_ == b.problem_;
@@ -41,16 +47,26 @@ public:
 private:
     enum class join_kind : std::uint8_t { none, all, any };
 
-    static filter join(const filter& a, const char* word, const filter& b, join_kind kind) {
-        filter out;
-        out.problem_ = a.problem_.empty() ? b.problem_ : a.problem_;
-        out.joined_ = kind;
+    static filter join(filter a, const char* word, const filter& b, join_kind kind) {
+        if (a.problem_.empty()) a.problem_ = b.problem_;
+        if (!a.problem_.empty()) {
+            a.text_.clear();
+            return a;
+        }
+        if (b.text_.empty()) return a;
+        if (a.text_.empty()) return b;
         // AND binds closer than OR, as in SQL, which the vendor says the language resembles.
-        if (out.problem_.empty()) out.text_ = a.inside(kind) + word + b.inside(kind);
-        return out;
+        const std::string right = b.inside(kind);
+        if (a.needs_parentheses(kind)) a.text_ = a.inside(kind);
+        (a.text_ += word) += right;
+        a.joined_ = kind;
+        return a;
+    }
+    [[nodiscard]] bool needs_parentheses(join_kind outer) const noexcept {
+        return outer == join_kind::all && joined_ == join_kind::any;
     }
     [[nodiscard]] std::string inside(join_kind outer) const {
-        return outer == join_kind::all && joined_ == join_kind::any ? '(' + text_ + ')' : text_;
+        return needs_parentheses(outer) ? '(' + text_ + ')' : text_;
     }
 
     std::string text_;

@@ -6,6 +6,8 @@
 
 #include <charconv>
 
+#include "../detail/ascii.hpp"
+#include "../detail/utf8.hpp"
 #include "../types/open_enum.hpp"
 #include "../types/timestamp.hpp"
 #include "../types/uuid.hpp"
@@ -16,7 +18,8 @@ namespace bitbucket {
 struct null_type {};
 inline constexpr null_type null{};
 
-/// A number of any precision, as text: an optional minus, digits, and possibly a point with digits behind it.
+/// A number of any precision, as text: an optional minus, digits, and possibly a point with digits behind it. Anything
+/// else is reported when the request is sent.
 class query_number {
 public:
     explicit query_number(std::string text) : text_(std::move(text)) {}
@@ -37,6 +40,8 @@ struct query_literal {
 /// The vendor documents no escapes; docs/decisions/0021 says what is assumed.
 inline query_literal string_literal(std::string_view value) {
     query_literal out{"\"", {}};
+    // A server that decodes overlong forms leniently would find quotes in them.
+    if (find_invalid_utf8(value) != std::string_view::npos) return {{}, "a string of a query must be UTF-8"};
     for (const char c : value) {
         if (is_control(c)) return {{}, "a string of a query must not have a control character"};
         if (c == '"' || c == '\\') out.text += '\\';
@@ -79,11 +84,10 @@ inline query_literal date_literal(std::chrono::year_month_day date) {
     return out;
 }
 
-/// In UTC, to the millisecond (what is finer is cut off), with the offset written out.
-inline query_literal time_literal(std::chrono::sys_time<std::chrono::milliseconds> when) {
+/// In UTC, to the millisecond, with the offset written out. Only for the years 0 to 9999.
+inline query_literal utc_literal(std::chrono::sys_time<std::chrono::milliseconds> when) {
     const auto day = std::chrono::floor<std::chrono::days>(when);
     query_literal out = date_literal(day);
-    if (!out.problem.empty()) return out;
     const long long ms = (when - day).count();
     append_number(out.text += 'T', ms / 3'600'000, 2);
     append_number(out.text += ':', ms / 60'000 % 60, 2);
@@ -91,6 +95,17 @@ inline query_literal time_literal(std::chrono::sys_time<std::chrono::millisecond
     if (ms % 1000 != 0) append_number(out.text += '.', ms % 1000, 3);
     out.text += "+00:00";
     return out;
+}
+
+/// A time of any precision; what is finer than milliseconds is cut off.
+template <class Duration>
+query_literal time_literal(const std::chrono::time_point<std::chrono::system_clock, Duration>& when) {
+    // Checked before it is converted: in whole milliseconds far times overflow, and then look like near ones.
+    const auto seconds =
+        std::chrono::duration_cast<std::chrono::duration<long double>>(when.time_since_epoch()).count();
+    const bool in_range = seconds >= -62'167'219'200.0L && seconds < 253'402'300'800.0L;
+    if (!in_range) return {{}, "a time of a query must be in the years 0 to 9999"};
+    return utc_literal(std::chrono::floor<std::chrono::milliseconds>(when));
 }
 
 template <class T>
@@ -119,13 +134,16 @@ query_literal literal_of(const T& value) {
     } else if constexpr (std::is_same_v<T, std::chrono::year_month_day>) {
         return date_literal(value);
     } else if constexpr (is_time_point<T>) {
-        return time_literal(std::chrono::floor<std::chrono::milliseconds>(value));
+        return time_literal(value);
     } else if constexpr (std::is_same_v<T, timestamp>) {
         if (!value.is_valid()) return {{}, "a timestamp of a query is not an ISO-8601 time"};
-        return time_literal(std::chrono::floor<std::chrono::milliseconds>(value.to_sys_time()));
+        // Not to_sys_time, which holds only the years 1678 to 2261.
+        return time_literal(value.to_sys_seconds() + std::chrono::floor<std::chrono::milliseconds>(value.subseconds()));
     } else if constexpr (std::is_base_of_v<text_value, T>) {
         return string_literal(value.str());
     } else {
+        if constexpr (std::is_pointer_v<T>)
+            if (value == nullptr) return {{}, "a string of a query must not be a null pointer"};
         return string_literal(value);
     }
 }
@@ -136,9 +154,15 @@ concept string_like = std::is_convertible_v<const T&, std::string_view> && !std:
 template <class T>
 concept time_like = is_time_point<T> || std::is_same_v<T, std::chrono::year_month_day> || std::is_same_v<T, timestamp>;
 
+/// Characters are neither numbers nor strings: which of them was meant is anybody's guess.
+template <class T>
+inline constexpr bool is_character =
+    std::is_same_v<T, char> || std::is_same_v<T, wchar_t> || std::is_same_v<T, char8_t> ||
+    std::is_same_v<T, char16_t> || std::is_same_v<T, char32_t>;
+
 template <class T>
 concept number_like =
-    (std::is_arithmetic_v<T> && !std::is_same_v<T, bool> && !std::is_same_v<T, char>) || std::is_same_v<T, query_number>;
+    (std::is_arithmetic_v<T> && !std::is_same_v<T, bool> && !is_character<T>) || std::is_same_v<T, query_number>;
 
 template <class T>
 concept null_like = std::is_same_v<T, null_type> || std::is_same_v<T, std::nullptr_t>;
