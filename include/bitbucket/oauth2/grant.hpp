@@ -90,8 +90,8 @@ public:
     }
 };
 
-/// The consumer itself, without a user. The token acts as the consumer's owner, sees only that workspace, and comes
-/// without a refresh token.
+/// The consumer itself, without a user. The token acts as an app user of its own and comes without a refresh token; that
+/// of a consumer of a personal workspace sees only that workspace.
 class client_credentials_grant : public oauth2_grant {
 public:
     client_credentials_grant() : oauth2_grant("client_credentials") {}
