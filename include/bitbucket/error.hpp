@@ -25,7 +25,8 @@ public:
     /// The HTTP status of the reply; 0 when none came.
     [[nodiscard]] int status() const noexcept { return state_->status; }
     /// The machine-readable code where the endpoint has one: OAuth's `invalid_grant`, the pipelines service's
-    /// `variable-service.variable.duplicate`; empty otherwise.
+    /// `variable-service.variable.duplicate`. Ours is `credential_refused`, of a `usage_error` for a kind of credential
+    /// that the operation does not take. Empty otherwise.
     [[nodiscard]] const std::string& code() const noexcept { return state_->code; }
     /// What went wrong, in the server's words (they may be localized) or in ours.
     [[nodiscard]] const std::string& message() const noexcept { return state_->message; }

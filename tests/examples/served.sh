@@ -44,7 +44,7 @@ check_match stdout '^(not for this credential: forbidden: POST /users/{selected_
 check_match stdout ' 1 not possible here, 0 failed$'
 token '' sandbox-access-token
 run 0 "$quickstart" --base-url "$url" --repository acme/site --write
-check_match stdout '^(not for this credential: forbidden: GET /repositories/.* answered 403: '
+check_match stdout '^(not for this credential: usage_error: GET /repositories/.* refuses this operation with an access_token: '
 check_match stdout '^Acme deployment, {'
 
 # A credential that may do nothing.

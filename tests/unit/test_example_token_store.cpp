@@ -181,7 +181,7 @@ TEST_CASE("token store: a reader never sees a half, whoever writes", "[threads]"
             ++reads;
         }
     });
-    constexpr int each = 100;
+    constexpr int each = 60;
     const auto write = [&](int from) {
         for (int i = 0; i < each; ++i) store.save(numbered(from + i));
     };

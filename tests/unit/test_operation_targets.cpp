@@ -41,7 +41,7 @@ const std::vector<wire> expected = {
     {"current_user::list_workspace_permissions", "/user/permissions/workspaces", nullptr},
     {"repositories::list", "/repositories/acme", nullptr},
     {"repositories::get", "/repositories/%7B%7D/" THING, nullptr},
-    {"user_pipeline_variables::list", "/users/" USER "/pipelines_config/variables", nullptr},
+    {"user_pipeline_variables::list", "/users/" USER "/pipelines_config/variables?pagelen=100", nullptr},
     {"user_pipeline_variables::create", "/users/" USER "/pipelines_config/variables",
      R"({"key":"REGION","value":"eu","secured":false})"},
     {"user_pipeline_variables::get", "/users/" USER "/pipelines_config/variables/" THING, nullptr},

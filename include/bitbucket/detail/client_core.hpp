@@ -47,7 +47,7 @@ public:
         if (!request.problem().empty()) return usage_error(request.problem());
         if (!options_.allow_any_credential) {
             const std::string refusal = credential_refusal(request.about(), who_.look());
-            if (!refusal.empty()) return usage_error(refusal);
+            if (!refusal.empty()) return refused_credential(refusal);
         }
         if (!request.has_unchecked_json()) return std::nullopt;
         json_text whole;
@@ -113,6 +113,14 @@ private:
     [[nodiscard]] static error without_secret(const error& from, const secret_traces& traces) {
         error_state state = *from.state();
         return traces.remove_from(state) ? error(finish(std::move(state))) : from;
+    }
+
+    static error refused_credential(std::string message) {
+        error_state state;
+        state.code = "credential_refused";
+        state.message = std::move(message);
+        state.nothing_sent = true;
+        return error(finish(std::move(state)));
     }
 
     [[nodiscard]] std::string find_client_problem() const {
