@@ -12,8 +12,8 @@ namespace bitbucket::detail {
 class call_credential {
 public:
     /// The header and traces are those of a constant credential.
-    call_credential(const credentials& who, const secret& header, const secret_traces& traces)
-        : source_(who.source().get()), header_(header), traces_(&traces) {}
+    call_credential(const credentials& who, secret header, const secret_traces& traces)
+        : source_(who.source().get()), header_(std::move(header)), traces_(&traces) {}
 
     /// Gets the token if it is one that changes. What that fails with has been tried again by the source itself.
     [[nodiscard]] std::optional<error> begin(const call_options& call) {

@@ -55,9 +55,7 @@ public:
                 out_->required_scopes.clear();
                 out_->granted_scopes.clear();
                 begin_copy(detail_text_);
-            } else if (at("error", "data")) {
-                begin_copy(data_text_);
-            } else if ((at("data") || at("arguments")) && data_text_.empty()) {
+            } else if (at("error", "data") || ((at("data") || at("arguments")) && data_text_.empty())) {
                 begin_copy(data_text_);
             }
         }

@@ -168,7 +168,7 @@ private:
 
     // RFC 6749 names its errors with status 400 and 401; any other status is what it is with the API.
     static error failure_of(const http_response& reply, const detail::call_record& record) {
-        const error plain = detail::api_failure(&detail::read_with_nlohmann, reply, endpoint, record);
+        error plain = detail::api_failure(&detail::read_with_nlohmann, reply, endpoint, record);
         const bool refusal = reply.status == 400 || reply.status == 401 || reply.status == 403;
         if (!refusal && plain.code().empty()) return plain;
         detail::error_state state = *plain.state();

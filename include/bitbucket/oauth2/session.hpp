@@ -36,7 +36,7 @@ public:
     oauth2_session(oauth2_client from, oauth2_token token, oauth2_session_options options = {})
         : core_(std::make_shared<core>(std::move(from), std::move(token), std::move(options), false)) {}
     /// Renews by asking again with the consumer's own credentials; the first time when a token is first needed.
-    oauth2_session(oauth2_client from, client_credentials_grant, oauth2_session_options options = {})
+    oauth2_session(oauth2_client from, const client_credentials_grant&, oauth2_session_options options = {})
         : core_(std::make_shared<core>(std::move(from), oauth2_token{}, std::move(options), true)) {}
 
     /// The token as it is now, e.g. to store it at the end. Does not renew it.

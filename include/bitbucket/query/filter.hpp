@@ -37,9 +37,9 @@ public:
 
     /// One comparison. `name` and `literal` as they are to stand there; for the fields below.
     [[nodiscard]] static filter compare(const std::string& name, const std::string& name_problem, const char* sign,
-                                        detail::query_literal literal) {
+                                        const detail::query_literal& literal) {
         filter out;
-        out.problem_ = name_problem.empty() ? std::move(literal.problem) : name_problem;
+        out.problem_ = name_problem.empty() ? literal.problem : name_problem;
         if (out.problem_.empty()) out.text_ = name + ' ' + sign + ' ' + literal.text;
         return out;
     }

@@ -134,7 +134,7 @@ private:
             std::find_if(codes_.begin(), codes_.end(), [&](const record& each) { return each.text == text; });
         if (found == codes_.end()) return failure(400, "invalid_grant", "The code is not known, or used up.");
         // Used up whatever comes of it: nobody can try a second verifier.
-        const record code = *found;
+        const record code(*found);  // NOLINT(performance-unnecessary-copy-initialization): erased below
         codes_.erase(found);
         if (value(in, "redirect_uri") != code.redirect_uri)
             return failure(400, "invalid_grant", "The redirect_uri is not that of the authorization request.");
