@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // operations: every operation of the library with what is known of it, as a table, as JSON or as Markdown. All of it
 // comes from bitbucket::all_operations; nothing here knows any operation by name.
-#include <bitbucket/operations.hpp>
+#include <bitbucket/lifecycle.hpp>
 
 #include "support/formats.hpp"
 #include "support/program.hpp"
@@ -18,7 +18,9 @@ const examples::program about{
     0,
     "Lists the operations of the library: verb, path, the scopes that credentials need, the kinds of\n"
     "credentials that are refused, and what is deprecated or retired in favour of what.",
-    {{"json", "", "as JSON, with all that is known"}, {"markdown", "", "as the page docs/operations.md"}}};
+    {{"json", "", "as JSON, with all that is known"},
+     {"markdown", "", "as the page docs/operations.md"},
+     {"deprecated", "", "only what is dead or dying, and what lives in its place"}}};
 
 /// What the table of types knows and the table of values does not: whether an operation returns a page.
 struct entry {
@@ -64,6 +66,10 @@ const char* name_of(bb::lifecycle stage) {
     return "live";
 }
 
+std::string request_of(const bb::operation_info& info) {
+    return std::string(bb::to_string(info.method)) + ' ' + std::string(info.path.str());
+}
+
 std::string fate(const bb::operation_info& info) {
     if (info.stage == bb::lifecycle::live) return "-";
     const std::string successor = info.successor;
@@ -77,6 +83,15 @@ std::string table() {
                         joined(names(info.granular_scopes)), joined(names(info.refused)), fate(info)});
     return examples::as_table(
         {"VERB", "path", "classic-scopes", "granular-scopes", "refused-credentials", "deprecated-successor"}, rows);
+}
+
+std::string deprecated_table() {
+    std::vector<row> rows;
+    for (const bb::deprecated_operation& each : bb::deprecated_operations)
+        rows.push_back({request_of(*each.info), name_of(each.info->stage),
+                        *each.info->successor == '\0' ? "-" : each.info->successor,
+                        each.successor == nullptr ? "-" : each.successor->name});
+    return examples::as_table({"deprecated-or-retired", "stage", "successor", "in-this-library"}, rows);
 }
 
 std::string as_json() {
@@ -104,12 +119,28 @@ std::string code(const std::vector<std::string>& list) {
     return list.empty() ? "-" : '`' + joined(list, "`<br>`") + '`';
 }
 
+std::string deprecated_markdown() {
+    std::string out =
+        "\n## Deprecated and retired\n\n"
+        "In C++ this is `deprecated_operations` (bitbucket/lifecycle.hpp); `operations --deprecated` prints it.\n\n| "
+        "request | stage | instead | in this library |\n|---|---|---|---|\n";
+    for (const bb::deprecated_operation& each : bb::deprecated_operations) {
+        out += "| `" + request_of(*each.info) + "` | " + name_of(each.info->stage) + " | ";
+        out += *each.info->successor == '\0' ? "-" : '`' + std::string(each.info->successor) + '`';
+        out += " | ";
+        out += each.successor == nullptr ? "-" : '`' + std::string(each.successor->name) + '`';
+        out += " |\n";
+    }
+    return out;
+}
+
 std::string markdown() {
     const std::vector<entry> all = all_entries();
     std::string out =
         "# Operations\n\nThe " + std::to_string(all.size()) +
         " operations of the library, by family. This page is the output of `operations --markdown`\n"
-        "(examples/operations.cpp); a test compares the two. `operations --json` has the same and more.\n";
+        "(examples/operations.cpp); a test compares the two. `operations --json` has the same and more.\n"
+        "What is dead or dying, and what lives in its place, stands in [the last table](#deprecated-and-retired).\n";
     std::string family;
     for (const auto& [info, paged] : all) {
         const std::string name = info.name;
@@ -122,21 +153,27 @@ std::string markdown() {
         std::vector<std::string> options = names(info.options);
         if (paged) options.push_back("pagelen ≤ " + std::to_string(info.max_pagelen));
         const std::string privilege = info.privilege;
-        out += "| `" + name + "` | `" + bb::to_string(info.method) + ' ' + std::string(info.path.str()) + "` | " +
-               code(options) + " | " + code(names(info.classic_scopes)) + " | " + code(names(info.granular_scopes)) +
-               " | " + code(names(info.refused)) + " | " + (privilege.empty() ? "-" : privilege) + " | " +
+        out += "| `" + name + "` | `" + request_of(info) + "` | " + code(options) + " | " +
+               code(names(info.classic_scopes)) + " | " + code(names(info.granular_scopes)) + " | " +
+               code(names(info.refused)) + " | " + (privilege.empty() ? "-" : privilege) + " | " +
                (info.stage == bb::lifecycle::live ? "live" : fate(info)) + " |\n";
     }
-    return out;
+    return out + deprecated_markdown();
 }
 
 }  // namespace
 
 int main(int argc, char** argv) try {
     const examples::arguments given(about, argc, argv);
-    if (given.has("json") && given.has("markdown"))
-        throw examples::usage_problem("either --json or --markdown, not both");
-    examples::write_to_stdout(given.has("json") ? as_json() : given.has("markdown") ? markdown() : table());
+    const std::pair<const char*, std::string (*)()> forms[] = {
+        {"json", as_json}, {"markdown", markdown}, {"deprecated", deprecated_table}};
+    std::string (*chosen)() = table;
+    for (const auto& [option, form] : forms) {
+        if (!given.has(option)) continue;
+        if (chosen != table) throw examples::usage_problem("only one of --json, --markdown and --deprecated");
+        chosen = form;
+    }
+    examples::write_to_stdout(chosen());
     return examples::exit_ok;
 } catch (...) {
     return examples::end_of(about);

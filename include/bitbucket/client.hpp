@@ -5,6 +5,7 @@
 #include "detail/linked_request.hpp"
 #include "pagination.hpp"
 #include "request.hpp"
+#include "types/plain_text.hpp"
 
 namespace bitbucket {
 
@@ -108,7 +109,9 @@ public:
         result<detail::call_reply> raw = call(request, options);
         if (!raw) return raw.error();
         reply<value_type> out;
-        if constexpr (!std::is_void_v<value_type>) {
+        if constexpr (std::is_same_v<value_type, plain_text>) {
+            out.value.text = raw->http.body;
+        } else if constexpr (!std::is_void_v<value_type>) {
             if (auto failure = core_->decode_reply(request.about(), *raw, detail::slot<value_type>, &out.value))
                 return *failure;
         }

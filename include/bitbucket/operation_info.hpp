@@ -144,6 +144,8 @@ struct operation_info {
     /// The page length that is asked for unless the caller says otherwise; 0 leaves it to the server.
     int default_pagelen = 0;
     next_links links = next_links::opaque;
+    /// Whether it answers with a text (`plain_text`) instead of JSON.
+    bool answers_text = false;
     lifecycle stage = lifecycle::live;
     /// What to call instead of a deprecated or retired operation: verb and path; empty means "no successor".
     const char* successor = "";

@@ -3,6 +3,7 @@
 #pragma GCC diagnostic error "-Wdeprecated-declarations"
 #include <bitbucket/bitbucket.hpp>
 #include <bitbucket/json.hpp>
+#include <bitbucket/lifecycle.hpp>
 #include <bitbucket/testing/sandbox.hpp>
 #include <bitbucket/testing/scripted.hpp>
 #include <bitbucket/transport/curl.hpp>
@@ -10,7 +11,7 @@
 // error: deprecated by the vendor: use the variables of a workspace
 // fixed: using request = bitbucket::user_pipeline_variables::list;
 int main() {
-    std::size_t deprecated = 0;
+    std::size_t deprecated = bitbucket::deprecated_operations.size();
     for (const bitbucket::operation_info& each : bitbucket::all_operations)
         if (each.stage != bitbucket::lifecycle::live) ++deprecated;
     bitbucket::all_operations.for_each(

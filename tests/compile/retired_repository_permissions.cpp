@@ -3,7 +3,7 @@
 #pragma GCC diagnostic error "-Wdeprecated-declarations"
 #include <bitbucket/api/current_user.hpp>
 
-// error: retired by the vendor (410): use GET /user/workspaces/{workspace}/permissions/repositories
+// error: retired by the vendor (410): use current_user::list_workspace_repository_permissions
 // fixed: using request = bitbucket::current_user::list_repository_permissions;
 int main() {
     bitbucket::current_user::list_repository_permissions request{};  // here

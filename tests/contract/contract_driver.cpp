@@ -9,6 +9,7 @@
 #include <bitbucket/transport/curl.hpp>
 #include <cstring>
 #include <iostream>
+#include <map>
 
 #include "support/sample_requests.hpp"
 
@@ -30,22 +31,37 @@ class contract_driver {
 public:
     explicit contract_driver(bb::client api) : api_(std::move(api)) {}
 
-    /// Calls all: what creates comes first, what removes comes last.
+    /// Calls all: what tells identifiers that nothing else can make comes first, then what creates, and what removes
+    /// comes last.
     void call_all() {
+        call_where([]<class Operation>() { return tells_identifiers<Operation>; });
         for (const bb::verb method : {bb::verb::post, bb::verb::put, bb::verb::patch, bb::verb::get, bb::verb::delete_})
-            bb::all_operations.for_each([&]<class Operation>() {
-                if (Operation::info.method == method) call<Operation>();
-            });
+            call_where(
+                [&]<class Operation>() { return !tells_identifiers<Operation> && Operation::info.method == method; });
     }
 
     [[nodiscard]] std::size_t calls() const noexcept { return calls_; }
     [[nodiscard]] std::size_t successes() const noexcept { return successes_; }
 
 private:
+    /// Deployment variables belong to an environment, and the library makes none.
+    template <class Operation>
+    static constexpr bool tells_identifiers =
+        std::is_same_v<typename Operation::result_type, bb::page<bb::deployment_environment>>;
+
+    template <class Condition>
+    void call_where(const Condition& condition) {
+        bb::all_operations.for_each([&]<class Operation>() {
+            if (condition.template operator()<Operation>()) call<Operation>();
+        });
+    }
+
     template <class Operation>
     void call() {
         ++calls_;
-        const auto reply = api_.try_exchange(support::sample<Operation>(values_));
+        const std::string_view name = Operation::info.name;
+        family_ = name.substr(0, name.find("::"));
+        const auto reply = api_.try_exchange(support::sample<Operation>(values()));
         std::cout << to_string(Operation::info.method) << ' ' << Operation::info.path.str() << ' ';
         if (!reply) {
             const bb::error& failure = reply.error();
@@ -60,25 +76,57 @@ private:
         if constexpr (!std::is_void_v<typename Operation::result_type>) learn(Operation::info.method, reply->value);
     }
 
-    // What the server has made is named by the identifier that it gave; without one the documented example stands.
-    static void take(std::string& into, const std::string& given) {
-        if (!given.empty()) into = given;
+    // What the server has made is named by the identifier that it gave; without one the documented example stands. Each
+    // family has its own, since a key here and a key there share their placeholder.
+    support::sample_values values() const {
+        support::sample_values out = values_;
+        if (const auto own = made_.find(family_); own != made_.end()) out.*own->second.first = own->second.second;
+        return out;
     }
-    void learn(bb::verb method, const bb::ssh_account_key& made) {
-        if (method == bb::verb::post) take(values_.key_id, made.uuid.str());
+    void made(bb::verb method, std::string support::sample_values::* what, std::string given) {
+        if (method == bb::verb::post && !given.empty()) made_[family_] = {what, std::move(given)};
     }
-    void learn(bb::verb method, const bb::pipeline_variable& made) {
-        if (method == bb::verb::post) take(values_.variable_uuid, made.uuid.str());
+    static std::string number(const std::optional<std::int64_t>& id) {
+        return id ? std::to_string(*id) : std::string();
+    }
+
+    void learn(bb::verb method, const bb::ssh_account_key& key) {
+        made(method, &support::sample_values::key_id, key.uuid.str());
+    }
+    void learn(bb::verb method, const bb::deploy_key& key) {
+        made(method, &support::sample_values::deploy_key_id, number(key.id));
+    }
+    void learn(bb::verb method, const bb::project_deploy_key& key) {
+        made(method, &support::sample_values::deploy_key_id, number(key.id));
+    }
+    void learn(bb::verb method, const bb::gpg_key& key) {
+        made(method, &support::sample_values::fingerprint, key.fingerprint);
+    }
+    void learn(bb::verb method, const bb::pipeline_variable& variable) {
+        made(method, &support::sample_values::variable_uuid, variable.uuid.str());
+    }
+    void learn(bb::verb method, const bb::known_host& host) {
+        made(method, &support::sample_values::known_host_uuid, host.uuid.str());
+    }
+    void learn(bb::verb method, const bb::project& project) {
+        made(method, &support::sample_values::project_key, project.key);
+    }
+    void learn(bb::verb, const bb::page<bb::deployment_environment>& all) {
+        if (!all.values.empty() && !all.values.front().uuid.empty())
+            values_.environment_uuid = all.values.front().uuid.str();
     }
     // No documented address can be one of the caller's own.
     void learn(bb::verb, const bb::page<bb::user_email>& own) {
-        if (!own.values.empty()) take(values_.email, own.values.front().email);
+        if (!own.values.empty() && !own.values.front().email.empty()) values_.email = own.values.front().email;
     }
     template <class Other>
     void learn(bb::verb, const Other&) {}
 
     bb::client api_;
     support::sample_values values_;
+    /// What was created, by family.
+    std::map<std::string, std::pair<std::string support::sample_values::*, std::string>, std::less<>> made_;
+    std::string family_;
     std::size_t calls_ = 0;
     std::size_t successes_ = 0;
 };
@@ -93,7 +141,8 @@ int wrong_usage(const std::string& problem) {
 int main(int argc, char* argv[]) {
     bb::client_options options;
     options.retry = bb::retry_policy::none();
-    options.allow_any_credential = true;  // it is the server's answers that are looked at
+    // What the server says of a credential is for the line of its operation.
+    options.allow_any_credential = true;
     options.base_url.clear();
     for (int i = 1; i < argc; ++i) {
         if (std::strcmp(argv[i], "--help") == 0) {

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 // contract_driver as a program, against a loopback server that serves a sandbox, or something that answers badly: its
 // lines, its exit status, what arrives at the server, and that no secret is printed.
-#include <algorithm>
 #include <bitbucket/detail/percent.hpp>
-#include <bitbucket/operations.hpp>
 #include <bitbucket/testing/sandbox.hpp>
-#include <map>
+#include <set>
 
-#include "contract/run_program.hpp"
+#include "contract/driver_lines.hpp"
 #include "support/catch.hpp"
 #include "support/sandbox_server.hpp"
 
@@ -15,7 +13,10 @@ namespace bb = bitbucket;
 using bb::testing::sandbox;
 using bb::testing::sandbox_options;
 using contract::environment;
+using contract::is_filled;
+using contract::outcomes;
 using contract::program_run;
+using contract::title_of;
 using support::sandbox_server;
 
 namespace {
@@ -27,39 +28,6 @@ program_run run_driver(const std::vector<std::string>& arguments, const environm
 }
 program_run run_against(const sandbox_server& server, const environment& credentials = administrator) {
     return run_driver({"--base-url", server.base_url()}, credentials);
-}
-
-std::string title_of(const bb::operation_info& operation) {
-    return std::string(to_string(operation.method)) + ' ' + std::string(operation.path.str());
-}
-
-/// What each line says behind verb and path template; fails unless there is one line for each operation.
-std::map<std::string, std::string> outcomes(const program_run& run) {
-    std::map<std::string, std::string> found;
-    for (const bb::operation_info& operation : bb::all_operations) {
-        const std::string start = title_of(operation) + ' ';
-        const auto fits = [&](const std::string& line) { return line.compare(0, start.size(), start) == 0; };
-        INFO("operation " << start);
-        REQUIRE(std::count_if(run.lines.begin(), run.lines.end(), fits) == 1);
-        found[title_of(operation)] = std::find_if(run.lines.begin(), run.lines.end(), fits)->substr(start.size());
-    }
-    CHECK(run.lines.size() == bb::all_operations.size());
-    return found;
-}
-
-/// Whether the path of a target, below /2.0, is a filled template.
-bool is_filled(std::string_view target, std::string_view path_template) {
-    target = target.substr(0, target.find('?'));
-    if (target.substr(0, 4) != "/2.0") return false;
-    target.remove_prefix(4);
-    while (!target.empty() && !path_template.empty()) {
-        const std::string_view given = target.substr(1, target.find('/', 1) - 1);
-        const std::string_view wanted = path_template.substr(1, path_template.find('/', 1) - 1);
-        if (wanted.front() == '{' ? given.empty() : given != wanted) return false;
-        target.remove_prefix(given.size() + 1);
-        path_template.remove_prefix(wanted.size() + 1);
-    }
-    return target.empty() && path_template.empty();
 }
 
 void require_each_arrived_once(const sandbox_server& server) {
@@ -111,15 +79,46 @@ TEST_CASE("every operation succeeds where none is retired, and the driver leaves
     }
 }
 
-TEST_CASE("braces go over the wire encoded, and a created key is addressed by the identifier that it got") {
+TEST_CASE("braces go over the wire encoded, and what was created is addressed by the identifier that it got") {
     const sandbox_server server{sandbox{sandbox_options{.revive_retired = true}}};
     REQUIRE(run_against(server).status == 0);
-    const std::string documented = "%7Bb15b6026-9c02-4626-b4ad-b905f99f763a%7D";
+    const std::vector<std::string> documented = {
+        "%7Bb15b6026-9c02-4626-b4ad-b905f99f763a%7D", "%7B3fa85f64-5717-4562-b3fc-2c963f66afa6%7D",
+        "%7B6d2f8b14-93c7-4e0a-a5b1-7f40c8e92d36%7D", "h4m26ppxrol7blr7spbc7lhyymokdbnkxd06kzrt", "deploy-keys/1234"};
     for (const support::served_request& each : server.served()) {
         INFO(each.target);
         CHECK(each.target.find_first_of("{}") == std::string::npos);
-        CHECK(each.target.find(documented) == std::string::npos);
+        for (const std::string& identifier : documented) CHECK(each.target.find(identifier) == std::string::npos);
     }
+}
+
+TEST_CASE("what one family has made is not what another one changes and removes") {
+    const sandbox_server server{sandbox{sandbox_options{.revive_retired = true}}};
+    REQUIRE(run_against(server).status == 0);
+    // Of each thing that was made, the identifier is asked for below its own collection only.
+    std::map<std::string, std::set<std::string>> collections;
+    for (const support::served_request& each : server.served()) {
+        const auto slash = each.target.rfind('/');
+        const std::string collection = each.target.substr(0, slash);
+        for (const char* made : {"/variables", "/deploy-keys", "/gpg-keys", "/ssh-keys", "/known_hosts"})
+            if (collection.ends_with(made)) collections[each.target.substr(slash + 1)].insert(collection);
+    }
+    CHECK(collections.size() == 10);
+    for (const auto& [identifier, places] : collections) {
+        INFO(identifier);
+        CHECK(places.size() == 1);
+    }
+}
+
+TEST_CASE("an environment of the server's is whose variables are asked for") {
+    const sandbox_server server{sandbox{sandbox_options{.revive_retired = true}}};
+    REQUIRE(run_against(server).status == 0);
+    const std::vector<support::served_request> served = server.served();
+    REQUIRE_FALSE(served.empty());
+    CHECK(served.front().target.ends_with("/environments"));
+    CHECK(std::count_if(served.begin(), served.end(), [](const support::served_request& each) {
+              return each.target.find("/deployments_config/environments/%7B") != std::string::npos;
+          }) == 4);
 }
 
 TEST_CASE("retired operations answer 410 and fail the run, the others do not") {

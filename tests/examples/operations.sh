@@ -17,11 +17,11 @@ check_match stdout '^GET  */user/permissions/workspaces .* retired: use GET /use
 check_match stdout '^GET  */users/{selected_user}/search/code .* deprecated: no successor$'
 check_match stdout '^POST  */users/{selected_user}/pipelines_config/variables  *pipeline:variable  *-  .* deprecated: use POST /workspaces/'
 rows=$(($(wc -l < "$work/stdout") - 1))
-[ "$rows" -ge 31 ] || fail "only $rows operations"
+[ "$rows" -eq 111 ] || fail "$rows operations, not 111"
 
 run 0 "$program" --json
 check_count stdout '^    "name": "' "$rows"
-check_count stdout '^    "successor": null' "$(grep -c '^    "lifecycle": "live"\|search_user' "$work/stdout")"
+check_count stdout '^    "successor": null' "$(grep -c '^    "lifecycle": "live"\|code_search::' "$work/stdout")"
 check_count stdout '^    "max_pagelen": null' "$(grep -c '^    "paged": false' "$work/stdout")"
 check_match stdout '^    "lifecycle": "retired"'
 
@@ -30,6 +30,19 @@ check_count stdout '^| `[a-z_]*::' "$rows"
 cmp -s "$work/stdout" "$root/docs/operations.md" ||
     fail "docs/operations.md is out of date; make it anew: operations --markdown > docs/operations.md"
 
-run 2 "$program" --json --markdown
-check_match stderr '^operations: either --json or --markdown, not both$'
+run 0 "$program" --deprecated
+check_empty stderr
+check_line stdout 1 'deprecated-or-retired *stage *successor *in-this-library'
+check_match stdout '^GET /workspaces  *retired  *GET /user/workspaces  *current_user::list_workspaces$'
+check_match stdout '^GET /user/permissions/repositories  *retired  *GET /user/workspaces/{workspace}/permissions/repositories  *current_user::list_workspace_repository_permissions$'
+check_match stdout '^DELETE /teams/{username}/pipelines_config/variables/{variable_uuid}  *deprecated  *DELETE /workspaces/{workspace}/pipelines-config/variables/{variable_uuid}  *workspace_pipeline_variables::remove$'
+check_match stdout '^GET /workspaces/{workspace}/search/code  *deprecated  *-  *-$'
+check_count stdout ' retired \| deprecated ' 16
+[ "$(wc -l < "$work/stdout")" -eq 17 ] || fail "not 16 rows"
+
+for pair in '--json --markdown' '--markdown --deprecated' '--deprecated --json'; do
+    # shellcheck disable=SC2086  # two options
+    run 2 "$program" $pair
+    check_match stderr '^operations: only one of --json, --markdown and --deprecated$'
+done
 check_common "$program" operations

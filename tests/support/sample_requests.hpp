@@ -24,14 +24,28 @@ struct sample_values {
     /// Whose keys, variables, properties and code it is about: the caller.
     std::string selected_user = "{ed08f5e1-605b-4f4a-aee4-6c97628a673e}";
     std::string key_id = "{b15b6026-9c02-4626-b4ad-b905f99f763a}";
+    /// The same placeholder where it is a number: the deploy keys of a repository or project.
+    std::string deploy_key_id = "1234";
+    std::string fingerprint = "h4m26ppxrol7blr7spbc7lhyymokdbnkxd06kzrt";
     std::string variable_uuid = "{3fa85f64-5717-4562-b3fc-2c963f66afa6}";
     std::string email = "user@example.org";
     std::string app_key = "my-app";
     std::string property_name = "greeting";
+    std::string group_slug = "developers";
+    /// A member of the workspace.
+    std::string member = "{d301aafa-d676-4ee0-88be-962be7417567}";
+    /// A team is a workspace today; another one than `workspace`, as the two would share their variables.
+    std::string username = "acme";
+    std::string environment_uuid = "{a3f0c6d8-1e52-4b97-8c04-5d7b9e2f6a11}";
+    std::string known_host_uuid = "{6d2f8b14-93c7-4e0a-a5b1-7f40c8e92d36}";
+    std::string commit = "5c1e0b7d94a2f3681d7e5b09c4a8f2613e7d9b50";
+    std::string pullrequest_id = "1";
 };
 
-/// The member of `sample_values` for a placeholder; null if there is none.
-constexpr std::string sample_values::* find_sample_value(std::string_view placeholder) {
+/// The member of `sample_values` for a placeholder of a path; null if there is none.
+constexpr std::string sample_values::* find_sample_value(std::string_view placeholder, std::string_view path) {
+    if (placeholder == "key_id" && path.find("/deploy-keys/") != std::string_view::npos)
+        return &sample_values::deploy_key_id;
     struct entry {
         std::string_view placeholder;
         std::string sample_values::* value;
@@ -47,6 +61,14 @@ constexpr std::string sample_values::* find_sample_value(std::string_view placeh
         {"email", &sample_values::email},
         {"app_key", &sample_values::app_key},
         {"property_name", &sample_values::property_name},
+        {"group_slug", &sample_values::group_slug},
+        {"member", &sample_values::member},
+        {"username", &sample_values::username},
+        {"fingerprint", &sample_values::fingerprint},
+        {"environment_uuid", &sample_values::environment_uuid},
+        {"known_host_uuid", &sample_values::known_host_uuid},
+        {"commit", &sample_values::commit},
+        {"pullrequest_id", &sample_values::pullrequest_id},
     };
     for (const entry& each : entries)
         if (each.placeholder == placeholder) return each.value;
@@ -74,6 +96,37 @@ inline bitbucket::pipeline_variable_draft sample_input(std::type_identity<bitbuc
 inline bitbucket::pipeline_variable_edit sample_input(std::type_identity<bitbucket::pipeline_variable_edit>) {
     return {.key = "S3_BUCKET", .value = "release-artifacts", .secured = false};
 }
+inline bitbucket::project_draft sample_input(std::type_identity<bitbucket::project_draft>) {
+    return {.key = "MARS", .name = "Mars Project", .description = "Software for colonizing mars.", .is_private = true};
+}
+inline bitbucket::project_edit sample_input(std::type_identity<bitbucket::project_edit>) {
+    return {.description = "Software for colonizing Mars."};
+}
+inline bitbucket::deploy_key_draft sample_input(std::type_identity<bitbucket::deploy_key_draft>) {
+    return {.key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDb1PfRmuL1xg8m7S5y0gwQ6lRLnZ2tq4cKpGd3vXo9W build@myhost",
+            .label = "mydeploykey"};
+}
+inline bitbucket::deploy_key_edit sample_input(std::type_identity<bitbucket::deploy_key_edit>) {
+    return {.label = "newlabel", .comment = "newcomment"};
+}
+inline bitbucket::gpg_key_draft sample_input(std::type_identity<bitbucket::gpg_key_draft>) {
+    return {.key =
+                "-----BEGIN PGP PUBLIC KEY BLOCK-----\n"
+                "\n"
+                "mDMEZvKIrRYJKwYBBAHaRw8BAQdAk3m0Jc1o5sQ0V6yqv1x9u8Wl2bTn7eYd4hRz\n"
+                "-----END PGP PUBLIC KEY BLOCK-----\n"};
+}
+inline bitbucket::ssh_key_pair_edit sample_input(std::type_identity<bitbucket::ssh_key_pair_edit>) {
+    // Not a key: the lines are there, and what stands between them says so.
+    return {.private_key = "-----BEGIN OPENSSH PRIVATE KEY-----\nbm90IGEga2V5\n-----END OPENSSH PRIVATE KEY-----\n",
+            .public_key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ4QvU8kZ1bN5xT0mWc7rYh2sLd9fGp6aEi3oKuXjB8M pipelines"};
+}
+inline bitbucket::known_host_draft sample_input(std::type_identity<bitbucket::known_host_draft>) {
+    return {
+        .hostname = "build.example.org",
+        .public_key = bitbucket::ssh_public_key_draft{
+            .key_type = "ssh-ed25519", .key = "AAAAC3NzaC1lZDI1NTE5AAAAIFt7cV2nQx8mKe5bRw1hYz4pLs9uGd6jTa3iNo0kXfBq"}};
+}
 inline bitbucket::json_text sample_input(std::type_identity<bitbucket::json_text>) {
     return R"({"_attributes": ["public"], "text": "hello"})";
 }
@@ -94,7 +147,7 @@ constexpr auto path_values() {
     std::string_view rest = Operation::info.path.str();
     for (auto& each : found) {
         rest.remove_prefix(rest.find('{') + 1);
-        each = find_sample_value(rest.substr(0, rest.find('}')));
+        each = find_sample_value(rest.substr(0, rest.find('}')), Operation::info.path.str());
     }
     return found;
 }

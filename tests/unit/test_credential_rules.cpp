@@ -5,6 +5,7 @@
 #include <bitbucket/testing/scripted.hpp>
 
 #include "support/catch.hpp"
+#include "unit/support/refusal_table.hpp"
 
 namespace bb = bitbucket;
 using bb::access_token_kind;
@@ -49,50 +50,12 @@ std::string place_tokens_for(const bb::operation_info& operation) {
 
 }  // namespace
 
-TEST_CASE("who is refused for what stands in this table", "[auth]") {
-    struct row {
-        const char* operation;
-        bool oauth;
-        const char* place_tokens;
-    };
-    constexpr row rows[] = {
-        {"repository_permissions::list_users", true, ""},
-        {"repository_permissions::get_user", true, ""},
-        {"repository_permissions::update_user", false, ""},
-        {"repository_permissions::remove_user", false, ""},
-        {"project_permissions::list_users", true, ""},
-        {"project_permissions::get_user", true, ""},
-        {"project_permissions::update_user", false, ""},
-        {"project_permissions::remove_user", false, ""},
-        {"users::current", true, "aw"},
-        {"users::list_emails", true, ""},
-        {"users::get_email", true, ""},
-        {"users::get", true, "arpw"},
-        {"current_user::list_workspaces", true, "aw"},
-        {"current_user::list_repository_permissions", true, "aw"},
-        {"current_user::list_workspace_permissions", true, "aw"},
-        {"repositories::list", true, "arpw"},
-        {"repositories::get", true, "arpw"},
-        {"user_pipeline_variables::list", true, "arpw"},
-        {"user_pipeline_variables::create", true, "arpw"},
-        {"user_pipeline_variables::get", true, "arpw"},
-        {"user_pipeline_variables::update", true, "arpw"},
-        {"user_pipeline_variables::remove", true, "arpw"},
-        {"user_properties::get", true, "arpw"},
-        {"user_properties::update", true, "arpw"},
-        {"user_properties::remove", true, "arpw"},
-        {"code_search::search_user", true, "arpw"},
-        {"ssh_keys::list", true, "aw"},
-        {"ssh_keys::get", true, "aw"},
-        {"ssh_keys::create", false, ""},
-        {"ssh_keys::update", true, ""},
-        {"ssh_keys::remove", true, ""},
-    };
+TEST_CASE("who is refused for what stands in a table", "[auth]") {
     std::size_t at = 0;
     for (const bb::operation_info& operation : bb::all_operations) {
         INFO(operation.name);
-        REQUIRE(at < std::size(rows));
-        const row& expected = rows[at++];
+        REQUIRE(at < std::size(unit::refusal_rows));
+        const unit::refusal_row& expected = unit::refusal_rows[at++];
         CHECK(std::string(operation.name) == expected.operation);
         CHECK(credential_refusal(operation, oauth).empty() == expected.oauth);
         CHECK(place_tokens_for(operation) == expected.place_tokens);
@@ -109,7 +72,7 @@ TEST_CASE("who is refused for what stands in this table", "[auth]") {
             CHECK_THAT(why, ContainsSubstring("client_options::allow_any_credential"));
         }
     }
-    CHECK(at == std::size(rows));
+    CHECK(at == std::size(unit::refusal_rows));
 }
 
 TEST_CASE("a refusal is one sentence that names what to use", "[auth]") {

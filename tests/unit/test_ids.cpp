@@ -38,7 +38,21 @@ struct id_list {
 };
 
 using every_id = id_list<bb::workspace_ref, bb::repository_ref, bb::project_key, bb::user_ref, bb::email_ref,
-                         bb::ssh_key_ref, bb::variable_ref, bb::app_key, bb::property_name>;
+                         bb::ssh_key_ref, bb::variable_ref, bb::app_key, bb::property_name, bb::group_ref,
+                         bb::gpg_fingerprint, bb::known_host_ref, bb::environment_ref, bb::commit_ref>;
+using every_number_id = id_list<bb::deploy_key_ref, bb::pull_request_ref>;
+using ids_of_both_kinds = id_list<bb::deploy_key_ref, bb::pull_request_ref, bb::ssh_key_ref, bb::commit_ref>;
+
+// What stands for a number: numbers, and nothing that only looks like one.
+template <class Id>
+constexpr bool takes_numbers() {
+    return std::is_convertible_v<int, Id> && std::is_convertible_v<std::int64_t, Id> &&
+           std::is_convertible_v<long long, Id> && std::is_convertible_v<unsigned long, Id> &&
+           std::is_convertible_v<short, Id> && !std::is_constructible_v<Id, bool> &&
+           !std::is_constructible_v<Id, char> && !std::is_constructible_v<Id, double> &&
+           !std::is_default_constructible_v<Id> && !std::is_constructible_v<Id, bb::uuid> &&
+           !std::is_constructible_v<Id, bb::text_value>;
+}
 
 }  // namespace
 
@@ -47,7 +61,13 @@ static_assert(every_id::from_text, "every identifier converts from every kind of
 static_assert(every_id::from_nothing_else, "there is no identifier without a text");
 static_assert(!every_id::to_text, "an identifier does not turn into text by itself");
 
+static_assert(every_number_id::all_alone && every_number_id::from_text && !every_number_id::to_text);
+static_assert(ids_of_both_kinds::all_alone, "a number's identifier stands for no other either");
+static_assert(takes_numbers<bb::deploy_key_ref>() && takes_numbers<bb::pull_request_ref>());
+
 static_assert(std::is_convertible_v<bb::uuid, bb::workspace_ref>);
+static_assert(std::is_convertible_v<bb::uuid, bb::known_host_ref>);
+static_assert(std::is_convertible_v<bb::uuid, bb::environment_ref>);
 static_assert(std::is_convertible_v<bb::uuid, bb::repository_ref>);
 static_assert(std::is_convertible_v<bb::uuid, bb::user_ref>);
 static_assert(std::is_convertible_v<bb::uuid, bb::ssh_key_ref>);
@@ -56,6 +76,9 @@ static_assert(!std::is_constructible_v<bb::project_key, bb::uuid>);
 static_assert(!std::is_constructible_v<bb::email_ref, bb::uuid>);
 static_assert(!std::is_constructible_v<bb::app_key, bb::uuid>);
 static_assert(!std::is_constructible_v<bb::property_name, bb::uuid>);
+static_assert(!std::is_constructible_v<bb::group_ref, bb::uuid>);
+static_assert(!std::is_constructible_v<bb::gpg_fingerprint, bb::uuid>);
+static_assert(!std::is_constructible_v<bb::commit_ref, bb::uuid>);
 
 TEST_CASE("an identifier keeps its text", "[ids]") {
     CHECK(bb::workspace_ref("acme").str() == "acme");
@@ -70,6 +93,17 @@ TEST_CASE("an identifier made from a uuid has its braces", "[ids]") {
     const bb::uuid id("d301aafa-d676-4ee0-88be-962be7417567");
     CHECK(bb::user_ref(id).str() == "{d301aafa-d676-4ee0-88be-962be7417567}");
     CHECK(bb::repository_ref(id) == bb::repository_ref("{d301aafa-d676-4ee0-88be-962be7417567}"));
+}
+
+TEST_CASE("an identifier that is a number is made from it, or from its text", "[ids]") {
+    CHECK(bb::deploy_key_ref(1234).str() == "1234");
+    CHECK(bb::pull_request_ref(std::int64_t{9007199254740993}).str() == "9007199254740993");
+    CHECK(bb::deploy_key_ref(INT64_MAX).str() == "9223372036854775807");
+    CHECK(bb::deploy_key_ref(-1).str() == "-1");
+    CHECK(bb::deploy_key_ref(0).str() == "0");
+    CHECK(bb::deploy_key_ref("1234") == bb::deploy_key_ref(1234));
+    CHECK(bb::pull_request_ref(std::string("7")).str() == "7");
+    CHECK(bb::pull_request_ref("").empty());
 }
 
 TEST_CASE("identifiers compare by their text", "[ids]") {

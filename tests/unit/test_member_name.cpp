@@ -27,9 +27,9 @@ void check_accounts() {
     check<&bb::account::type, &bb::account::uuid, &bb::account::account_id, &bb::account::display_name,
           &bb::account::nickname, &bb::account::username, &bb::account::account_status, &bb::account::website,
           &bb::account::location, &bb::account::created_on, &bb::account::is_staff, &bb::account::has_2fa_enabled,
-          &bb::account::kind, &bb::account::links>({"type", "uuid", "account_id", "display_name", "nickname",
-                                                    "username", "account_status", "website", "location", "created_on",
-                                                    "is_staff", "has_2fa_enabled", "kind", "links"});
+          &bb::account::kind, &bb::account::email, &bb::account::links>(
+        {"type", "uuid", "account_id", "display_name", "nickname", "username", "account_status", "website", "location",
+         "created_on", "is_staff", "has_2fa_enabled", "kind", "email", "links"});
     check<&bb::user_email::type, &bb::user_email::email, &bb::user_email::is_primary, &bb::user_email::is_confirmed,
           &bb::user_email::links>({"type", "email", "is_primary", "is_confirmed", "links"});
     check<&bb::workspace::type, &bb::workspace::uuid, &bb::workspace::slug, &bb::workspace::name,
@@ -95,6 +95,51 @@ void check_permissions() {
     check<&bb::application_property::attributes>({"_attributes"});
 }
 
+void check_groups_and_keys() {
+    check<&bb::group::type, &bb::group::name, &bb::group::slug, &bb::group::full_slug, &bb::group::owner,
+          &bb::group::workspace, &bb::group::links>(
+        {"type", "name", "slug", "full_slug", "owner", "workspace", "links"});
+    check<&bb::repository_group_permission::type, &bb::repository_group_permission::permission,
+          &bb::repository_group_permission::group, &bb::repository_group_permission::repository,
+          &bb::repository_group_permission::links>({"type", "permission", "group", "repository", "links"});
+    check<&bb::project_group_permission::type, &bb::project_group_permission::permission,
+          &bb::project_group_permission::group, &bb::project_group_permission::project,
+          &bb::project_group_permission::links>({"type", "permission", "group", "project", "links"});
+    check<&bb::default_reviewer::type, &bb::default_reviewer::reviewer_type, &bb::default_reviewer::user>(
+        {"type", "reviewer_type", "user"});
+    check<&bb::gpg_key::type, &bb::gpg_key::key, &bb::gpg_key::key_id, &bb::gpg_key::fingerprint,
+          &bb::gpg_key::parent_fingerprint, &bb::gpg_key::name, &bb::gpg_key::created_on, &bb::gpg_key::added_on,
+          &bb::gpg_key::expires_on, &bb::gpg_key::last_used, &bb::gpg_key::owner, &bb::gpg_key::subkeys,
+          &bb::gpg_key::links>({"type", "key", "key_id", "fingerprint", "parent_fingerprint", "name", "created_on",
+                                "added_on", "expires_on", "last_used", "owner", "subkeys", "links"});
+    check<&bb::deploy_key::type, &bb::deploy_key::id, &bb::deploy_key::key, &bb::deploy_key::comment,
+          &bb::deploy_key::label, &bb::deploy_key::repository, &bb::deploy_key::owner, &bb::deploy_key::created_on,
+          &bb::deploy_key::added_on, &bb::deploy_key::last_used, &bb::deploy_key::links>(
+        {"type", "id", "key", "comment", "label", "repository", "owner", "created_on", "added_on", "last_used",
+         "links"});
+    check<&bb::project_deploy_key::type, &bb::project_deploy_key::id, &bb::project_deploy_key::key,
+          &bb::project_deploy_key::comment, &bb::project_deploy_key::label, &bb::project_deploy_key::project,
+          &bb::project_deploy_key::created_by, &bb::project_deploy_key::created_on, &bb::project_deploy_key::added_on,
+          &bb::project_deploy_key::last_used, &bb::project_deploy_key::links>({"type", "id", "key", "comment", "label",
+                                                                               "project", "created_by", "created_on",
+                                                                               "added_on", "last_used", "links"});
+}
+
+void check_pipelines() {
+    check<&bb::ssh_key_pair::type, &bb::ssh_key_pair::private_key, &bb::ssh_key_pair::public_key>(
+        {"type", "private_key", "public_key"});
+    check<&bb::ssh_public_key::type, &bb::ssh_public_key::key_type, &bb::ssh_public_key::key,
+          &bb::ssh_public_key::md5_fingerprint, &bb::ssh_public_key::sha256_fingerprint>(
+        {"type", "key_type", "key", "md5_fingerprint", "sha256_fingerprint"});
+    check<&bb::known_host::type, &bb::known_host::uuid, &bb::known_host::hostname, &bb::known_host::public_key>(
+        {"type", "uuid", "hostname", "public_key"});
+    check<&bb::deployment_environment_type::type, &bb::deployment_environment_type::name,
+          &bb::deployment_environment_type::rank>({"type", "name", "rank"});
+    check<&bb::deployment_environment::type, &bb::deployment_environment::uuid, &bb::deployment_environment::name,
+          &bb::deployment_environment::slug, &bb::deployment_environment::rank,
+          &bb::deployment_environment::environment_type>({"type", "uuid", "name", "slug", "rank", "environment_type"});
+}
+
 void check_code_search() {
     check<&bb::search_segment::text, &bb::search_segment::match>({"text", "match"});
     check<&bb::search_line::line, &bb::search_line::segments>({"line", "segments"});
@@ -126,11 +171,13 @@ TEST_CASE("every member of every model has its wire name", "[query]") {
     check_accounts();
     check_repositories();
     check_permissions();
+    check_groups_and_keys();
+    check_pipelines();
     check_code_search();
     check_pages();
     std::size_t all = 0;
     random_models::all_models::for_each([&]<class Model>() { ++all; });
-    const std::size_t other_pages = 2;  // the same template
+    const std::size_t other_pages = 3;  // the same template
     CHECK(models_checked == all - other_pages);
 }
 

@@ -30,7 +30,7 @@ TEST_CASE("accounts hold all members of account, user, team and app_user", "[mod
     check_members<bb::account>({"type", "links", "created_on", "display_name", "username", "uuid",          // account
                                 "account_id", "account_status", "has_2fa_enabled", "nickname", "is_staff",  // user
                                 "kind",                                                                     // app_user
-                                "website", "location"});                                                    // examples
+                                "website", "location", "email"});                                           // examples
     check_members<bb::user_email>({"type", "email", "is_primary", "is_confirmed", "links"});
 }
 
@@ -44,7 +44,8 @@ TEST_CASE("workspaces hold all members of their schemas", "[models]") {
 
 TEST_CASE("projects and repositories hold all members of their schemas", "[models]") {
     check_members<bb::project>({"type", "links", "uuid", "key", "owner", "name", "description", "is_private",
-                                "created_on", "updated_on", "has_publicly_visible_repos"});
+                                "created_on", "updated_on", "has_publicly_visible_repos",  // schema
+                                "workspace"});                                             // what the live API sends
     check_members<bb::repository>({"type",       "links",       "uuid",     "full_name",  "is_private",
                                    "parent",     "scm",         "owner",    "name",       "description",
                                    "created_on", "updated_on",  "size",     "language",   "has_issues",
@@ -63,6 +64,33 @@ TEST_CASE("permissions hold all members of their schemas", "[models]") {
     check_members<bb::repository_user_permission>({"type", "permission", "user", "repository", "links"});
     check_members<bb::project_user_permission>({"type", "permission", "user", "project", "links"});
     check_members<bb::repository_permission>({"type", "permission", "user", "repository"});
+}
+
+TEST_CASE("groups, their permissions and default reviewers hold all members of their schemas", "[models]") {
+    check_members<bb::group>({"type", "links", "owner", "workspace", "name", "slug", "full_slug"});
+    check_members<bb::repository_group_permission>({"type", "links", "permission", "group", "repository"});
+    check_members<bb::project_group_permission>({"type", "links", "permission", "group", "project"});
+    check_members<bb::default_reviewer>({"type", "reviewer_type", "user"});
+}
+
+TEST_CASE("deploy keys and GPG keys hold all members of their schemas", "[models]") {
+    check_members<bb::deploy_key>({"type", "key", "repository", "comment", "label", "added_on", "last_used", "links",
+                                   "owner",               // schema
+                                   "id", "created_on"});  // examples
+    check_members<bb::project_deploy_key>({"type", "key", "project", "comment", "label", "added_on", "last_used",
+                                           "links", "created_by",  // schema
+                                           "id", "created_on"});   // examples
+    check_members<bb::gpg_key>({"type", "owner", "key", "key_id", "fingerprint", "parent_fingerprint", "name",
+                                "expires_on", "created_on", "added_on", "last_used", "subkeys", "links"});
+}
+
+TEST_CASE("what pipelines need holds all members of its schemas", "[models]") {
+    check_members<bb::ssh_key_pair>({"type", "private_key", "public_key"});
+    check_members<bb::ssh_public_key>({"type", "key_type", "key", "md5_fingerprint", "sha256_fingerprint"});
+    check_members<bb::known_host>({"type", "uuid", "hostname", "public_key"});
+    check_members<bb::deployment_environment>({"type", "uuid", "name",                // schema
+                                               "slug", "rank", "environment_type"});  // what the live API sends
+    check_members<bb::deployment_environment_type>({"type", "name", "rank"});
 }
 
 TEST_CASE("keys, variables and properties hold all members of their schemas", "[models]") {

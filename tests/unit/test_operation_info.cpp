@@ -32,6 +32,7 @@ static_assert(!bb::credential_kinds{bb::credential_kind::oauth}.contains(bb::cre
 static_assert(!bb::credential_kinds{bb::credential_kind::anonymous}.empty(), "the first kind counts too");
 
 static_assert(smallest.max_pagelen == 100 && smallest.stage == bb::lifecycle::live && smallest.refused.empty());
+static_assert(smallest.default_pagelen == 0 && smallest.links == bb::next_links::opaque && !smallest.answers_text);
 static_assert(!smallest.filters() && !smallest.sorts() && smallest.idempotent());
 static_assert(idempotent(bb::verb::get) && idempotent(bb::verb::head) && idempotent(bb::verb::put) &&
               idempotent(bb::verb::delete_) && !idempotent(bb::verb::post) && !idempotent(bb::verb::patch));

@@ -1,192 +1,61 @@
 // SPDX-License-Identifier: MIT
-// operations.hpp: the metadata of all operations against a table written by hand from the vendor's documents.
-#include <algorithm>
-#include <bitbucket/operations.hpp>
-#include <vector>
+// operations.hpp: what holds for the metadata of all operations together. What each family declares is compared with the
+// vendor's documents in test_operation_metadata_*.cpp.
+#include <map>
+#include <set>
 
-#include "support/catch.hpp"
+#include "unit/support/documented_operations.hpp"
 
-namespace bb = bitbucket;
-using kind = bb::credential_kind;
-using bb::lifecycle;
-using bb::verb;
+using namespace documented;
 
-namespace {
+TEST_CASE("all 111 operations are declared, in families that each have a table of the documents", "[operations]") {
+    CHECK(bb::all_operations.size() == 111);
+    std::map<std::string, int> found;
+    for (const bb::operation_info& each : bb::all_operations) ++found[family_of(each)];
+    const std::map<std::string, int> wanted = {{"repository_permissions", 8},
+                                               {"project_permissions", 8},
+                                               {"users", 4},
+                                               {"current_user", 5},
+                                               {"workspaces", 8},
+                                               {"projects", 5},
+                                               {"project_default_reviewers", 4},
+                                               {"repositories", 2},
+                                               {"ssh_keys", 5},
+                                               {"gpg_keys", 4},
+                                               {"deploy_keys", 5},
+                                               {"project_deploy_keys", 4},
+                                               {"pipeline_ssh_key_pair", 3},
+                                               {"pipeline_known_hosts", 5},
+                                               {"environments", 2},
+                                               {"repository_pipeline_variables", 5},
+                                               {"workspace_pipeline_variables", 5},
+                                               {"deployment_variables", 4},
+                                               {"user_pipeline_variables", 5},
+                                               {"team_pipeline_variables", 5},
+                                               {"repository_properties", 3},
+                                               {"commit_properties", 3},
+                                               {"pull_request_properties", 3},
+                                               {"user_properties", 3},
+                                               {"code_search", 3}};
+    CHECK(found == wanted);
+}
 
-struct row {
-    verb method;
-    std::string path;
-    std::vector<std::string> classic;
-    std::vector<std::string> granular;
-    std::vector<std::string> options;
-    lifecycle stage = lifecycle::live;
-    bool successor = false;
-    std::vector<kind> refused = {};
-};
-
-const std::string repository_users = "/repositories/{workspace}/{repo_slug}/permissions-config/users";
-const std::string project_users = "/workspaces/{workspace}/projects/{project_key}/permissions-config/users";
-const std::string variables = "/users/{selected_user}/pipelines_config/variables";
-const std::string property = "/users/{selected_user}/properties/{app_key}/{property_name}";
-const std::string keys = "/users/{selected_user}/ssh-keys";
-const std::vector<kind> no_token = {kind::anonymous, kind::access_token};
-const std::vector<kind> people_only = {kind::anonymous, kind::access_token, kind::oauth};
-const std::vector<kind> somebody = {kind::anonymous};
-
-const std::vector<row> table = {
-    {verb::get,
-     repository_users,
-     {"repository:admin"},
-     {"read:repository:bitbucket"},
-     {},
-     lifecycle::live,
-     false,
-     no_token},
-    {verb::get,
-     repository_users + "/{selected_user_id}",
-     {"repository:admin"},
-     {"read:repository:bitbucket"},
-     {},
-     lifecycle::live,
-     false,
-     no_token},
-    {verb::put,
-     repository_users + "/{selected_user_id}",
-     {"repository:admin"},
-     {"admin:repository:bitbucket", "write:permission:bitbucket"},
-     {},
-     lifecycle::live,
-     false,
-     people_only},
-    {verb::delete_,
-     repository_users + "/{selected_user_id}",
-     {"repository:admin"},
-     {"admin:repository:bitbucket", "delete:permission:bitbucket"},
-     {},
-     lifecycle::live,
-     false,
-     people_only},
-    {verb::get, project_users, {"project:admin"}, {"read:project:bitbucket"}, {}, lifecycle::live, false, no_token},
-    {verb::get,
-     project_users + "/{selected_user_id}",
-     {"project:admin"},
-     {"read:project:bitbucket"},
-     {},
-     lifecycle::live,
-     false,
-     no_token},
-    {verb::put,
-     project_users + "/{selected_user_id}",
-     {"project:admin"},
-     {"admin:project:bitbucket", "write:permission:bitbucket"},
-     {},
-     lifecycle::live,
-     false,
-     people_only},
-    {verb::delete_,
-     project_users + "/{selected_user_id}",
-     {"project:admin"},
-     {"admin:project:bitbucket", "delete:permission:bitbucket"},
-     {},
-     lifecycle::live,
-     false,
-     people_only},
-    {verb::get, "/user", {"account"}, {"read:user:bitbucket"}, {}, lifecycle::live, false, somebody},
-    {verb::get, "/user/emails", {"email"}, {"read:user:bitbucket"}, {}, lifecycle::live, false, somebody},
-    {verb::get, "/user/emails/{email}", {"email"}, {"read:user:bitbucket"}, {}, lifecycle::live, false, somebody},
-    {verb::get, "/users/{selected_user}", {}, {"read:user:bitbucket"}, {}},
-    {verb::get,
-     "/user/workspaces",
-     {"account"},
-     {"read:workspace:bitbucket"},
-     {"sort", "administrator"},
-     lifecycle::live,
-     false,
-     somebody},
-    {verb::get,
-     "/user/permissions/repositories",
-     {"account", "repository"},
-     {"read:repository:bitbucket"},
-     {"q", "sort"},
-     lifecycle::retired,
-     true,
-     somebody},
-    {verb::get,
-     "/user/permissions/workspaces",
-     {"account"},
-     {"read:workspace:bitbucket", "read:user:bitbucket"},
-     {"q", "sort"},
-     lifecycle::retired,
-     true,
-     somebody},
-    {verb::get, "/repositories/{workspace}", {"repository"}, {"read:repository:bitbucket"}, {"role", "q", "sort"}},
-    {verb::get, "/repositories/{workspace}/{repo_slug}", {"repository"}, {"read:repository:bitbucket"}, {}},
-    {verb::get, variables, {"pipeline"}, {}, {}, lifecycle::deprecated, true},
-    {verb::post, variables, {"pipeline:variable"}, {}, {}, lifecycle::deprecated, true},
-    {verb::get, variables + "/{variable_uuid}", {"pipeline"}, {}, {}, lifecycle::deprecated, true},
-    {verb::put, variables + "/{variable_uuid}", {"pipeline:variable"}, {}, {}, lifecycle::deprecated, true},
-    {verb::delete_, variables + "/{variable_uuid}", {"pipeline:variable"}, {}, {}, lifecycle::deprecated, true},
-    {verb::get, property, {}, {"admin:workspace:bitbucket"}, {}},
-    {verb::put, property, {}, {}, {}},
-    {verb::delete_, property, {}, {}, {}},
-    {verb::get,
-     "/users/{selected_user}/search/code",
-     {"repository"},
-     {"read:repository:bitbucket"},
-     {"search_query", "page"},
-     lifecycle::deprecated,
-     false},
-    {verb::get, keys, {"account"}, {"read:ssh-key:bitbucket"}, {}},
-    {verb::post,
-     keys,
-     {"account:write"},
-     {"read:ssh-key:bitbucket", "write:ssh-key:bitbucket"},
-     {"expires_on"},
-     lifecycle::live,
-     false,
-     people_only},
-    {verb::get, keys + "/{key_id}", {"account"}, {"read:ssh-key:bitbucket"}, {}},
-    {verb::put, keys + "/{key_id}", {"account:write"}, {"read:ssh-key:bitbucket", "write:ssh-key:bitbucket"}, {}},
-    {verb::delete_, keys + "/{key_id}", {"account:write"}, {"delete:ssh-key:bitbucket"}, {}},
-};
-
-const bb::operation_info* declared(const row& wanted) {
-    const bb::operation_info* found = nullptr;
+TEST_CASE("no two operations share a name, or a verb and a path", "[operations]") {
+    std::set<std::string> names_seen;
+    std::set<std::string> requests_seen;
     for (const bb::operation_info& each : bb::all_operations) {
-        if (each.method != wanted.method || each.path.str() != wanted.path) continue;
-        CHECK(found == nullptr);
-        found = &each;
+        CAPTURE(each.name);
+        CHECK(names_seen.insert(each.name).second);
+        CHECK(
+            requests_seen.insert(std::string(bb::to_string(each.method)) + ' ' + std::string(each.path.str())).second);
     }
-    return found;
 }
 
-std::vector<std::string> texts(const bb::name_list& names) {
-    return {names.begin(), names.end()};
-}
-
-}  // namespace
-
-TEST_CASE("all 31 operations are declared as the vendor documents them", "[operations]") {
-    REQUIRE(table.size() == 31);
-    CHECK(bb::all_operations.size() == table.size());
-    for (const row& wanted : table) {
-        CAPTURE(bb::to_string(wanted.method), wanted.path);
-        const bb::operation_info* info = declared(wanted);
-        REQUIRE(info != nullptr);
-        CHECK(texts(info->classic_scopes) == wanted.classic);
-        CHECK(texts(info->granular_scopes) == wanted.granular);
-        CHECK(texts(info->options) == wanted.options);
-        CHECK(info->stage == wanted.stage);
-        CHECK((*info->successor != '\0') == wanted.successor);
-        CHECK(info->max_pagelen == 100);
-        for (const kind each : {kind::anonymous, kind::basic, kind::api_token, kind::access_token, kind::oauth}) {
-            CAPTURE(bb::to_string(each));
-            const bool refused = std::find(wanted.refused.begin(), wanted.refused.end(), each) != wanted.refused.end();
-            CHECK(info->refused.contains(each) == refused);
-        }
-        const bool admin = wanted.path.find("permissions-config") != std::string::npos;
-        CHECK((*info->privilege != '\0') == admin);
-    }
+TEST_CASE("only what answers with a text says so", "[operations]") {
+    bb::all_operations.for_each([]<class Operation>() {
+        CAPTURE(Operation::info.name);
+        CHECK(Operation::info.answers_text == std::is_same_v<typename Operation::result_type, bb::plain_text>);
+    });
 }
 
 TEST_CASE("no operation that is declared is itself gone without saying so", "[operations]") {
@@ -223,20 +92,84 @@ TEST_CASE("every operation returns what the vendor documents", "[operations]") {
     };
     returns.operator()<bb::repository_permissions::list_users, bb::page<bb::repository_user_permission>>();
     returns.operator()<bb::repository_permissions::update_user, bb::repository_user_permission>();
+    returns.operator()<bb::repository_permissions::list_groups, bb::page<bb::repository_group_permission>>();
+    returns.operator()<bb::repository_permissions::get_group, bb::repository_group_permission>();
+    returns.operator()<bb::repository_permissions::update_group, bb::repository_group_permission>();
     returns.operator()<bb::project_permissions::list_users, bb::page<bb::project_user_permission>>();
     returns.operator()<bb::project_permissions::get_user, bb::project_user_permission>();
+    returns.operator()<bb::project_permissions::list_groups, bb::page<bb::project_group_permission>>();
+    returns.operator()<bb::project_permissions::get_group, bb::project_group_permission>();
+    returns.operator()<bb::project_permissions::update_group, bb::project_group_permission>();
     returns.operator()<bb::users::current, bb::account>();
     returns.operator()<bb::users::list_emails, bb::page<bb::user_email>>();
     returns.operator()<bb::users::get_email, bb::user_email>();
     returns.operator()<bb::current_user::list_workspaces, bb::page<bb::workspace_access>>();
     returns.operator()<bb::current_user::list_repository_permissions, bb::page<bb::repository_permission>>();
     returns.operator()<bb::current_user::list_workspace_permissions, bb::page<bb::workspace_membership>>();
+    returns.operator()<bb::current_user::get_workspace_permission, bb::workspace_membership>();
+    returns.operator()<bb::current_user::list_workspace_repository_permissions, bb::page<bb::repository_permission>>();
+    returns.operator()<bb::workspaces::list, bb::page<bb::workspace>>();
+    returns.operator()<bb::workspaces::get, bb::workspace>();
+    returns.operator()<bb::workspaces::list_members, bb::page<bb::workspace_membership>>();
+    returns.operator()<bb::workspaces::get_member, bb::workspace_membership>();
+    returns.operator()<bb::workspaces::list_permissions, bb::page<bb::workspace_membership>>();
+    returns.operator()<bb::workspaces::list_repository_permissions, bb::page<bb::repository_permission>>();
+    returns.operator()<bb::workspaces::list_permissions_of_repository, bb::page<bb::repository_permission>>();
+    returns.operator()<bb::workspaces::get_gpg_public_key, bb::plain_text>();
+    returns.operator()<bb::projects::list, bb::page<bb::project>>();
+    returns.operator()<bb::projects::create, bb::project>();
+    returns.operator()<bb::projects::get, bb::project>();
+    returns.operator()<bb::projects::update, bb::project>();
+    returns.operator()<bb::project_default_reviewers::list, bb::page<bb::default_reviewer>>();
+    returns.operator()<bb::project_default_reviewers::get, bb::account>();
+    returns.operator()<bb::project_default_reviewers::add, bb::account>();
     returns.operator()<bb::repositories::list, bb::page<bb::repository>>();
     returns.operator()<bb::repositories::get, bb::repository>();
-    returns.operator()<bb::user_pipeline_variables::list, bb::page<bb::pipeline_variable>>();
-    returns.operator()<bb::user_properties::get, bb::application_property>();
-    returns.operator()<bb::code_search::search_user, bb::code_search_page>();
     returns.operator()<bb::ssh_keys::list, bb::page<bb::ssh_account_key>>();
     returns.operator()<bb::ssh_keys::create, bb::ssh_account_key>();
+    returns.operator()<bb::gpg_keys::list, bb::page<bb::gpg_key>>();
+    returns.operator()<bb::gpg_keys::create, bb::gpg_key>();
+    returns.operator()<bb::gpg_keys::get, bb::gpg_key>();
+    returns.operator()<bb::deploy_keys::list, bb::page<bb::deploy_key>>();
+    returns.operator()<bb::deploy_keys::create, bb::deploy_key>();
+    returns.operator()<bb::deploy_keys::get, bb::deploy_key>();
+    returns.operator()<bb::deploy_keys::update, bb::deploy_key>();
+    returns.operator()<bb::project_deploy_keys::list, bb::page<bb::project_deploy_key>>();
+    returns.operator()<bb::project_deploy_keys::create, bb::project_deploy_key>();
+    returns.operator()<bb::project_deploy_keys::get, bb::project_deploy_key>();
+    returns.operator()<bb::pipeline_ssh_key_pair::get, bb::ssh_key_pair>();
+    returns.operator()<bb::pipeline_ssh_key_pair::update, bb::ssh_key_pair>();
+    returns.operator()<bb::pipeline_known_hosts::list, bb::page<bb::known_host>>();
+    returns.operator()<bb::pipeline_known_hosts::create, bb::known_host>();
+    returns.operator()<bb::pipeline_known_hosts::get, bb::known_host>();
+    returns.operator()<bb::pipeline_known_hosts::update, bb::known_host>();
+    returns.operator()<bb::environments::list, bb::page<bb::deployment_environment>>();
+    returns.operator()<bb::environments::get, bb::deployment_environment>();
+    returns.operator()<bb::repository_pipeline_variables::list, bb::page<bb::pipeline_variable>>();
+    returns.operator()<bb::repository_pipeline_variables::create, bb::pipeline_variable>();
+    returns.operator()<bb::repository_pipeline_variables::update, bb::pipeline_variable>();
+    returns.operator()<bb::repository_pipeline_variables::get, bb::pipeline_variable>();
+    returns.operator()<bb::workspace_pipeline_variables::list, bb::page<bb::pipeline_variable>>();
+    returns.operator()<bb::workspace_pipeline_variables::create, bb::pipeline_variable>();
+    returns.operator()<bb::workspace_pipeline_variables::update, bb::pipeline_variable>();
+    returns.operator()<bb::workspace_pipeline_variables::get, bb::pipeline_variable>();
+    returns.operator()<bb::deployment_variables::list, bb::page<bb::pipeline_variable>>();
+    returns.operator()<bb::deployment_variables::create, bb::pipeline_variable>();
+    returns.operator()<bb::deployment_variables::update, bb::pipeline_variable>();
+    returns.operator()<bb::user_pipeline_variables::list, bb::page<bb::pipeline_variable>>();
+    returns.operator()<bb::user_pipeline_variables::create, bb::pipeline_variable>();
+    returns.operator()<bb::user_pipeline_variables::update, bb::pipeline_variable>();
+    returns.operator()<bb::user_pipeline_variables::get, bb::pipeline_variable>();
+    returns.operator()<bb::team_pipeline_variables::list, bb::page<bb::pipeline_variable>>();
+    returns.operator()<bb::team_pipeline_variables::create, bb::pipeline_variable>();
+    returns.operator()<bb::team_pipeline_variables::update, bb::pipeline_variable>();
+    returns.operator()<bb::team_pipeline_variables::get, bb::pipeline_variable>();
+    returns.operator()<bb::user_properties::get, bb::application_property>();
+    returns.operator()<bb::repository_properties::get, bb::application_property>();
+    returns.operator()<bb::commit_properties::get, bb::application_property>();
+    returns.operator()<bb::pull_request_properties::get, bb::application_property>();
+    returns.operator()<bb::code_search::search_user, bb::code_search_page>();
+    returns.operator()<bb::code_search::search_workspace, bb::code_search_page>();
+    returns.operator()<bb::code_search::search_team, bb::code_search_page>();
     SUCCEED();
 }

@@ -145,6 +145,13 @@ TEST_CASE("the list of members of a model leaves none out", "[round_trip]") {
     CHECK(layout(bb::pipeline_variable_draft{.key = "k"}).is_gapless());
     CHECK(layout(bb::ssh_key_draft{.key = "k"}).is_gapless());
     CHECK(layout(bb::ssh_key_edit{}).is_gapless());
+    CHECK(layout(bb::gpg_key_draft{.key = "k"}).is_gapless());
+    CHECK(layout(bb::deploy_key_draft{.key = "k"}).is_gapless());
+    CHECK(layout(bb::deploy_key_edit{}).is_gapless());
+    CHECK(layout(bb::project_draft{.key = "K", .name = "n"}).is_gapless());
+    CHECK(layout(bb::project_edit{}).is_gapless());
+    CHECK(layout(bb::ssh_key_pair_edit{.private_key = "p", .public_key = "k"}).is_gapless());
+    CHECK(layout(bb::ssh_public_key_draft{.key_type = "t", .key = "k"}).is_gapless());
 }
 
 TEST_CASE("printing any model never shows the value of a variable, and stays on one line", "[round_trip]") {

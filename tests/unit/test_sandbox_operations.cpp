@@ -8,19 +8,31 @@ using bitbucket::operation_info;
 namespace {
 
 /// What stands for each placeholder in a path.
-std::string argument_for(const std::string& placeholder) {
+std::string argument_for(const operation_info& operation, const std::string& placeholder) {
+    const std::string_view name = operation.name;
+    if (placeholder == "{pullrequest_id}") return std::to_string(sandbox::pull_request);
+    if (placeholder == "{key_id}" && name.starts_with("deploy_keys::")) return std::to_string(sandbox::deploy_key);
+    if (placeholder == "{key_id}" && name.starts_with("project_deploy_keys::"))
+        return std::to_string(sandbox::project_deploy_key);
     const std::pair<const char*, const char*> values[] = {{"{workspace}", sandbox::workspace},
                                                           {"{repo_slug}", sandbox::repository},
                                                           {"{project_key}", sandbox::project},
+                                                          {"{group_slug}", sandbox::developers},
+                                                          {"{member}", sandbox::colleague},
                                                           {"{selected_user}", sandbox::user},
                                                           {"{selected_user_id}", sandbox::colleague},
                                                           {"{email}", sandbox::email},
+                                                          {"{username}", sandbox::workspace},
+                                                          {"{fingerprint}", sandbox::gpg_key},
+                                                          {"{known_host_uuid}", sandbox::known_host},
+                                                          {"{environment_uuid}", sandbox::test_environment},
+                                                          {"{commit}", sandbox::commit},
                                                           {"{key_id}", sandbox::ssh_key},
                                                           {"{variable_uuid}", sandbox::variable},
                                                           {"{app_key}", sandbox::app},
                                                           {"{property_name}", sandbox::property}};
-    for (const auto& [name, value] : values)
-        if (placeholder == name) return value;
+    for (const auto& [known, value] : values)
+        if (placeholder == known) return value;
     FAIL("no argument for " << placeholder);
     return {};
 }
@@ -31,7 +43,12 @@ std::string path_of(const operation_info& operation) {
     for (auto open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
         const auto close = rest.find('}');
         out += rest.substr(0, open);
-        bitbucket::detail::append_segment(out, argument_for(std::string(rest.substr(open, close - open + 1))));
+        const std::string placeholder(rest.substr(open, close - open + 1));
+        // A project with repositories cannot be removed.
+        const bool removes_project =
+            placeholder == "{project_key}" && std::string_view(operation.name) == "projects::remove";
+        bitbucket::detail::append_segment(
+            out, removes_project ? sandbox::empty_project : argument_for(operation, placeholder));
         rest.remove_prefix(close + 1);
     }
     out += rest;
@@ -45,10 +62,24 @@ std::string body_for(const operation_info& operation) {
     if (name.find("permissions::") != std::string::npos) return R"({"permission":"write"})";
     if (name == "ssh_keys::create")
         return R"({"key":"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKqP3Cr632C2dNhhgKVcon4ldUSAeKiku2yP9O9/bDtY me@host"})";
+    if (name == "projects::create") return R"({"key":"NEW","name":"New"})";
+    if (name == "projects::update") return R"({"description":"Changed"})";
+    if (name == "project_default_reviewers::add") return {};
     if (name == "ssh_keys::update") return R"({"label":"Work key"})";
-    if (name == "user_pipeline_variables::create") return R"({"key":"NEW_KEY","value":"1","secured":false})";
-    if (name == "user_pipeline_variables::update") return R"({"value":"2"})";
-    if (name == "user_properties::update") return R"({"text":"hello"})";
+    const std::string key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIKqP3Cr632C2dNhhgKVcon4ldUSAeKiku2yP9O9/bDtY";
+    if (name.ends_with("deploy_keys::create")) return R"({"label":"CI","key":")" + key + "\"}";
+    if (name == "deploy_keys::update") return R"({"label":"CI"})";
+    if (name == "gpg_keys::create")
+        return R"({"key":"-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDMEZu7WWxYJKwYBBAHaRw8BAQdAPDy/kXT4JDQC\n)"
+               R"(-----END PGP PUBLIC KEY BLOCK-----"})";
+    if (name == "pipeline_ssh_key_pair::update")
+        return R"({"private_key":"-----BEGIN OPENSSH PRIVATE KEY-----","public_key":")" + key + "\"}";
+    if (name.starts_with("pipeline_known_hosts::"))
+        return R"({"hostname":"new.example.org","public_key":{"key_type":"ssh-ed25519","key":")" + key.substr(12) +
+               "\"}}";
+    if (name.ends_with("_variables::create")) return R"({"key":"NEW_KEY","value":"1","secured":false})";
+    if (name.ends_with("_variables::update")) return R"({"value":"2"})";
+    if (name.ends_with("_properties::update")) return R"({"text":"hello"})";
     FAIL("no body for " << name);
     return {};
 }
@@ -83,7 +114,7 @@ TEST_CASE("sandbox: every retired operation is gone, with both announcements") {
         CHECK(body["error"]["data"]["announcement_url"] == url);
         CHECK(body["data"]["announcement_url"] == url);
     }
-    CHECK(retired == 2);
+    CHECK(retired == 3);
 }
 
 TEST_CASE("sandbox: links repeat the scheme, host and port of the request, and the base path can be another") {

@@ -4,6 +4,7 @@
 #include <bitbucket/bitbucket.hpp>
 #include <bitbucket/granted.hpp>
 #include <bitbucket/oauth2.hpp>
+#include <bitbucket/sync_variables.hpp>
 #include <bitbucket/testing/scripted.hpp>
 
 #include <set>
@@ -67,9 +68,54 @@ holder of(const char* name, const T& value) {
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"  // the retired requests are printed too
 #endif
 
+// What syncing variables is made of.
+std::vector<holder> all_of_syncing() {
+    const bb::secret text{unit::canary};
+    const bb::variable_state state{bb::uuid("v"), false, text};
+    const bb::variable_step step{
+        bb::variable_action::update, "KEY", bb::variable_reason::value_differs, false, text, state};
+    return {of("wanted_variable", bb::wanted_variable{"KEY", text}), of("variable_state", state),
+            of("variable_step", step), of("variable_plan", bb::variable_plan{"/variables", {step}})};
+}
+
+// Requests whose input or result is a model with a sensitive member.
+std::vector<holder> all_requests() {
+    const std::string plain = unit::canary;
+    const bb::uuid id("v");
+    const bb::pipeline_variable_draft draft{.key = "KEY", .value = plain};
+    const bb::pipeline_variable_edit edit{.value = plain};
+    namespace of_repository = bb::repository_pipeline_variables;
+    namespace of_workspace = bb::workspace_pipeline_variables;
+    namespace of_environment = bb::deployment_variables;
+    namespace of_user = bb::user_pipeline_variables;
+    namespace of_team = bb::team_pipeline_variables;
+    namespace pair = bb::pipeline_ssh_key_pair;
+    return {
+        of("repository_pipeline_variables::create", of_repository::create{"acme", "site", draft}),
+        of("repository_pipeline_variables::get", of_repository::get{"acme", "site", id}),
+        of("repository_pipeline_variables::list", of_repository::list{"acme", "site"}),
+        of("repository_pipeline_variables::update", of_repository::update{"acme", "site", id, edit}),
+        of("workspace_pipeline_variables::create", of_workspace::create{"acme", draft}),
+        of("workspace_pipeline_variables::get", of_workspace::get{"acme", id}),
+        of("workspace_pipeline_variables::list", of_workspace::list{"acme"}),
+        of("workspace_pipeline_variables::update", of_workspace::update{"acme", id, edit}),
+        of("deployment_variables::create", of_environment::create{"acme", "site", id, draft}),
+        of("deployment_variables::list", of_environment::list{"acme", "site", id}),
+        of("deployment_variables::update", of_environment::update{"acme", "site", id, id, edit}),
+        of("user_pipeline_variables::create", of_user::create{"me", draft}),
+        of("user_pipeline_variables::get", of_user::get{"me", id}),
+        of("user_pipeline_variables::list", of_user::list{"me"}),
+        of("user_pipeline_variables::update", of_user::update{"me", id, edit}),
+        of("team_pipeline_variables::create", of_team::create{"acme", draft}),
+        of("team_pipeline_variables::get", of_team::get{"acme", id}),
+        of("team_pipeline_variables::list", of_team::list{"acme"}),
+        of("team_pipeline_variables::update", of_team::update{"acme", id, edit}),
+        of("pipeline_ssh_key_pair::get", pair::get{"acme", "site"}),
+        of("pipeline_ssh_key_pair::update", pair::update{"acme", "site", {.private_key = plain, .public_key = "k"}})};
+}
+
 // Each public type that holds a secret, with the canary in it, and what comes out when it is printed.
 std::vector<holder> all_holders() {
-    namespace variables = bb::user_pipeline_variables;
     const bb::secret text{unit::canary};
     const bb::secret verifier{"Pruefer-0123456789.abcdefghij_KLMNOPQRSTUVWX~YZ"};
     const std::string plain = unit::canary;
@@ -78,29 +124,38 @@ std::vector<holder> all_holders() {
     const bb::oauth2_client oauth{scripted{}, {"key", text}};
     const bb::client api{scripted{}, access};
     const bb::ssh_keys::list keys{"me"};
-    return {of("access_token", access), of("api_token", bb::api_token{unit::canary_user, text}),
-            of("authorization_code_grant", bb::authorization_code_grant{text, plain, text}),
-            of("authorization_request", bb::authorization_request::resume(text, verifier)),
-            of("basic", bb::basic{"miner", text}), of("client", api),
-            of("client_credentials_grant", bb::client_credentials_grant{}),
-            of("credentials", bb::credentials(bb::basic{"miner", text})),
-            of("granted_client", api.with_granted<bb::classic_scope::account>()),
-            of("implicit_request", oauth.authorize_implicit()), of("item_range", api.each(keys)),
-            of("jwt_grant", bb::jwt_grant{text}), of("oauth2_client", oauth),
-            of("oauth2_consumer", bb::oauth2_consumer{"key", text}),
-            of("oauth2_grant", bb::oauth2_grant(bb::refresh_grant{text})),
-            of("oauth2_grant::field", bb::oauth2_grant::field{"code", text}),
-            of("oauth2_session", bb::oauth2_session{oauth, token}), of("oauth2_token", token),
-            of("page_range", api.pages(keys)),
-            of("pipeline_variable", bb::pipeline_variable{"v", {}, "KEY", plain, true}),
-            of("pipeline_variable_draft", bb::pipeline_variable_draft{.key = "KEY", .value = plain}),
-            of("pipeline_variable_edit", bb::pipeline_variable_edit{.key = {}, .value = plain}),
-            of("refresh_grant", bb::refresh_grant{text}), of("try_page_range", api.try_pages(keys)),
-            // Requests whose input or result is a model with a sensitive member.
-            of("user_pipeline_variables::create", variables::create{"me", {.key = "KEY", .value = plain}}),
-            of("user_pipeline_variables::get", variables::get{"me", bb::uuid("v")}),
-            of("user_pipeline_variables::list", variables::list{"me"}),
-            of("user_pipeline_variables::update", variables::update{"me", bb::uuid("v"), {.value = plain}})};
+    std::vector<holder> all = all_requests();
+    const std::vector<holder> others{
+        of("access_token", access),
+        of("api_token", bb::api_token{unit::canary_user, text}),
+        of("authorization_code_grant", bb::authorization_code_grant{text, plain, text}),
+        of("authorization_request", bb::authorization_request::resume(text, verifier)),
+        of("basic", bb::basic{"miner", text}),
+        of("client", api),
+        of("client_credentials_grant", bb::client_credentials_grant{}),
+        of("credentials", bb::credentials(bb::basic{"miner", text})),
+        of("granted_client", api.with_granted<bb::classic_scope::account>()),
+        of("implicit_request", oauth.authorize_implicit()),
+        of("item_range", api.each(keys)),
+        of("jwt_grant", bb::jwt_grant{text}),
+        of("oauth2_client", oauth),
+        of("oauth2_consumer", bb::oauth2_consumer{"key", text}),
+        of("oauth2_grant", bb::oauth2_grant(bb::refresh_grant{text})),
+        of("oauth2_grant::field", bb::oauth2_grant::field{"code", text}),
+        of("oauth2_session", bb::oauth2_session{oauth, token}),
+        of("oauth2_token", token),
+        of("page_range", api.pages(keys)),
+        of("pipeline_variable", bb::pipeline_variable{"v", {}, "KEY", plain, true}),
+        of("pipeline_variable_draft", bb::pipeline_variable_draft{.key = "KEY", .value = plain}),
+        of("pipeline_variable_edit", bb::pipeline_variable_edit{.key = {}, .value = plain}),
+        of("refresh_grant", bb::refresh_grant{text}),
+        of("try_page_range", api.try_pages(keys)),
+        of("ssh_key_pair", bb::ssh_key_pair{"pipeline_ssh_key_pair", plain, "k"}),
+        of("ssh_key_pair_edit", bb::ssh_key_pair_edit{.private_key = plain, .public_key = "k"})};
+    const std::vector<holder> syncing = all_of_syncing();
+    all.insert(all.end(), others.begin(), others.end());
+    all.insert(all.end(), syncing.begin(), syncing.end());
+    return all;
 }
 
 #if defined(__GNUC__)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Search for code in the repositories of a user. Deprecated by the vendor as of 2026-11-01, without a successor.
+// Search for code in the repositories of a workspace, user or team. Deprecated by the vendor as of 2026-11-01, without a successor.
 // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-search/
 #pragma once
 
@@ -45,7 +45,39 @@ struct search_user : request<search_user, path<user_ref>, code_search_page, sear
         : request(std::move(user), std::move(query)) {}
 };
 
+/// Searches the code of a workspace's repositories, like `search_user`. Returns a `code_search_page` (200); 400 for
+/// a bad query, 404 where search is not switched on, 429.
+struct search_workspace : request<search_workspace, path<workspace_ref>, code_search_page, search_query> {
+    static constexpr operation_info info{.name = "code_search::search_workspace",
+                                         .method = verb::get,
+                                         .path = "/workspaces/{workspace}/search/code",
+                                         .classic_scopes = {"repository"},
+                                         .granular_scopes = {"read:repository:bitbucket"},
+                                         .options = {"search_query", "page"},
+                                         .stage = lifecycle::deprecated};
+    using request::request;
+    [[deprecated("deprecated by the vendor as of 2026-11-01, without a successor: expect 410")]] search_workspace(
+        workspace_ref workspace, search_query query)
+        : request(std::move(workspace), std::move(query)) {}
+};
+
+/// Searches the code of a team's repositories, like `search_user`. Returns a `code_search_page` (200); 400 for a
+/// bad query, 404 where search is not switched on, 429.
+struct search_team : request<search_team, path<workspace_ref>, code_search_page, search_query> {
+    static constexpr operation_info info{.name = "code_search::search_team",
+                                         .method = verb::get,
+                                         .path = "/teams/{username}/search/code",
+                                         .classic_scopes = {"repository"},
+                                         .granular_scopes = {"read:repository:bitbucket"},
+                                         .options = {"search_query", "page"},
+                                         .stage = lifecycle::deprecated};
+    using request::request;
+    [[deprecated("deprecated by the vendor as of 2026-11-01, without a successor: expect 410")]] search_team(
+        workspace_ref workspace, search_query query)
+        : request(std::move(workspace), std::move(query)) {}
+};
+
 /// All operations of this family.
-inline constexpr operation_list<search_user> operations{};
+inline constexpr operation_list<search_user, search_workspace, search_team> operations{};
 
 }  // namespace bitbucket::code_search

@@ -39,8 +39,8 @@ struct list_repository_permissions : request<list_repository_permissions, path<>
                                          .successor = "GET /user/workspaces/{workspace}/permissions/repositories"};
     using request::request;
     [[deprecated(
-        "retired by the vendor (410): use GET "
-        "/user/workspaces/{workspace}/permissions/repositories")]] list_repository_permissions()
+        "retired by the vendor (410): use "
+        "current_user::list_workspace_repository_permissions")]] list_repository_permissions()
         : request() {}
 };
 
@@ -61,7 +61,36 @@ struct list_workspace_permissions : request<list_workspace_permissions, path<>, 
         : request() {}
 };
 
+/// Gets the caller's role in a workspace. Returns a `workspace_membership` (200); 401, 403 if the caller is no
+/// member.
+struct get_workspace_permission : request<get_workspace_permission, path<workspace_ref>, workspace_membership> {
+    static constexpr operation_info info{.name = "current_user::get_workspace_permission",
+                                         .method = verb::get,
+                                         .path = "/user/workspaces/{workspace}/permission",
+                                         .classic_scopes = {"account"},
+                                         .granular_scopes = {"read:workspace:bitbucket"},
+                                         .refused = {credential_kind::anonymous}};
+    using request::request;
+};
+
+/// Lists the caller's effective permissions on the repositories of a workspace, the highest of all that apply.
+/// Returns a `page<repository_permission>` (200); 400 for a bad filter, 401, 403 if the caller is no member. Any
+/// user may ask; for other people's permissions see `workspaces::list_repository_permissions`.
+struct list_workspace_repository_permissions
+    : request<list_workspace_repository_permissions, path<workspace_ref>, page<repository_permission>> {
+    static constexpr operation_info info{.name = "current_user::list_workspace_repository_permissions",
+                                         .method = verb::get,
+                                         .path = "/user/workspaces/{workspace}/permissions/repositories",
+                                         .classic_scopes = {"account", "repository"},
+                                         .granular_scopes = {"read:repository:bitbucket"},
+                                         .refused = {credential_kind::anonymous},
+                                         .options = {"q", "sort"}};
+    using request::request;
+};
+
 /// All operations of this family.
-inline constexpr operation_list<list_workspaces, list_repository_permissions, list_workspace_permissions> operations{};
+inline constexpr operation_list<list_workspaces, list_repository_permissions, list_workspace_permissions,
+                                get_workspace_permission, list_workspace_repository_permissions>
+    operations{};
 
 }  // namespace bitbucket::current_user

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// Explicit permissions of users on a project: list, get, update, remove.
+// Explicit permissions of users and groups on a project: list, get, update, remove.
 // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-projects/
 #pragma once
 
-#include "../models/permission.hpp"
+#include "../models/group_permission.hpp"
 #include "../request.hpp"
 
 namespace bitbucket::project_permissions {
 
-/// Lists the users with an explicit permission on a project. Returns a `page<project_user_permission>` (200); no filter, no sort.
-/// 401, 403 if the caller is no admin of the project, 404.
+/// Lists the users with an explicit permission on a project. Returns a `page<project_user_permission>` (200); no
+/// filter, no sort. 401, 403 if the caller is no admin of the project, 404.
 struct list_users : request<list_users, path<workspace_ref, project_key>, page<project_user_permission>> {
     static constexpr operation_info info{
         .name = "project_permissions::list_users",
@@ -22,8 +22,8 @@ struct list_users : request<list_users, path<workspace_ref, project_key>, page<p
     using request::request;
 };
 
-/// Gets a user's explicit permission on a project. Returns a `project_user_permission` (200), with `none` if there is none.
-/// 401, 403 if the caller is no admin of the project, 404.
+/// Gets a user's explicit permission on a project. Returns a `project_user_permission` (200), with `none` if there is
+/// none. 401, 403 if the caller is no admin of the project, 404.
 struct get_user : request<get_user, path<workspace_ref, project_key, user_ref>, project_user_permission> {
     static constexpr operation_info info{
         .name = "project_permissions::get_user",
@@ -64,7 +64,65 @@ struct remove_user : request<remove_user, path<workspace_ref, project_key, user_
     using request::request;
 };
 
+/// Lists the groups with an explicit permission on a project. Returns a `page<project_group_permission>` (200); no
+/// filter, no sort. 401, 403 if the caller is no admin of the project, 404. Who is in a group, this API does not say.
+struct list_groups : request<list_groups, path<workspace_ref, project_key>, page<project_group_permission>> {
+    static constexpr operation_info info{
+        .name = "project_permissions::list_groups",
+        .method = verb::get,
+        .path = "/workspaces/{workspace}/projects/{project_key}/permissions-config/groups",
+        .classic_scopes = {"project:admin"},
+        .granular_scopes = {"read:project:bitbucket"},
+        .refused = {credential_kind::anonymous, credential_kind::access_token},
+        .privilege = "admin of the project"};
+    using request::request;
+};
+
+/// Gets a group's explicit permission on a project. Returns a `project_group_permission` (200), with `none` if
+/// there is none. 401, 403 if the caller is no admin of the project, 404 also if there is no such group.
+struct get_group : request<get_group, path<workspace_ref, project_key, group_ref>, project_group_permission> {
+    static constexpr operation_info info{
+        .name = "project_permissions::get_group",
+        .method = verb::get,
+        .path = "/workspaces/{workspace}/projects/{project_key}/permissions-config/groups/{group_slug}",
+        .classic_scopes = {"project:admin"},
+        .granular_scopes = {"read:project:bitbucket"},
+        .refused = {credential_kind::anonymous, credential_kind::access_token},
+        .privilege = "admin of the project"};
+    using request::request;
+};
+
+/// Grants a group a permission on a project, instead of an earlier one. Returns the `project_group_permission`
+/// (200); 400, 402 at the plan's user limit; 401, 403, 404.
+struct update_group : request<update_group, path<workspace_ref, project_key, group_ref>, project_group_permission,
+                              project_permission_edit> {
+    static constexpr operation_info info{
+        .name = "project_permissions::update_group",
+        .method = verb::put,
+        .path = "/workspaces/{workspace}/projects/{project_key}/permissions-config/groups/{group_slug}",
+        .classic_scopes = {"project:admin"},
+        .granular_scopes = {"admin:project:bitbucket", "write:permission:bitbucket"},
+        .refused = {credential_kind::anonymous, credential_kind::access_token, credential_kind::oauth},
+        .privilege = "admin of the project"};
+    using request::request;
+};
+
+/// Takes a group's explicit permission on a project away. Returns nothing (204); 401, 403, 404.
+struct remove_group : request<remove_group, path<workspace_ref, project_key, group_ref>, void> {
+    static constexpr operation_info info{
+        .name = "project_permissions::remove_group",
+        .method = verb::delete_,
+        .path = "/workspaces/{workspace}/projects/{project_key}/permissions-config/groups/{group_slug}",
+        .classic_scopes = {"project:admin"},
+        .granular_scopes = {"admin:project:bitbucket", "delete:permission:bitbucket"},
+        .refused = {credential_kind::anonymous, credential_kind::access_token, credential_kind::oauth},
+        .privilege = "admin of the project"};
+    using request::request;
+};
+
 /// All operations of this family.
-inline constexpr operation_list<list_users, get_user, update_user, remove_user> operations{};
+inline constexpr operation_list<list_users, get_user, update_user, remove_user, list_groups, get_group, update_group,
+                                remove_group>
+    operations{};
 
 }  // namespace bitbucket::project_permissions

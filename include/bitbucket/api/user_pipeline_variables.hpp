@@ -57,7 +57,7 @@ struct get : request<get, path<user_ref, variable_ref>, pipeline_variable> {
         : request(std::move(user), std::move(variable)) {}
 };
 
-/// Changes a variable. Returns the `pipeline_variable` (200); 404.
+/// Changes a variable. Returns the `pipeline_variable` (200); 404. A secured one stays secured.
 struct update : request<update, path<user_ref, variable_ref>, pipeline_variable, pipeline_variable_edit> {
     static constexpr operation_info info{
         .name = "user_pipeline_variables::update",

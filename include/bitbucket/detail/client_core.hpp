@@ -136,7 +136,8 @@ private:
         wire.method = request.about().method;
         wire.url = std::move(url);
         wire.headers = request.headers();
-        if (wire.headers.find("Accept") == nullptr) wire.headers.add("Accept", "application/json");
+        if (wire.headers.find("Accept") == nullptr)
+            wire.headers.add("Accept", request.about().answers_text ? "text/plain, */*;q=0.1" : "application/json");
         if (request.has_body()) wire.headers.add("Content-Type", "application/json");
         wire.body = request.body();
         return wire;

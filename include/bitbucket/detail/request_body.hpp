@@ -13,14 +13,19 @@ struct built_body {
     std::string problem;
 };
 
-/// The first text member that is not UTF-8 or, where the API insists on it, empty; empty if all are fine.
+/// The first text member that is not UTF-8 or, where the API insists on it, empty, here or in a draft that is a member;
+/// empty if all are fine.
 inline std::string find_body_problem(const model_type& model, const void* object) {
     for (std::size_t i = 0; i < model.count; ++i) {
         const member_slot& member = model.members[i];
-        if (member.type->get_text == nullptr) continue;
         const void* at = static_cast<const char*>(object) + member.offset;
         const void* value = member.type->value == nullptr ? at : member.type->value(at);
         if (value == nullptr) continue;
+        if (member.type->kind == slot_kind::object) {
+            std::string inside = find_body_problem(member.type->model(value), value);
+            if (!inside.empty()) return inside;
+        }
+        if (member.type->get_text == nullptr) continue;
         const std::string_view text = member.type->get_text(value);
         const std::string name = "the member '" + std::string(member.name) + "'";
         if (member.type->insists && text.empty()) return name + " must not be empty";

@@ -30,6 +30,8 @@ struct account {
     std::optional<bool> has_2fa_enabled;
     /// What an app user stands for.
     std::string kind;
+    /// Only in the members of a workspace that were filtered by it, and where `fields` asks for it.
+    std::string email;
     bitbucket::links links;
 
     template <class Self, class Visitor>
@@ -47,6 +49,7 @@ struct account {
         member("is_staff", self.is_staff);
         member("has_2fa_enabled", self.has_2fa_enabled);
         member("kind", self.kind);
+        member("email", self.email);
         member("links", self.links);
     }
 };

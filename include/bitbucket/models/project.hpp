@@ -40,4 +40,38 @@ struct project {
     }
 };
 
+/// A new project.
+struct project_draft {
+    /// The short key that paths take, e.g. `PRJ`; must not be empty.
+    required<std::string> key;
+    /// Must not be empty.
+    required<std::string> name;
+    settable<std::string> description = {};
+    settable<bool> is_private = {};
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("key", self.key);
+        member("name", self.name);
+        member("description", self.description);
+        member("is_private", self.is_private);
+    }
+};
+
+/// A change of a project; what is not set stays. Another `key` moves it.
+struct project_edit {
+    settable<std::string> key = {};
+    settable<std::string> name = {};
+    settable<std::string> description = {};
+    settable<bool> is_private = {};
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("key", self.key);
+        member("name", self.name);
+        member("description", self.description);
+        member("is_private", self.is_private);
+    }
+};
+
 }  // namespace bitbucket

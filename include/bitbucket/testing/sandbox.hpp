@@ -27,14 +27,20 @@ struct sandbox_options {
     std::string base_path = "/2.0";
     /// Whether retired operations answer as they used to, instead of 410.
     bool revive_retired = false;
+    /// Whether lists of pipeline variables send `next` links as broken as the live API's: under `/rest/1.0`, where
+    /// nothing is, and one on the last page, which leads to empty pages without an end. Their pages go by number then.
+    bool broken_links = false;
 };
 
 /// A stateful Bitbucket in memory, as a transport. Copies share the state, and may be used from many threads.
 ///
 /// `client api{sandbox{}, api_token{sandbox::email, secret(sandbox::api_token)}};`
 /// With the same sandbox, `oauth2_client{box, {sandbox::oauth_key, secret(sandbox::oauth_secret)}}` gets tokens for it.
-/// The constants (`sandbox::user`, `sandbox::workspace`, …) name what a new one holds; see sandbox/known.hpp.
-class sandbox : public sandbox_detail::known_credentials, public sandbox_detail::known_things {
+/// The constants (`sandbox::user`, `sandbox::workspace`, …) name what a new one holds; see sandbox/known.hpp
+/// and sandbox/seed_pipelines.hpp.
+class sandbox : public sandbox_detail::known_credentials,
+                public sandbox_detail::known_things,
+                public sandbox_detail::known_pipelines {
 public:
     /// For `limit_requests`: answer them all.
     static constexpr std::size_t unlimited = static_cast<std::size_t>(-1);
@@ -42,6 +48,7 @@ public:
     explicit sandbox(sandbox_options options = {}) : core_(std::make_shared<core>()) {
         core_->options = std::move(options);
         core_->state = sandbox_detail::seeded_world();
+        core_->state.broken_links = core_->options.broken_links;
     }
 
     /// Answers a request; any status is a reply. Throws what the limits demand, and the `transport_error` of
@@ -159,7 +166,8 @@ private:
                 out.body = select_fields(
                     out.body, parse_fields(fields == nullptr ? std::string_view{} : std::string_view{*fields}));
             }
-            http_response reply = json_response(out.status, out.body);
+            http_response reply =
+                out.text.empty() ? json_response(out.status, out.body) : text_response(out.status, std::move(out.text));
             for (const http_header& each : out.headers) reply.headers.add(each.name, each.value);
             return reply;
         }

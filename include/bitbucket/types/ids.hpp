@@ -3,6 +3,8 @@
 // Each is a text that is checked and percent-encoded when a request puts it into its path (detail/request_base.hpp).
 #pragma once
 
+#include <concepts>
+
 #include "uuid.hpp"
 
 namespace bitbucket {
@@ -55,6 +57,27 @@ struct app_tag {
 struct property_tag {
     static constexpr bool takes_uuid = false;
 };
+struct group_tag {
+    static constexpr bool takes_uuid = false;
+};
+struct deploy_key_tag {
+    static constexpr bool takes_uuid = false;
+};
+struct gpg_key_tag {
+    static constexpr bool takes_uuid = false;
+};
+struct known_host_tag {
+    static constexpr bool takes_uuid = true;
+};
+struct environment_tag {
+    static constexpr bool takes_uuid = true;
+};
+struct pull_request_tag {
+    static constexpr bool takes_uuid = false;
+};
+struct commit_tag {
+    static constexpr bool takes_uuid = false;
+};
 }  // namespace detail
 
 /// A workspace: its ID (slug) or its UUID. `workspace_ref{"{}"}` is the empty workspace, for a repository that is
@@ -76,5 +99,31 @@ using variable_ref = path_id<detail::variable_tag>;
 using app_key = path_id<detail::app_tag>;
 /// The name of an application property.
 using property_name = path_id<detail::property_tag>;
+
+/// A group of a workspace: its slug.
+using group_ref = path_id<detail::group_tag>;
+/// A GPG key: its fingerprint.
+using gpg_fingerprint = path_id<detail::gpg_key_tag>;
+/// A known host of pipelines: its UUID.
+using known_host_ref = path_id<detail::known_host_tag>;
+/// A deployment environment: its UUID.
+using environment_ref = path_id<detail::environment_tag>;
+/// A commit: its hash, in full or as long as it is unique. Branches with a `/` in their names do not work here.
+using commit_ref = path_id<detail::commit_tag>;
+
+/// An identifier that is a number: takes numbers and their text, e.g. the `id` of a deploy key or pull request.
+template <class Tag>
+class number_id : public path_id<Tag> {
+public:
+    using path_id<Tag>::path_id;
+    // Of any integer type, so that none is ambiguous; a bool or a character is no number.
+    template <std::integral Number>
+        requires(!std::same_as<Number, bool> && !std::same_as<Number, char>)
+    number_id(Number number) : path_id<Tag>(std::to_string(number)) {}  // NOLINT(google-explicit-constructor)
+};
+/// A deploy key: its `id`.
+using deploy_key_ref = number_id<detail::deploy_key_tag>;
+/// A pull request: its `id` within the repository.
+using pull_request_ref = number_id<detail::pull_request_tag>;
 
 }  // namespace bitbucket

@@ -59,6 +59,8 @@ struct answer {
     header_list headers = {};
     /// Whether the body is the user's own, to which partial responses do not apply.
     bool verbatim = false;
+    /// A reply that is no JSON; empty for one that is.
+    std::string text = {};
 };
 
 using handler = answer (*)(const call&);
@@ -75,6 +77,15 @@ struct handler_entry {
 struct refusal {
     http_response response;
 };
+
+/// A reply that is a text.
+inline http_response text_response(int status, std::string text) {
+    http_response out;
+    out.status = status;
+    out.headers.add("Content-Type", "text/plain; charset=utf-8");
+    out.body = std::move(text);
+    return out;
+}
 
 inline http_response json_response(int status, const json& body) {
     http_response out;

@@ -5,12 +5,20 @@
 
 #include "on_code_search.hpp"
 #include "on_current_user.hpp"
+#include "on_default_reviewers.hpp"
+#include "on_deploy_keys.hpp"
+#include "on_environments.hpp"
+#include "on_gpg_keys.hpp"
+#include "on_group_permissions.hpp"
 #include "on_permissions.hpp"
+#include "on_pipeline_ssh.hpp"
+#include "on_projects.hpp"
 #include "on_properties.hpp"
 #include "on_repositories.hpp"
 #include "on_ssh_keys.hpp"
 #include "on_users.hpp"
 #include "on_variables.hpp"
+#include "on_workspaces.hpp"
 
 namespace bitbucket::testing::sandbox_detail {
 
@@ -23,8 +31,11 @@ inline const handler_entry* find_handler(std::string_view operation) noexcept {
     };
     for (const handler_entry* found :
          {find_in(users_handlers), find_in(current_user_handlers), find_in(repositories_handlers),
-          find_in(permissions_handlers), find_in(ssh_keys_handlers), find_in(variables_handlers),
-          find_in(properties_handlers), find_in(code_search_handlers)})
+          find_in(permissions_handlers), find_in(group_permissions_handlers), find_in(workspaces_handlers),
+          find_in(projects_handlers), find_in(default_reviewers_handlers), find_in(ssh_keys_handlers),
+          find_in(variables_handlers), find_in(properties_handlers), find_in(code_search_handlers),
+          find_in(environments_handlers), find_in(deploy_keys_handlers), find_in(gpg_keys_handlers),
+          find_in(pipeline_ssh_handlers)})
         if (found != nullptr) return found;
     return nullptr;
 }

@@ -38,8 +38,16 @@ struct known_things {
     static constexpr const char* member = "{1b6a3f0e-8f44-4f0b-9a53-2c9d5c7e6b11}";
     /// A workspace that the user owns, with three pages of repositories.
     static constexpr const char* workspace = "acme";
-    /// A project of it, with explicit permissions.
+    /// A project of it, with explicit permissions of users and groups, and default reviewers: the user, the member and
+    /// the colleague.
     static constexpr const char* project = "WEB";
+    /// A project of it without repositories.
+    static constexpr const char* empty_project = "IDEAS";
+    /// Groups of it. The first two have permissions on `site` and `WEB`; the user and the colleague are in the first,
+    /// the member in the second. The last has none, and the newcomer is in it.
+    static constexpr const char* administrators = "administrators";
+    static constexpr const char* developers = "developers";
+    static constexpr const char* contractors = "contractors";
     /// A private repository of it, with three pages of explicit permissions.
     static constexpr const char* repository = "site";
     static constexpr const char* repository_uuid = "{7c0a8f52-61f3-4d6e-8f0b-5b3b2a4f9d01}";
@@ -52,6 +60,8 @@ struct known_things {
     static constexpr const char* private_user = "{90a1c4de-3b7a-4b0e-8a3c-7a5f4e1d2c33}";
     /// A workspace in which the user is a plain member.
     static constexpr const char* foreign_workspace = "globex";
+    /// A project of it that the user administers, without repositories.
+    static constexpr const char* administered_project = "OPS";
     /// A workspace of the user's whose plan has no seat left, with a repository.
     static constexpr const char* full_workspace = "initech";
     static constexpr const char* full_workspace_repository = "printer";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Answers of the family code_search: a real search through the sandbox's source files, by page numbers.
+// Answers of the family code_search: a real search through the sandbox's source files, by page numbers. Of a user it
+// looks through their workspaces, of a workspace or team through that one.
 #pragma once
 
 #include "../../api/code_search.hpp"
@@ -62,28 +63,60 @@ inline json search_file(const call& in, const search_words& query, const workspa
                 {"+repository", full_repository(in, where, repository)}}}}}};
 }
 
-inline answer search_code(const call& in) {
+/// The workspaces that a search looks through.
+using search_places = std::vector<workspace_record*>;
+
+inline search_places places_of_user(const call& in) {
     const account_record& user = require_account(in);
     if (user.type == "team") refuse(400, "The account is a team, not a user.");
     if (!user.code_search) refuse(404, "Search is not enabled for the requested user");
+    search_places out;
+    for (workspace_record& where : in.state.workspaces)
+        if (where.owner == user.uuid) out.push_back(&where);
+    return out;
+}
+
+inline search_places places_of_workspace(const call& in) {
+    workspace_record& where = require_workspace(in, in.arguments[0]);
+    if (!where.code_search) refuse(404, "Search is not enabled for the requested workspace");
+    return {&where};
+}
+
+/// A team is the workspace of that name. The workspace that came with a user is none.
+inline search_places places_of_team(const call& in) {
+    workspace_record& where = require_workspace(in, in.arguments[0]);
+    if (where.is_personal) refuse(400, "The account is a user, not a team.");
+    if (!where.code_search) refuse(404, "Search is not enabled for the requested team");
+    return {&where};
+}
+
+/// 400 for a query that cannot be searched for; the vendor names a key for those, whose words are not documented.
+[[noreturn]] inline void refuse_query() {
+    json body = error_body("Bad request");
+    body["error"]["detail"] = "search_query is missing, or has nothing to search for";
+    body["error"]["data"] = {{"key", "search-service.query.invalid"}};
+    refuse_with(400, body);
+}
+
+template <search_places (*Where)(const call&)>
+answer search_code(const call& in) {
+    const search_places places = Where(in);
     const std::string* text = in.find("search_query");
     const search_words query = parse_search(text == nullptr ? std::string_view{} : std::string_view{*text});
-    if (query.groups.empty()) refuse(400, "Bad request", "search_query is missing, or has nothing to search for");
+    if (query.groups.empty()) refuse_query();
     const std::size_t length = page_length(in);
     const std::string* page_text = in.find("page");
     const long long page = page_text == nullptr ? 1 : bitbucket::detail::parse_digits(*page_text);
     if (page < 1 || page > 10000) refuse(400, "Bad request", "page is not a page number");
 
     std::vector<json> found;
-    for (workspace_record& where : in.state.workspaces) {
-        if (where.owner != user.uuid) continue;
-        for (const repository_record& repository : where.repositories) {
-            if (!is_visible(in, where, repository)) continue;
+    for (workspace_record* where : places)
+        for (const repository_record& repository : where->repositories) {
+            if (!is_visible(in, *where, repository)) continue;
             for (const source_file& file : repository.files)
-                if (json result = search_file(in, query, where, repository, file); !result.is_null())
+                if (json result = search_file(in, query, *where, repository, file); !result.is_null())
                     found.push_back(std::move(result));
         }
-    }
     const std::size_t begin = (std::min)((static_cast<std::size_t>(page) - 1) * length, found.size());
     const std::size_t end = (std::min)(begin + length, found.size());
     json body = {{"size", found.size()}, {"page", page}, {"pagelen", length}, {"query_substituted", false}};
@@ -94,6 +127,9 @@ inline answer search_code(const call& in) {
     return {200, std::move(body)};
 }
 
-inline constexpr handler_entry code_search_handlers[] = {{code_search::search_user::info.name, search_code}};
+inline constexpr handler_entry code_search_handlers[] = {
+    {code_search::search_user::info.name, search_code<places_of_user>},
+    {code_search::search_workspace::info.name, search_code<places_of_workspace>},
+    {code_search::search_team::info.name, search_code<places_of_team>}};
 
 }  // namespace bitbucket::testing::sandbox_detail

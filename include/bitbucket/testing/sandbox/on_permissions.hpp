@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Answers of the families repository_permissions and project_permissions: explicit permissions of users. Both work
-// on a grant_place, which is a repository or a project with its list of grants.
+// on a grant_place, which is a repository or a project with its lists of grants. Those of groups are in
+// on_group_permissions.hpp.
 #pragma once
 
 #include "../../api/project_permissions.hpp"
@@ -15,6 +16,7 @@ namespace bitbucket::testing::sandbox_detail {
 struct grant_place {
     workspace_record* workspace = nullptr;
     std::vector<grant_record>* grants = nullptr;
+    std::vector<group_grant_record>* group_grants = nullptr;
     /// `repository` or `project`.
     const char* kind = nullptr;
     /// The thing itself, as it stands in a permission.
@@ -28,11 +30,10 @@ inline constexpr name_list project_levels = {"read", "write", "create-repo", "ad
 
 /// The repository of a request; 403 unless the caller is its administrator.
 inline grant_place repository_grants(const call& in) {
-    const repository_place at = require_repository(in);
-    if (effective_permission(in, *at.workspace, *at.repository) != "admin")
-        refuse(403, "Access denied. You must have admin access to this repository.");
+    const repository_place at = require_repository_admin(in);
     return {at.workspace,
             &at.repository->grants,
+            &at.repository->group_grants,
             "repository",
             condensed_repository(in, *at.workspace, *at.repository),
             url_of(in, *at.workspace, *at.repository),
@@ -41,17 +42,13 @@ inline grant_place repository_grants(const call& in) {
 
 /// The project of a request; 403 unless the caller is its administrator.
 inline grant_place project_grants(const call& in) {
-    workspace_record& where = require_workspace(in, in.arguments[0]);
-    project_record* found = find_project(where, in.arguments[1]);
-    if (found == nullptr) refuse(404, "Project " + in.arguments[1] + " not found");
-    const std::string& user = in.who.account->uuid;
-    if (where.owner != user && granted(found->grants, user) != "admin")
-        refuse(403, "Access denied. You must have admin access to this project.");
-    return {&where,
-            &found->grants,
+    const project_place at = require_project_admin(in);
+    return {at.workspace,
+            &at.project->grants,
+            &at.project->group_grants,
             "project",
-            condensed_project(in, where, *found),
-            in.base + "/workspaces/" + where.slug + "/projects/" + found->key,
+            condensed_project(in, *at.workspace, *at.project),
+            url_of(in, *at.workspace, *at.project),
             project_levels};
 }
 
@@ -78,25 +75,36 @@ inline answer get_grant(const call& in, const grant_place& at) {
     return {200, render_grant(in, at, user, permission.empty() ? "none" : permission)};
 }
 
-inline answer update_grant(const call& in, const grant_place& at) {
-    const account_record& user = require_account(in, 2);
+/// The permission that a request's body asks for; 400 if there is none, or it is none that can be granted here.
+inline std::string wanted_permission(const call& in, const grant_place& at) {
     const json body = read_body(in, {"permission"});
     if (!body.contains("permission")) refuse_member("permission", "required key not provided");
     const json& wanted = body["permission"];
     if (!wanted.is_string() || !at.levels.contains(wanted.get_ref<const std::string&>()))
         refuse_value("permission", "is not a valid permission");
+    return wanted.get<std::string>();
+}
+
+/// Refuses to give access to somebody new (402) in a workspace that has no seat left.
+inline void require_seat(const grant_place& at) {
+    if (at.workspace->at_user_limit)
+        refuse(402,
+               "You have reached your plan's user limit and must upgrade before giving access to additional users.");
+}
+
+inline answer update_grant(const call& in, const grant_place& at) {
+    const account_record& user = require_account(in, 2);
+    const std::string wanted = wanted_permission(in, at);
     if (!at.workspace->has_member(user.uuid)) refuse(400, "The user is not a member of the workspace.");
     if (at.workspace->owner == user.uuid) refuse(400, "The permission of the workspace's owner cannot be changed.");
     for (grant_record& each : *at.grants) {
         if (each.user != user.uuid) continue;
-        each.permission = wanted.get<std::string>();
-        return {200, render_grant(in, at, user, each.permission)};
+        each.permission = wanted;
+        return {200, render_grant(in, at, user, wanted)};
     }
-    if (at.workspace->at_user_limit)
-        refuse(402,
-               "You have reached your plan's user limit and must upgrade before giving access to additional users.");
-    at.grants->push_back({user.uuid, wanted.get<std::string>()});
-    return {200, render_grant(in, at, user, at.grants->back().permission)};
+    require_seat(at);
+    at.grants->push_back({user.uuid, wanted});
+    return {200, render_grant(in, at, user, wanted)};
 }
 
 inline answer remove_grant(const call& in, const grant_place& at) {

@@ -82,16 +82,71 @@ inline json full_workspace(const call& in, const workspace_record& of) {
     return out;
 }
 
+/// The account that a workspace is, to those who ask for an owner.
+inline json workspace_account(const call& in, const workspace_record& of) {
+    return {{"type", "team"},
+            {"uuid", of.uuid},
+            {"display_name", of.name},
+            {"username", of.slug},
+            {"links",
+             {{"self", link_to(in.base + "/workspaces/" + encoded(of.uuid))},
+              {"html", link_to("https://bitbucket.org/" + encoded(of.uuid) + '/')},
+              {"avatar", link_to("https://bitbucket.org/account/" + of.slug + "/avatar/")}}}};
+}
+
+/// What a user is in a workspace; the role is sent by default only where roles are what the list is about.
+inline json render_membership(const call& in, const workspace_record& where, const account_record& user,
+                              bool with_role) {
+    return {{"type", "workspace_membership"},
+            {with_role ? "permission" : "+permission", where.owner == user.uuid ? "owner" : "member"},
+            {"user", condensed_account(in, user)},
+            {"workspace", condensed_workspace(in, where)},
+            {"links", {{"self", link_to(in.base + "/workspaces/" + where.slug + "/members/" + encoded(user.uuid))}}}};
+}
+
+inline std::string url_of(const call& in, const workspace_record& where, const project_record& of) {
+    return in.base + "/workspaces/" + where.slug + "/projects/" + of.key;
+}
+
 inline json condensed_project(const call& in, const workspace_record& where, const project_record& of) {
     return {{"type", "project"},
             {"key", of.key},
             {"uuid", of.uuid},
             {"name", of.name},
             {"links",
-             {{"self", link_to(in.base + "/workspaces/" + where.slug + "/projects/" + of.key)},
+             {{"self", link_to(url_of(in, where, of))},
               {"html", link_to("https://bitbucket.org/" + where.slug + "/workspace/projects/" + of.key)},
               {"avatar",
                link_to("https://bitbucket.org/" + where.slug + "/workspace/projects/" + of.key + "/avatar/32")}}}};
+}
+
+inline json full_project(const call& in, const workspace_record& where, const project_record& of) {
+    json out = condensed_project(in, where, of);
+    out["description"] = of.description;
+    out["is_private"] = of.is_private;
+    bool has_public = false;
+    for (const repository_record& each : where.repositories)
+        has_public = has_public || (each.project_key == of.key && !each.is_private);
+    out["has_publicly_visible_repos"] = has_public;
+    out["created_on"] = of.created_on;
+    out["updated_on"] = nullptr;
+    out["owner"] = workspace_account(in, where);
+    out["workspace"] = condensed_workspace(in, where);
+    out["links"]["repositories"] =
+        link_to(in.base + "/repositories/" + where.slug + "?q=project.key%3D%22" + of.key + "%22");
+    return out;
+}
+
+/// A group as it stands in permissions. Its owner and workspace come on demand, its members never.
+inline json condensed_group(const call& in, const workspace_record& where, const group_record& of) {
+    return {
+        {"type", "group"},
+        {"name", of.name},
+        {"slug", of.slug},
+        {"full_slug", where.slug + ':' + of.slug},
+        {"links", {{"html", link_to("https://bitbucket.org/" + where.slug + "/workspace/settings/groups/" + of.slug)}}},
+        {"+owner", workspace_account(in, where)},
+        {"+workspace", condensed_workspace(in, where)}};
 }
 
 inline std::string url_of(const call& in, const workspace_record& where, const repository_record& of) {

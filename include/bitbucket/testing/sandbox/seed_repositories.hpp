@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The workspaces, projects and repositories of a new sandbox, and who has which explicit permission on them.
+// The workspaces, groups, projects and repositories of a new sandbox, who has which explicit permission on them, and
+// who reviews. Private projects hold no public repository.
 #pragma once
 
 #include "seed_accounts.hpp"
+#include "seed_pipelines.hpp"
 #include "seed_sources.hpp"
 
 namespace bitbucket::testing::sandbox_detail {
@@ -51,17 +53,33 @@ inline repository_record& add_repository(workspace_record& where, const std::str
     return made;
 }
 
+/// The groups of `acme`, and what they have been given. Who is in `contractors` gets nothing by it.
+inline void seed_acme_groups(workspace_record& acme) {
+    acme.groups = {{known_things::administrators, "Administrators", {known_things::user, known_things::colleague}},
+                   {known_things::developers, "Developers", {known_things::member, acme.members[6], acme.members[7]}},
+                   {known_things::contractors, "Contractors, external", {known_things::newcomer, acme.members[24]}}};
+    for (project_record& each : acme.projects) {
+        if (each.key == known_things::project)
+            each.group_grants = {{known_things::administrators, "admin"}, {known_things::developers, "create-repo"}};
+        if (each.key == "CORE") each.group_grants = {{known_things::developers, "write"}};
+    }
+    acme.repositories.front().group_grants = {{known_things::administrators, "admin"},
+                                              {known_things::developers, "write"}};
+}
+
 /// The workspace that the administrator owns: everybody but the stranger is a member.
 inline void seed_acme(world& state) {
     workspace_record& acme = add_workspace(state, known_things::workspace, "Acme Corporation", known_things::user);
     for (const account_record& each : state.accounts)
         if (each.uuid != known_things::user && each.uuid != known_things::stranger && each.type == "user")
             acme.members.push_back(each.uuid);
-    project_record& web = add_project(acme, known_things::project, "Web", true);
+    project_record& web = add_project(acme, known_things::project, "Web", false);
+    web.default_reviewers = {known_things::user, known_things::colleague, known_things::member};
     web.grants = {{known_things::colleague, "create-repo"}, {known_things::member, "read"}};
     for (std::size_t i = 8; i < 20; ++i) web.grants.push_back({acme.members[i], i % 3 == 0 ? "admin" : "write"});
     add_project(acme, "CORE", "Core services", false);
     add_project(acme, "LAB", "Laboratory", true);
+    add_project(acme, known_things::empty_project, "Ideas", true);
 
     repository_record& site = add_repository(acme, known_things::repository, known_things::project, "typescript", true);
     site.uuid = known_things::repository_uuid;
@@ -82,13 +100,16 @@ inline void seed_acme(world& state) {
     add_repository(acme, "empty", "LAB", "", true).mainbranch.clear();
     add_repository(acme, "site-fork", "LAB", "typescript", true).parent = "acme/site";
     seed_acme_sources(acme.repositories);
+    seed_acme_groups(acme);
 }
 
 /// Workspaces in which the administrator is a plain member.
 inline void seed_foreign(world& state) {
     workspace_record& globex = add_workspace(state, known_things::foreign_workspace, "Globex", globex_owner);
     globex.members.insert(globex.members.end(), {known_things::user, known_things::member, known_things::colleague});
-    add_project(globex, "GX", "Globex", true);
+    add_project(globex, "GX", "Globex", false);
+    add_project(globex, known_things::administered_project, "Operations", true).grants = {
+        {known_things::user, "admin"}};
     add_repository(globex, "tools", "GX", "go", true).grants = {{known_things::user, "admin"},
                                                                 {known_things::member, "write"}};
     add_repository(globex, "handbook", "GX", "", true).grants = {{known_things::user, "read"}};
@@ -112,6 +133,7 @@ inline void seed_own(world& state) {
     initech.at_user_limit = true;
     initech.members.insert(initech.members.end(),
                            {known_things::member, known_things::colleague, known_things::newcomer});
+    initech.groups = {{"staff", "Staff", {known_things::member, known_things::newcomer}}};
     add_project(initech, "TPS", "TPS reports", true).grants = {{known_things::member, "write"}};
     add_repository(initech, known_things::full_workspace_repository, "TPS", "java", true).grants = {
         {known_things::member, "write"}};
@@ -119,10 +141,15 @@ inline void seed_own(world& state) {
     // The names that the vendor's documentation uses in its examples.
     workspace_record& tutorial = add_workspace(state, "atlassian_tutorial", "Tutorial", known_things::user);
     tutorial.members.insert(tutorial.members.end(), {known_things::colleague, known_things::newcomer});
-    add_project(tutorial, "PRJ", "Project", true).grants = {{known_things::colleague, "admin"},
-                                                            {known_things::newcomer, "write"}};
-    add_repository(tutorial, "geordi", "PRJ", "python", true).grants = {{known_things::colleague, "admin"},
-                                                                        {known_things::newcomer, "write"}};
+    tutorial.groups = {{known_things::administrators, "Administrators", {known_things::user, known_things::colleague}},
+                       {known_things::developers, "Developers", {known_things::newcomer}}};
+    project_record& project = add_project(tutorial, "PRJ", "Project", true);
+    project.grants = {{known_things::colleague, "admin"}, {known_things::newcomer, "write"}};
+    project.group_grants = {{known_things::administrators, "admin"}, {known_things::developers, "write"}};
+    project.default_reviewers = {known_things::user, known_things::colleague};
+    repository_record& geordi = add_repository(tutorial, "geordi", "PRJ", "python", true);
+    geordi.grants = {{known_things::colleague, "admin"}, {known_things::newcomer, "write"}};
+    geordi.group_grants = {{known_things::administrators, "admin"}, {known_things::developers, "read"}};
     workspace_record& personal = add_workspace(state, "my-workspace", "Mia Lindqvist", known_things::user);
     personal.is_personal = true;
     add_project(personal, "DEMO", "Demo", false);
@@ -135,6 +162,7 @@ inline world seeded_world() {
     seed_acme(state);
     seed_foreign(state);
     seed_own(state);
+    seed_pipelines(state);
     return state;
 }
 

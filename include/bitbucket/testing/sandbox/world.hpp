@@ -72,6 +72,39 @@ struct variable_record {
     bool secured = false;
 };
 
+/// A deploy key of a repository or project, made by an account.
+struct deploy_key_record {
+    std::int64_t id = 0;
+    std::string type_and_blob, comment, label, created_on, last_used, owner;
+};
+
+struct gpg_key_record {
+    std::string fingerprint, key_id, parent_fingerprint, name, key, created_on, added_on, expires_on, last_used;
+    std::vector<gpg_key_record> subkeys = {};
+};
+
+struct known_host_record {
+    std::string uuid, hostname, key_type, key;
+};
+
+struct environment_record {
+    std::string uuid, name, slug, environment_type;
+    std::int64_t rank = 0;
+    std::vector<variable_record> variables = {};
+};
+
+/// A group of a workspace. Who is in it, the API does not tell, but it counts for effective permissions.
+struct group_record {
+    std::string slug, name;
+    std::vector<std::string> members = {};
+};
+
+/// An explicit permission of a group, by its slug.
+struct group_grant_record {
+    std::string group;
+    std::string permission;
+};
+
 struct account_record {
     std::string uuid, account_id, nickname, display_name;
     std::string type = "user";
@@ -81,6 +114,7 @@ struct account_record {
     std::vector<email_record> emails = {};
     std::vector<ssh_key_record> keys = {};
     std::vector<variable_record> variables = {};
+    std::vector<gpg_key_record> gpg_keys = {};
     /// JSON text by `app_key/property_name`.
     std::map<std::string, std::string> properties = {};
 };
@@ -95,6 +129,10 @@ struct project_record {
     std::string uuid, key, name, description, created_on;
     bool is_private = false;
     std::vector<grant_record> grants = {};
+    std::vector<group_grant_record> group_grants = {};
+    /// UUIDs of accounts.
+    std::vector<std::string> default_reviewers = {};
+    std::vector<deploy_key_record> deploy_keys = {};
 };
 
 struct source_file {
@@ -108,6 +146,18 @@ struct repository_record {
     std::int64_t size = 0;
     std::vector<grant_record> grants = {};
     std::vector<source_file> files = {};
+    std::vector<group_grant_record> group_grants = {};
+    std::vector<deploy_key_record> deploy_keys = {};
+    std::vector<variable_record> variables = {};
+    std::vector<environment_record> environments = {};
+    std::vector<known_host_record> known_hosts = {};
+    /// The public key of the pipelines' key pair; empty if there is none.
+    std::string pipelines_public_key = {};
+    /// Hashes of its commits, the newest first, and numbers of its pull requests.
+    std::vector<std::string> commits = {};
+    std::vector<std::int64_t> pull_requests = {};
+    /// JSON text by `app_key/property_name`; of commits and pull requests behind `commit/HASH/` and `pullrequests/ID/`.
+    std::map<std::string, std::string> properties = {};
 };
 
 struct workspace_record {
@@ -122,6 +172,10 @@ struct workspace_record {
     std::vector<std::string> members = {};
     std::vector<project_record> projects = {};
     std::vector<repository_record> repositories = {};
+    std::vector<group_record> groups = {};
+    std::vector<variable_record> variables = {};
+    /// Whether its code can be searched; where it is not switched on, that is 404.
+    bool code_search = true;
 
     [[nodiscard]] bool has_member(std::string_view user) const noexcept {
         for (const std::string& each : members)
@@ -135,6 +189,8 @@ struct world {
     std::deque<account_record> accounts;
     std::deque<workspace_record> workspaces;
     std::uint64_t made = 0;
+    /// Whether lists of variables send the broken `next` links of the live API.
+    bool broken_links = false;
 
     /// By UUID or Atlassian account ID, as the API takes them; not by name.
     [[nodiscard]] account_record* find_account(std::string_view id) noexcept {

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// The variables of a deployment environment: list, create, update, remove. There is no request for a single one.
+// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-pipelines/
+#pragma once
+
+#include "../models/pipeline_variable.hpp"
+#include "../request.hpp"
+
+namespace bitbucket::deployment_variables {
+
+/// Lists the variables. Returns a `page<pipeline_variable>` (200); the values of secured ones are empty. Asks for
+/// 100 a page, since the live API's `next` links are broken here; `each` repairs them.
+struct list : request<list, path<workspace_ref, repository_ref, environment_ref>, page<pipeline_variable>> {
+    static constexpr operation_info info{
+        .name = "deployment_variables::list",
+        .method = verb::get,
+        .path = "/repositories/{workspace}/{repo_slug}/deployments_config/environments/{environment_uuid}/variables",
+        .classic_scopes = {"pipeline"},
+        .granular_scopes = {"read:pipeline:bitbucket"},
+        .refused = {credential_kind::anonymous},
+        .default_pagelen = 100,
+        .links = next_links::broken};
+    using request::request;
+};
+
+/// Creates a variable. Returns the `pipeline_variable` (201); 404, 409 if the key exists.
+struct create : request<create, path<workspace_ref, repository_ref, environment_ref>, pipeline_variable,
+                        pipeline_variable_draft> {
+    static constexpr operation_info info{
+        .name = "deployment_variables::create",
+        .method = verb::post,
+        .path = "/repositories/{workspace}/{repo_slug}/deployments_config/environments/{environment_uuid}/variables",
+        .classic_scopes = {"pipeline:variable"},
+        .granular_scopes = {"admin:pipeline:bitbucket"},
+        .refused = {credential_kind::anonymous}};
+    using request::request;
+};
+
+/// Changes a variable. Returns the `pipeline_variable` (200); 404. A secured one stays secured.
+struct update : request<update, path<workspace_ref, repository_ref, environment_ref, variable_ref>, pipeline_variable,
+                        pipeline_variable_edit> {
+    static constexpr operation_info info{.name = "deployment_variables::update",
+                                         .method = verb::put,
+                                         .path =
+                                             "/repositories/{workspace}/{repo_slug}/deployments_config/environments/"
+                                             "{environment_uuid}/variables/{variable_uuid}",
+                                         .classic_scopes = {"pipeline:variable"},
+                                         .granular_scopes = {"admin:pipeline:bitbucket"},
+                                         .refused = {credential_kind::anonymous}};
+    using request::request;
+};
+
+/// Removes a variable. Returns nothing (204); 404.
+struct remove : request<remove, path<workspace_ref, repository_ref, environment_ref, variable_ref>, void> {
+    static constexpr operation_info info{.name = "deployment_variables::remove",
+                                         .method = verb::delete_,
+                                         .path =
+                                             "/repositories/{workspace}/{repo_slug}/deployments_config/environments/"
+                                             "{environment_uuid}/variables/{variable_uuid}",
+                                         .classic_scopes = {"pipeline:variable"},
+                                         .granular_scopes = {"admin:pipeline:bitbucket"},
+                                         .refused = {credential_kind::anonymous}};
+    using request::request;
+};
+
+/// All operations of this family.
+inline constexpr operation_list<list, create, update, remove> operations{};
+
+}  // namespace bitbucket::deployment_variables

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// The projects of a workspace: list, get, create, update, remove.
+// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-projects/
+#pragma once
+
+#include "../models/project.hpp"
+#include "../request.hpp"
+
+namespace bitbucket::projects {
+
+/// Lists the projects of a workspace. Returns a `page<project>` (200), for callers who are no members of it the public
+/// ones; 404.
+struct list : request<list, path<workspace_ref>, page<project>> {
+    static constexpr operation_info info{.name = "projects::list",
+                                         .method = verb::get,
+                                         .path = "/workspaces/{workspace}/projects",
+                                         .classic_scopes = {"project"},
+                                         .granular_scopes = {"read:project:bitbucket"}};
+    using request::request;
+};
+
+/// Creates a project. Returns the `project` (201); 400, 401, 403 if the caller may not create projects there, 404.
+struct create : request<create, path<workspace_ref>, project, project_draft> {
+    static constexpr operation_info info{.name = "projects::create",
+                                         .method = verb::post,
+                                         .path = "/workspaces/{workspace}/projects",
+                                         .classic_scopes = {"project:admin"},
+                                         .granular_scopes = {"admin:project:bitbucket"},
+                                         .refused = {credential_kind::anonymous}};
+    using request::request;
+};
+
+/// Gets a project. Returns a `project` (200); for a private one 401 to anonymous callers, 403 to those who are no
+/// members of the workspace; 404.
+struct get : request<get, path<workspace_ref, project_key>, project> {
+    static constexpr operation_info info{.name = "projects::get",
+                                         .method = verb::get,
+                                         .path = "/workspaces/{workspace}/projects/{project_key}",
+                                         .classic_scopes = {"project"},
+                                         .granular_scopes = {"read:project:bitbucket"}};
+    using request::request;
+};
+
+/// Changes a project. Returns the `project` (200); another `key` moves it, and links to it change. If there is no
+/// project with that key, one is created (201), which needs a `name` and no `key`. 400, 401, 403, 404 for an unknown
+/// workspace.
+struct update : request<update, path<workspace_ref, project_key>, project, project_edit> {
+    static constexpr operation_info info{.name = "projects::update",
+                                         .method = verb::put,
+                                         .path = "/workspaces/{workspace}/projects/{project_key}",
+                                         .classic_scopes = {"project:admin"},
+                                         .granular_scopes = {"admin:project:bitbucket"},
+                                         .refused = {credential_kind::anonymous},
+                                         .privilege = "admin of the project"};
+    using request::request;
+};
+
+/// Removes a project. Returns nothing (204); 401, 403 if the caller is no admin of the project or it still has
+/// repositories, 404.
+struct remove : request<remove, path<workspace_ref, project_key>, void> {
+    static constexpr operation_info info{.name = "projects::remove",
+                                         .method = verb::delete_,
+                                         .path = "/workspaces/{workspace}/projects/{project_key}",
+                                         .classic_scopes = {"project:admin"},
+                                         .granular_scopes = {"admin:project:bitbucket"},
+                                         .refused = {credential_kind::anonymous},
+                                         .privilege = "admin of the project"};
+    using request::request;
+};
+
+/// All operations of this family.
+inline constexpr operation_list<list, create, get, update, remove> operations{};
+
+}  // namespace bitbucket::projects

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+// Pipeline variables of a team, which is a workspace today. Deprecated by the vendor in favour of
+// workspace_pipeline_variables.
+// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-pipelines/
+#pragma once
+
+#include "../models/pipeline_variable.hpp"
+#include "../request.hpp"
+
+namespace bitbucket::team_pipeline_variables {
+
+/// Lists the variables. Returns a `page<pipeline_variable>` (200); the values of secured ones are empty. Asks for
+/// 100 a page, since the live API's `next` links are broken here; `each` repairs them.
+struct list : request<list, path<workspace_ref>, page<pipeline_variable>> {
+    static constexpr operation_info info{.name = "team_pipeline_variables::list",
+                                         .method = verb::get,
+                                         .path = "/teams/{username}/pipelines_config/variables",
+                                         .classic_scopes = {"pipeline"},
+                                         .default_pagelen = 100,
+                                         .links = next_links::broken,
+                                         .stage = lifecycle::deprecated,
+                                         .successor = "GET /workspaces/{workspace}/pipelines-config/variables"};
+    using request::request;
+    [[deprecated("deprecated by the vendor: use workspace_pipeline_variables")]] explicit list(workspace_ref workspace)
+        : request(std::move(workspace)) {}
+};
+
+/// Creates a variable. Returns the `pipeline_variable` (201); 404, 409 if the key exists.
+struct create : request<create, path<workspace_ref>, pipeline_variable, pipeline_variable_draft> {
+    static constexpr operation_info info{.name = "team_pipeline_variables::create",
+                                         .method = verb::post,
+                                         .path = "/teams/{username}/pipelines_config/variables",
+                                         .classic_scopes = {"pipeline:variable"},
+                                         .stage = lifecycle::deprecated,
+                                         .successor = "POST /workspaces/{workspace}/pipelines-config/variables"};
+    using request::request;
+    [[deprecated("deprecated by the vendor: use workspace_pipeline_variables")]] create(workspace_ref workspace,
+                                                                                        pipeline_variable_draft draft)
+        : request(std::move(workspace), std::move(draft)) {}
+};
+
+/// Gets a variable. Returns a `pipeline_variable` (200), without its value if it is secured; 404.
+struct get : request<get, path<workspace_ref, variable_ref>, pipeline_variable> {
+    static constexpr operation_info info{
+        .name = "team_pipeline_variables::get",
+        .method = verb::get,
+        .path = "/teams/{username}/pipelines_config/variables/{variable_uuid}",
+        .classic_scopes = {"pipeline"},
+        .stage = lifecycle::deprecated,
+        .successor = "GET /workspaces/{workspace}/pipelines-config/variables/{variable_uuid}"};
+    using request::request;
+    [[deprecated("deprecated by the vendor: use workspace_pipeline_variables")]] get(workspace_ref workspace,
+                                                                                     variable_ref variable)
+        : request(std::move(workspace), std::move(variable)) {}
+};
+
+/// Changes a variable. Returns the `pipeline_variable` (200); 404. A secured one stays secured.
+struct update : request<update, path<workspace_ref, variable_ref>, pipeline_variable, pipeline_variable_edit> {
+    static constexpr operation_info info{
+        .name = "team_pipeline_variables::update",
+        .method = verb::put,
+        .path = "/teams/{username}/pipelines_config/variables/{variable_uuid}",
+        .classic_scopes = {"pipeline:variable"},
+        .stage = lifecycle::deprecated,
+        .successor = "PUT /workspaces/{workspace}/pipelines-config/variables/{variable_uuid}"};
+    using request::request;
+    [[deprecated("deprecated by the vendor: use workspace_pipeline_variables")]] update(workspace_ref workspace,
+                                                                                        variable_ref variable,
+                                                                                        pipeline_variable_edit edit)
+        : request(std::move(workspace), std::move(variable), std::move(edit)) {}
+};
+
+/// Removes a variable. Returns nothing (204); 404.
+struct remove : request<remove, path<workspace_ref, variable_ref>, void> {
+    static constexpr operation_info info{
+        .name = "team_pipeline_variables::remove",
+        .method = verb::delete_,
+        .path = "/teams/{username}/pipelines_config/variables/{variable_uuid}",
+        .classic_scopes = {"pipeline:variable"},
+        .stage = lifecycle::deprecated,
+        .successor = "DELETE /workspaces/{workspace}/pipelines-config/variables/{variable_uuid}"};
+    using request::request;
+    [[deprecated("deprecated by the vendor: use workspace_pipeline_variables")]] remove(workspace_ref workspace,
+                                                                                        variable_ref variable)
+        : request(std::move(workspace), std::move(variable)) {}
+};
+
+/// All operations of this family.
+inline constexpr operation_list<list, create, get, update, remove> operations{};
+
+}  // namespace bitbucket::team_pipeline_variables

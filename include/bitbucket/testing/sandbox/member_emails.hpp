@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// The one filter of the list of members that no other collection has: `user.email IN ("a@example.org", …)`.
+// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-workspaces/#api-workspaces-workspace-members-get
+#pragma once
+
+#include <optional>
+
+#include "paging.hpp"
+
+namespace bitbucket::testing::sandbox_detail {
+
+/// The addresses that such a filter names; nothing if it is another filter, 400 if it cannot be read.
+inline std::optional<std::vector<std::string>> parse_emails(std::string_view q) {
+    using bitbucket::detail::trim;
+    const auto take = [&](std::string_view word) {
+        q = trim(q);
+        if (!bitbucket::detail::starts_with_ignoring_case(q, word)) return false;
+        q.remove_prefix(word.size());
+        return true;
+    };
+    if (!take("user.email")) return std::nullopt;
+    std::vector<std::string> out;
+    bool fits = take("IN") && take("(");
+    do {
+        fits = fits && take("\"");
+        const auto end = q.find('"');
+        fits = fits && end != std::string_view::npos;
+        if (!fits) break;
+        out.emplace_back(q.substr(0, end));
+        q.remove_prefix(end + 1);
+    } while (take(","));
+    if (!fits || !take(")") || !trim(q).empty())
+        refuse(400, "Bad request", R"(user.email is filtered by user.email IN ("…", "…"))");
+    return out;
+}
+
+/// Leaves those members who have one of these addresses, and the address on demand.
+inline void keep_emails(const call& in, const std::vector<std::string>& wanted, listing& members) {
+    std::erase_if(members.items, [&](listing::item& each) {
+        const account_record* user = in.state.find_account(each.identity);
+        for (const email_record& has : user->emails)
+            for (const std::string& address : wanted) {
+                if (!bitbucket::detail::equal_ignoring_case(has.address, address)) continue;
+                each.body["user"]["+email"] = has.address;
+                return false;
+            }
+        return true;
+    });
+}
+
+}  // namespace bitbucket::testing::sandbox_detail
