@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: MIT
-// access_audit: who has which explicit permission on which repositories of a workspace, as a table, CSV or JSON.
-#include "support/audit.hpp"
+// access_audit: who may do what on the repositories of a workspace, as a table, CSV, JSON, Markdown and HTML; and
+// whether a policy allows it. docs/audit.md is its guide.
+#include <chrono>
+
+#include "support/audit_collect.hpp"
+#include "support/audit_file.hpp"
+#include "support/audit_formats.hpp"
+#include "support/audit_policy.hpp"
 #include "support/connect.hpp"
-#include "support/formats.hpp"
+#include "support/report_html.hpp"
+#include "support/report_markdown.hpp"
 
 namespace bb = bitbucket;
+using examples::audit_plan;
 using examples::audit_report;
 using examples::row;
-using json = nlohmann::ordered_json;
 
 namespace {
 
@@ -15,91 +22,28 @@ const examples::program about{
     "access_audit",
     "[WORKSPACE]",
     1,
-    "Lists the users with an explicit permission on the repositories of a workspace. Access that comes from a\n"
-    "group, from the project (but see --projects) or from owning the workspace is not explicit, and not listed.\n"
-    "Without WORKSPACE it lists the workspaces that you can reach.",
-    examples::with_connection({{"repository", "SLUG", "only this repository", true},
-                               {"projects", "", "also the projects of the repositories"},
-                               {"format", "FORMAT", "table (the default), csv or json"},
-                               {"output", "FILE", "write the result into FILE instead of standard output"},
-                               {"no-progress", "", "do not tell on stderr how far it is"}}),
+    "Lists what people and groups may do on the repositories of a workspace: people's effective permissions, or, if\n"
+    "you are no admin of the workspace, the explicit ones. Groups are listed with what was given to them; who is in\n"
+    "them, the API does not tell. Without WORKSPACE it lists the workspaces that you can reach.",
+    examples::with_connection(
+        {{"repository", "SLUG", "only this repository", true},
+         {"projects", "", "also the projects of the workspace"},
+         {"effective", "", "effective permissions; incomplete if they cannot be read"},
+         {"explicit", "", "explicit permissions only"},
+         {"format", "FORMAT", "table (the default), csv, json or markdown"},
+         {"markdown", "", "the same as --format markdown"},
+         {"output", "FILE", "write the result into FILE instead of standard output"},
+         {"html", "FILE", "write a report as HTML into FILE, instead of or beside the result"},
+         {"date", "TIME", "what Markdown and HTML call the date of the audit (ISO 8601), instead of now"},
+         {"max-permission", "LEVEL", "check that nobody has more: none, read, write, create-repo or admin"},
+         {"allow", "FILE", "but for these: lines of PERSON-OR-GROUP REPOSITORY-OR-* LEVEL  # comment"},
+         {"no-progress", "", "do not tell on stderr how far it is"}}),
     std::string(examples::credentials_note) +
         "\nYou must be an admin of what you audit; what you may not read is named on stderr and in the result.\n\n"
-        "Exit codes: 0 complete, 1 failed or incomplete, 2 the command line makes no sense."};
-
-json to_json(const examples::audit_target& on) {
-    return {{"scope", on.scope}, {"name", on.name}};
-}
-
-std::string render_json(const audit_report& report) {
-    json grants = json::array();
-    for (const examples::audit_grant& each : report.grants) {
-        json& item = grants.emplace_back(to_json(each.on));
-        item["permission"] = each.permission;
-        item["user"] = each.user;
-        item["account_id"] = each.account_id;
-        item["uuid"] = each.uuid;
-    }
-    json gaps = json::array();
-    for (const examples::audit_gap& each : report.gaps) {
-        json& item = gaps.emplace_back(to_json(each.on));
-        item["status"] = each.status == 0 ? json() : json(each.status);
-        item["message"] = each.message;
-    }
-    return examples::as_json({{"workspace", report.workspace},
-                              {"permissions", std::move(grants)},
-                              {"summary",
-                               {{"complete", report.complete()},
-                                {"repositories", report.repositories},
-                                {"projects", report.projects},
-                                {"permissions", report.grants.size()},
-                                {"unreadable", std::move(gaps)}}}});
-}
-
-std::string reason(const examples::audit_gap& gap) {
-    return (gap.status == 0 ? "" : std::to_string(gap.status) + ": ") + gap.message;
-}
-
-// A CSV file has no place for a summary, and may travel without what stood on stderr: a gap is a row of its own.
-std::string render_csv(const audit_report& report) {
-    std::vector<row> rows;
-    rows.reserve(report.grants.size() + report.gaps.size());
-    for (const examples::audit_grant& each : report.grants)
-        rows.push_back({each.on.scope, each.on.name, each.permission, each.user, each.account_id, each.uuid, ""});
-    for (const examples::audit_gap& each : report.gaps)
-        rows.push_back({each.on.scope, each.on.name, "", "", "", "", "not read: " + reason(each)});
-    return examples::as_csv({"scope", "name", "permission", "user", "account_id", "uuid", "problem"}, rows);
-}
-
-std::string counted(std::size_t count, const char* one, const char* many) {
-    return std::to_string(count) + ' ' + (count == 1 ? one : many);
-}
-
-std::string gaps(const audit_report& report) {
-    std::string out = "INCOMPLETE: " + std::to_string(report.gaps.size()) + " could not be read\n";
-    for (const examples::audit_gap& each : report.gaps)
-        out += std::string("  ") + each.on.scope + ' ' + examples::shown(each.on.name) + ": " +
-               examples::shown(reason(each)) + '\n';
-    return report.complete() ? "" : out;
-}
-
-std::string summary(const audit_report& report) {
-    std::string out = counted(report.grants.size(), "explicit permission", "explicit permissions") + " on " +
-                      counted(report.repositories, "repository", "repositories");
-    if (report.projects > 0) out += " and " + counted(report.projects, "project", "projects");
-    return out + " of " + examples::shown(report.workspace) + '\n' + gaps(report);
-}
-
-std::string render_table(const audit_report& report, bool with_scope) {
-    std::vector<row> rows;
-    for (const examples::audit_grant& each : report.grants) {
-        row& line = rows.emplace_back(row{each.on.name, each.permission, each.account_id, each.user});
-        if (with_scope) line.insert(line.begin(), each.on.scope);
-    }
-    row header = {with_scope ? "NAME" : "REPOSITORY", "PERMISSION", "ACCOUNT ID", "USER"};
-    if (with_scope) header.insert(header.begin(), "SCOPE");
-    return (rows.empty() ? "" : examples::as_table(header, rows) + '\n') + summary(report);
-}
+        "With --max-permission people are checked by their effective permissions, unless --explicit is given.\n"
+        "A person is an account ID or {UUID}, a group is group:SLUG, a project project:KEY.\n\n"
+        "Exit codes: 0 complete, and the policy is kept; 1 failed or incomplete; 2 the command line or the list of\n"
+        "exceptions makes no sense; 3 the policy is violated."};
 
 /// What to do without a workspace: say which ones there are.
 int suggest_workspaces(const bb::client& api) {
@@ -116,44 +60,116 @@ int suggest_workspaces(const bb::client& api) {
     return examples::exit_ok;
 }
 
-int audit(const examples::arguments& given, const bb::client& api) {
-    const std::string format = given.value("format", "table");
-    const examples::audit_plan plan{given.positional().front(), given.values("repository"), given.has("projects"),
-                                    format != "table"};
+/// What the command line asks for, understood before anything is sent.
+struct order {
+    audit_plan plan;
+    /// Empty if standard output and --output get nothing.
+    std::string format;
+    std::string date;
+    std::optional<examples::access_policy> policy;
+
+    [[nodiscard]] bool needs_heading(const examples::arguments& given) const {
+        return format == "markdown" || given.has("html");
+    }
+};
+
+void refuse_together(const examples::arguments& given, const char* one, const char* other) {
+    if (given.has(one) && given.has(other))
+        throw examples::usage_problem(std::string("either --") + one + " or --" + other + ", not both");
+}
+
+order understood(const examples::arguments& given) {
+    using examples::usage_problem;
+    refuse_together(given, "format", "markdown");
+    refuse_together(given, "effective", "explicit");
+    if (given.has("projects") && given.has("repository"))
+        throw usage_problem("--projects is for the whole workspace: not together with --repository");
+    if (given.has("html") && given.value("html") == given.value("output"))
+        throw usage_problem("--html and --output are two files");
+    if (given.has("allow") && !given.has("max-permission")) throw usage_problem("--allow needs --max-permission");
+    if (given.positional().empty())
+        for (const char* name : {"repository", "projects", "effective", "explicit", "format", "markdown", "output",
+                                 "html", "date", "max-permission"})
+            if (given.has(name)) throw usage_problem(std::string("--") + name + " needs a WORKSPACE");
+
+    order out;
+    const bool is_only_html = given.has("html") && !given.has("format") && !given.has("output");
+    out.format = given.has("markdown") ? "markdown" : given.value("format", is_only_html ? "" : "table");
+    if (given.has("format") && out.format != "table" && out.format != "csv" && out.format != "json" &&
+        out.format != "markdown")
+        throw usage_problem("--format is table, csv, json or markdown");
+    out.date = given.value("date");
+    if (given.has("date") && !bb::timestamp(out.date).is_valid())
+        throw usage_problem("--date is a time like 2026-03-01 or 2026-03-01T12:00:00Z");
+    if (given.has("date") && !out.needs_heading(given)) throw usage_problem("--date is for Markdown and HTML");
+    if (given.has("max-permission")) {
+        out.policy.emplace(examples::access_policy{examples::level_from(given.value("max-permission"))});
+        if (given.has("allow")) out.policy->exceptions = examples::read_allow_list(given.value("allow"));
+    }
+    if (given.positional().empty()) return out;
+    // A policy that is checked against less than people really have would be no policy.
+    using view = examples::audit_view;
+    const view wanted = given.has("explicit")                  ? view::explicit_
+                        : given.has("effective") || out.policy ? view::effective
+                                                               : view::automatic;
+    // UUIDs for results that have them, and for exceptions that name them.
+    const bool uuids = out.format != "table" || given.has("html") || given.has("allow");
+    out.plan = {given.positional().front(), given.values("repository"), given.has("projects"), uuids, wanted};
+    return out;
+}
+
+std::string in_words(const order& wanted) {
+    const audit_plan& plan = wanted.plan;
+    std::string out = plan.repositories.empty() ? "all repositories of " + plan.workspace : "the repositories";
+    for (const std::string& each : plan.repositories) out += (each == plan.repositories.front() ? " " : ", ") + each;
+    if (plan.projects) out += " and its projects";
+    using view = examples::audit_view;
+    return out + (plan.view == view::explicit_   ? "; explicit permissions"
+                  : plan.view == view::effective ? "; effective permissions"
+                                                 : "; effective permissions if they can be read, else explicit ones");
+}
+
+std::string now() {
+    return bb::timestamp(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())).str();
+}
+
+int audit(const examples::arguments& given, const bb::client& api, order wanted) {
     std::optional<examples::output_file> file;
     if (given.has("output")) file.emplace(given.value("output"));
+    std::optional<examples::audit_file> page;
+    if (given.has("html")) page.emplace(given.value("html"));
+    examples::audit_heading heading{wanted.date.empty() ? now() : wanted.date, "", in_words(wanted)};
+    if (wanted.needs_heading(given)) heading.asked_by = examples::find_caller(api);
 
     using kind = examples::progress_kind;
     const kind shows_on = examples::stderr_is_terminal() ? kind::terminal : kind::log;
     examples::progress shows(std::cerr, given.has("no-progress") ? kind::none : shows_on);
-    const audit_report report = examples::auditor(api, plan, shows).run();
+    audit_report report = examples::auditor(api, wanted.plan, shows).run();
+    if (wanted.policy) examples::judge(report, *wanted.policy, wanted.plan);
 
-    const std::string result = format == "json"  ? render_json(report)
-                               : format == "csv" ? render_csv(report)
-                                                 : render_table(report, plan.projects);
+    const bool is_table = wanted.format == "table";
+    const std::string result = wanted.format == "json"       ? examples::report_as_json(report)
+                               : wanted.format == "csv"      ? examples::report_as_csv(report)
+                               : wanted.format == "markdown" ? examples::report_as_markdown(report, heading)
+                               : is_table                    ? examples::report_as_table(report, wanted.plan.projects)
+                                                             : std::string();
+    if (page) page->replace_content(examples::report_as_html(report, heading));
     if (file)
         file->replace_content(result);
     else
         examples::write_to_stdout(result);
-    // Whoever reads a table has the counts before them; what is missing is said in any case.
-    std::cerr << (file || format != "table" ? summary(report) : gaps(report));
-    return report.complete() ? examples::exit_ok : examples::exit_failed;
+    // Whoever reads a table has the counts before them; what is missing or forbidden is said in any case.
+    std::cerr << (file || !is_table ? examples::summary(report) : examples::remarks(report));
+    return examples::exit_code_of(report);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) try {
     const examples::arguments given(about, argc, argv);
-    const std::string format = given.value("format", "table");
-    if (format != "table" && format != "csv" && format != "json")
-        throw examples::usage_problem("--format is table, csv or json");
-    if (given.has("projects") && given.has("repository"))
-        throw examples::usage_problem("--projects is for the whole workspace: not together with --repository");
-    if (given.positional().empty())
-        for (const char* name : {"repository", "projects", "format", "output"})
-            if (given.has(name)) throw examples::usage_problem(std::string("--") + name + " needs a WORKSPACE");
+    order wanted = understood(given);
     const bb::client api = examples::connect(given);
-    return given.positional().empty() ? suggest_workspaces(api) : audit(given, api);
+    return given.positional().empty() ? suggest_workspaces(api) : audit(given, api, std::move(wanted));
 } catch (...) {
     return examples::end_of(about);
 }

@@ -1,42 +1,67 @@
 // SPDX-License-Identifier: MIT
-// The walk of access_audit: the repositories of a workspace, and the users with an explicit permission on each. What
-// may not be read is part of the result.
+// The words of access_audit: what is to be audited, and what was found. audit_collect.hpp finds it, audit_policy.hpp
+// judges it, audit_rows.hpp puts it in order, and audit_formats.hpp, report_markdown.hpp and report_html.hpp write it.
 #pragma once
 
-#include <algorithm>
-#include <bitbucket/bitbucket.hpp>
-#include <bitbucket/fields.hpp>
-#include <tuple>
-
-#include "progress.hpp"
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace examples {
+
+/// Which permissions of people: the highest of all that apply, or those that were given to them by name.
+enum class audit_view { automatic, effective, explicit_ };
 
 /// What is to be audited.
 struct audit_plan {
     std::string workspace;
     /// Slugs; empty means all repositories of the workspace that the caller can see.
     std::vector<std::string> repositories = {};
-    /// Also the projects that these repositories are in.
+    /// Also the projects of the workspace.
     bool projects = false;
     /// Whether the users' UUIDs are wanted.
     bool uuids = true;
+    /// `automatic` is `effective` for whom the API lets, else `explicit_`; with `effective` that would be a gap.
+    audit_view view = audit_view::automatic;
 };
 
-/// A repository or project.
+/// A repository, project or workspace.
 struct audit_target {
     const char* scope;
-    /// The slug of a repository, the key of a project.
+    /// The slug of a repository or workspace, the key of a project.
     std::string name;
+
+    [[nodiscard]] bool is(std::string_view other) const { return scope == other; }
 };
 
-/// A user's explicit permission.
+/// A person or a group.
+struct audit_subject {
+    bool is_group = false;
+    std::string name;
+    std::string account_id = {};
+    std::string uuid = {};
+    /// A group's.
+    std::string slug = {};
+
+    /// What tells it from all others, as lists of what is allowed name it: a person's account ID (the UUID if there is
+    /// none), or `group:` and a slug. Never the name: people choose theirs. Empty if the server left it all out.
+    [[nodiscard]] std::string identity() const {
+        if (is_group) return slug.empty() ? "" : "group:" + slug;
+        return account_id.empty() ? uuid : account_id;
+    }
+};
+
+/// A permission that somebody has.
 struct audit_grant {
     audit_target on;
     std::string permission;
-    std::string user;
-    std::string account_id;
-    std::string uuid;
+    audit_subject who;
+    /// Whether it is the highest of all that apply, not one that was given by name.
+    bool is_effective = false;
+    /// Whether the policy forbids it.
+    bool is_violation = false;
 };
 
 /// Something whose permissions could not be read, or not all of them.
@@ -45,130 +70,46 @@ struct audit_gap {
     /// The HTTP status; 0 if there was none.
     int status;
     std::string message;
+    /// What could not be read there; empty means everything.
+    std::string part = {};
+};
+
+/// What a policy says of a report.
+struct audit_verdict {
+    /// The policy in words.
+    std::string rule;
+    std::size_t violations = 0;
+    /// Sentences on what the policy allows and nobody has.
+    std::vector<std::string> unused = {};
 };
 
 struct audit_report {
     std::string workspace;
-    std::size_t repositories = 0;
-    std::size_t projects = 0;
-    /// By target in the order of the plan, or of the names; then by user.
+    /// What is shown of people on repositories; groups, and everybody on projects, are always shown by explicit ones.
+    audit_view shows = audit_view::explicit_;
+    /// Why explicit permissions are shown instead of effective ones; empty if they are not, or were asked for.
+    std::string fell_back = {};
+    /// Projects, then repositories; in the order of the plan, or of the names.
+    std::vector<audit_target> targets = {};
+    /// By target; people before groups, each by name.
     std::vector<audit_grant> grants = {};
     std::vector<audit_gap> gaps = {};
+    std::optional<audit_verdict> verdict = {};
 
     [[nodiscard]] bool complete() const noexcept { return gaps.empty(); }
+    [[nodiscard]] std::size_t violations() const noexcept { return verdict ? verdict->violations : 0; }
+    [[nodiscard]] std::size_t count(std::string_view scope) const {
+        std::size_t found = 0;
+        for (const audit_target& each : targets) found += each.is(scope) ? 1U : 0U;
+        return found;
+    }
 };
 
-/// The audit in progress.
-class auditor {
-public:
-    auditor(const bitbucket::client& api, const audit_plan& plan, progress& shows)
-        : api_(api), plan_(plan), shows_(shows), report_{plan.workspace} {}
-
-    /// Throws what the list of repositories throws, and `usage_error`; everything later becomes a gap.
-    audit_report run() {
-        const std::vector<audit_target> targets = find_targets();
-        for (const audit_target& each : targets) {
-            shows_.show(done_, targets.size(), plan_.workspace + '/' + each.name);
-            if (stopped_)
-                report_.gaps.push_back({each, 0, "not read, because the audit had to stop"});
-            else
-                read(each);
-            ++done_;
-        }
-        shows_.clear();
-        return std::move(report_);
-    }
-
-private:
-    std::vector<audit_target> find_targets() {
-        namespace bb = bitbucket;
-        std::vector<audit_target> repositories;
-        std::vector<audit_target> projects;
-        repositories.reserve(plan_.repositories.size());
-        for (const std::string& slug : plan_.repositories) repositories.push_back({"repository", slug});
-        if (plan_.repositories.empty()) {
-            bb::field_selection fields = bb::only("slug");
-            if (plan_.projects) fields.only("project.key");
-            for (const bb::repository& each :
-                 api_.each(bb::repositories::list{plan_.workspace}.pagelen(100).fields(fields))) {
-                repositories.push_back({"repository", each.slug});
-                if (plan_.projects && each.project) projects.push_back({"project", each.project->key});
-                shows_.show(repositories.size(), 0, "listing the repositories of " + plan_.workspace);
-            }
-            // Whoever compares two audits wants them in one order; and a page may repeat what moved meanwhile.
-            sort_and_unite(repositories);
-            sort_and_unite(projects);
-        }
-        report_.repositories = repositories.size();
-        report_.projects = projects.size();
-        projects.insert(projects.end(), repositories.begin(), repositories.end());
-        return projects;
-    }
-
-    static void sort_and_unite(std::vector<audit_target>& targets) {
-        std::ranges::sort(targets, {}, &audit_target::name);
-        const auto rest = std::ranges::unique(targets, {}, &audit_target::name);
-        targets.erase(rest.begin(), rest.end());
-    }
-
-    void read(const audit_target& on) {
-        namespace bb = bitbucket;
-        const std::size_t first = report_.grants.size();
-        try {
-            if (std::string_view(on.scope) == "project")
-                collect(on, bb::project_permissions::list_users{plan_.workspace, on.name});
-            else
-                collect(on, bb::repository_permissions::list_users{plan_.workspace, on.name});
-        } catch (const bb::usage_error&) {
-            throw;
-        } catch (const bb::error& failure) {
-            report_.gaps.push_back(
-                {on, failure.status(), failure.message().empty() ? failure.what() : failure.message()});
-            stopped_ = !is_about_one_target(failure);
-        }
-        std::sort(report_.grants.begin() + static_cast<std::ptrdiff_t>(first), report_.grants.end(),
-                  [](const audit_grant& a, const audit_grant& b) {
-                      return std::tie(a.user, a.account_id) < std::tie(b.user, b.account_id);
-                  });
-    }
-
-    template <bitbucket::operation List>
-    void collect(const audit_target& on, List request) {
-        // Only what the result shows: on a page of a hundred users that is a tenth of the bytes.
-        bitbucket::field_selection fields = bitbucket::only("permission", "user.display_name", "user.account_id");
-        if (plan_.uuids) fields.only("user.uuid");
-        request.pagelen(100).fields(fields);
-        for (const auto& each : api_.each(request)) {
-            audit_grant grant{on, each.permission.str(), {}, {}, {}};
-            if (each.user) {
-                grant.user = each.user->display_name;
-                grant.account_id = each.user->account_id;
-                grant.uuid = each.user->uuid.str();
-            }
-            report_.grants.push_back(std::move(grant));
-        }
-    }
-
-    // The others (too many requests, no connection, …) would meet every later target as well.
-    static bool is_about_one_target(const bitbucket::error& failure) {
-        switch (failure.kind()) {
-            case bitbucket::error_kind::unauthorized:  // the API also says so for "no permission"
-            case bitbucket::error_kind::payment_required:
-            case bitbucket::error_kind::forbidden:
-            case bitbucket::error_kind::not_found:
-            case bitbucket::error_kind::gone:
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    const bitbucket::client& api_;
-    const audit_plan& plan_;
-    progress& shows_;
-    audit_report report_;
-    std::size_t done_ = 0;
-    bool stopped_ = false;
+/// What stands above a report that is kept.
+struct audit_heading {
+    std::string date;
+    std::string asked_by;
+    std::string asked_for;
 };
 
 }  // namespace examples
