@@ -39,7 +39,7 @@ check_count stdout '' 1
 
 run 0 "$program" --all
 check_match stdout '^classic .*project:admin .*account:write'
-check_match stdout '^granular .*delete:ssh-key:bitbucket$'
+check_match stdout '^granular .*delete:ssh-key:bitbucket'
 check_printable stdout
 
 run 2 "$program"

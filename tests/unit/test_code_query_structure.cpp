@@ -197,5 +197,5 @@ TEST_CASE("no text of a user changes the structure of a search") {
                 if (read != meant) CHECK(read == meant);  // an assertion each would take seconds
             }
     }
-    CHECK(good > 4000);
+    CHECK(good > 500);
 }

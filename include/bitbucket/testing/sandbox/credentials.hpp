@@ -24,7 +24,7 @@ inline constexpr credential_record credential_table[] = {
     {credential_kind::api_token, known_credentials::email, known_credentials::api_token, known_things::user},
     {credential_kind::api_token, known_credentials::email, known_credentials::read_only_api_token, known_things::user,
      "read:user:bitbucket read:workspace:bitbucket read:repository:bitbucket read:project:bitbucket "
-     "read:ssh-key:bitbucket read:pipeline:bitbucket"},
+     "read:ssh-key:bitbucket"},
     {credential_kind::api_token, known_credentials::email, known_credentials::expired_api_token, known_things::user, "",
      true},
     {credential_kind::api_token, known_credentials::member_email, known_credentials::member_api_token,
