@@ -57,6 +57,7 @@ inline std::vector<environment_record> seeded_environments(std::uint64_t number)
     const char* names[] = {"Test", "Staging", "Production"};
     const char* uuids[] = {known_pipelines::test_environment, known_pipelines::staging_environment,
                            known_pipelines::production_environment};
+    out.reserve(3);
     for (std::size_t i = 0; i < 3; ++i)
         out.push_back({uuids[i], names[i], bitbucket::detail::to_lower(names[i]), names[i], static_cast<int>(i)});
     out.front().variables = seeded_variables(number);
