@@ -125,7 +125,8 @@ TEST_CASE("times at and beyond the ends of the calendar are written or refused, 
     CHECK(literal(sys_time<duration<double>>(duration<double>(std::numeric_limits<double>::quiet_NaN()))) == bad_time);
     CHECK(literal(sys_time<duration<double>>(duration<double>(1e300))) == bad_time);
     // 2^32 days after 1970, which a calendar of 32 bits takes for that day.
-    CHECK(literal(sys_time<days>(days(4294967296))) == bad_time);
+    using long_days = duration<std::int64_t, days::period>;  // libc++ counts days in 32 bits
+    CHECK(literal(sys_time<long_days>(long_days(4294967296))) == bad_time);
     // As far as nanoseconds go.
     CHECK(literal((sys_time<nanoseconds>::max)()) == "2262-04-11T23:47:16.854+00:00");
     CHECK(literal((sys_time<nanoseconds>::min)()) == "1677-09-21T00:12:43.145+00:00");
