@@ -55,7 +55,7 @@ check_match stderr '^Usage: scopes '
 run 2 "$program" shs_keys
 check_line stderr 1 'scopes: argument 1 is no operation; near it: ssh_keys.*'
 run 2 "$program" create
-check_line stderr 1 'scopes: argument 1 is no operation; near it: .*ssh_keys::create.*'
+check_line stderr 1 'scopes: argument 1 is no operation; near it: .*_keys::create.*'
 for word in '' :: '*' ATBB-hunter2-of-no-operation "$(printf '\033[31m')" "$(head -c 100000 /dev/zero | tr '\0' x)"; do
     run 2 "$program" "$word"
     check_line stderr 1 'scopes: argument 1 is no operation'
