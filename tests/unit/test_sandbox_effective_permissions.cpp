@@ -6,33 +6,18 @@
 #include <bitbucket/testing/sandbox.hpp>
 
 #include "support/catch.hpp"
+#include "unit/support/sandbox_clients.hpp"
 
 namespace bb = bitbucket;
 using bb::testing::sandbox;
+using sandbox_clients::admin_of;
+using sandbox_clients::member_of;
+using sandbox_clients::nobody_of;
+using sandbox_clients::refusal_of;
+using sandbox_clients::token_of;
 using names = std::vector<std::string>;
 
 namespace {
-
-bb::client admin_of(const sandbox& box) {
-    return bb::client{box, bb::api_token{sandbox::email, bb::secret(sandbox::api_token)}};
-}
-bb::client member_of(const sandbox& box) {
-    return bb::client{box, bb::api_token{sandbox::member_email, bb::secret(sandbox::member_api_token)}};
-}
-bb::client nobody_at(const sandbox& box) {
-    return bb::client{box, bb::anonymous{}};
-}
-bb::client bot_of(const sandbox& box) {
-    return bb::client{box, bb::access_token{bb::secret(sandbox::access_token)}, {.allow_any_credential = true}};
-}
-
-/// The status of a request that must fail.
-template <class Request>
-int refusal_of(const bb::client& api, const Request& request) {
-    const auto outcome = api.try_send(request);
-    REQUIRE_FALSE(outcome.has_value());
-    return outcome.error().status();
-}
 
 /// `repository permission` for each item, of one user or of all.
 template <class Request>
@@ -72,7 +57,7 @@ TEST_CASE("sandbox: callers learn their permissions on the repositories of a wor
     const names sorted = permissions(member, list{"acme"}.sort("-repository.name"));
     CHECK(std::is_sorted(sorted.rbegin(), sorted.rend()));
     CHECK(sorted.size() == found.size());
-    CHECK(permissions(bot_of(box), list{"acme"}).size() == 26);
+    CHECK(permissions(token_of(box), list{"acme"}).size() == 26);
 
     admin_of(box).send(bb::repository_permissions::update_user{
         "acme", "site", sandbox::member, {.permission = bb::repository_grant::admin}});
@@ -106,8 +91,8 @@ TEST_CASE("sandbox: everybody's effective permissions are for the workspace's ad
     CHECK(refusal_of(api, list{"acme"}.q("x")) == 400);
     CHECK(refusal_of(api, list{"globex"}) == 403);
     CHECK(refusal_of(member_of(box), list{"acme"}) == 403);
-    CHECK(refusal_of(bot_of(box), list{"acme"}) == 403);
-    CHECK(refusal_of(nobody_at(box), list{"acme"}) == 401);
+    CHECK(refusal_of(token_of(box), list{"acme"}) == 403);
+    CHECK(refusal_of(nobody_of(box), list{"acme"}) == 401);
     CHECK(refusal_of(api, list{"nowhere"}) == 404);
 }
 
@@ -145,8 +130,8 @@ TEST_CASE("sandbox: the permissions on one repository are for its administrator"
     CHECK(refusal_of(api, list{"globex", "handbook"}) == 403);
     CHECK(refusal_of(api, list{"globex", "secrets"}) == 403);
     CHECK(refusal_of(member_of(box), list{"acme", "site"}) == 403);
-    CHECK(refusal_of(bot_of(box), list{"acme", "site"}) == 403);
-    CHECK(refusal_of(nobody_at(box), list{"acme", "site"}) == 401);
+    CHECK(refusal_of(token_of(box), list{"acme", "site"}) == 403);
+    CHECK(refusal_of(nobody_of(box), list{"acme", "site"}) == 401);
     CHECK(refusal_of(api, list{"acme", "nothing"}) == 404);
     CHECK(refusal_of(api, list{"acme", "site"}.sort("nonsense")) == 400);
     CHECK(refusal_of(api, list{"acme", "site"}.q("permission")) == 400);

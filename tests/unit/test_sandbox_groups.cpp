@@ -5,30 +5,19 @@
 #include <bitbucket/testing/sandbox.hpp>
 
 #include "support/catch.hpp"
+#include "unit/support/sandbox_clients.hpp"
 
 namespace bb = bitbucket;
 using bb::testing::sandbox;
+using sandbox_clients::admin_of;
+using sandbox_clients::member_of;
+using sandbox_clients::refusal_of;
 namespace on_repository = bb::repository_permissions;
 namespace on_project = bb::project_permissions;
 
 namespace {
 
 constexpr const char* full_project = "TPS";
-
-bb::client admin_of(const sandbox& box) {
-    return bb::client{box, bb::api_token{sandbox::email, bb::secret(sandbox::api_token)}};
-}
-bb::client member_of(const sandbox& box) {
-    return bb::client{box, bb::api_token{sandbox::member_email, bb::secret(sandbox::member_api_token)}};
-}
-
-/// The status of a request that must fail.
-template <class Request>
-int refusal_of(const bb::client& api, const Request& request) {
-    const auto outcome = api.try_send(request);
-    REQUIRE_FALSE(outcome.has_value());
-    return outcome.error().status();
-}
 
 /// What a client gets for each operation on the groups of a repository, and then of a project.
 std::vector<int> refusals_of(const bb::client& api, const char* workspace, const char* repository, const char* project,

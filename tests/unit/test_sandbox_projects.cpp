@@ -4,30 +4,17 @@
 #include <bitbucket/testing/sandbox.hpp>
 
 #include "support/catch.hpp"
+#include "unit/support/sandbox_clients.hpp"
 
 namespace bb = bitbucket;
 using bb::testing::sandbox;
+using sandbox_clients::admin_of;
+using sandbox_clients::member_of;
+using sandbox_clients::nobody_of;
+using sandbox_clients::refusal_of;
 namespace reviewers = bb::project_default_reviewers;
 
 namespace {
-
-bb::client admin_of(const sandbox& box) {
-    return bb::client{box, bb::api_token{sandbox::email, bb::secret(sandbox::api_token)}};
-}
-bb::client member_of(const sandbox& box) {
-    return bb::client{box, bb::api_token{sandbox::member_email, bb::secret(sandbox::member_api_token)}};
-}
-bb::client nobody_at(const sandbox& box) {
-    return bb::client{box, bb::anonymous{}};
-}
-
-/// The status of a request that must fail.
-template <class Request>
-int refusal_of(const bb::client& api, const Request& request) {
-    const auto outcome = api.try_send(request);
-    REQUIRE_FALSE(outcome.has_value());
-    return outcome.error().status();
-}
 
 std::vector<std::string> keys_in(const bb::client& api, const char* workspace) {
     std::vector<std::string> out;
@@ -48,13 +35,13 @@ TEST_CASE("sandbox: members see all projects of a workspace, others the public o
     const sandbox box;
     CHECK(keys_in(admin_of(box), "acme") == std::vector<std::string>{"WEB", "CORE", "LAB", "IDEAS"});
     CHECK(keys_in(member_of(box), "acme").size() == 4);
-    CHECK(keys_in(nobody_at(box), "acme") == std::vector<std::string>{"WEB", "CORE"});
+    CHECK(keys_in(nobody_of(box), "acme") == std::vector<std::string>{"WEB", "CORE"});
     CHECK(keys_in(member_of(box), "atlassian_tutorial").empty());
     CHECK(refusal_of(admin_of(box), bb::projects::list{"nowhere"}) == 404);
     CHECK(refusal_of(admin_of(box), bb::projects::list{sandbox::spam_workspace}) == 410);
 
-    CHECK(nobody_at(box).send(bb::projects::get{"acme", "CORE"}).key == "CORE");
-    CHECK(refusal_of(nobody_at(box), bb::projects::get{"acme", "LAB"}) == 401);
+    CHECK(nobody_of(box).send(bb::projects::get{"acme", "CORE"}).key == "CORE");
+    CHECK(refusal_of(nobody_of(box), bb::projects::get{"acme", "LAB"}) == 401);
     CHECK(member_of(box).send(bb::projects::get{"acme", "LAB"}).is_private == true);
     CHECK(refusal_of(member_of(box), bb::projects::get{"atlassian_tutorial", "PRJ"}) == 403);
     CHECK(refusal_of(admin_of(box), bb::projects::get{"acme", "NONE"}) == 404);
@@ -163,7 +150,7 @@ TEST_CASE("sandbox: what cannot be a project is refused") {
     CHECK(refusal_of(api, bb::projects::create{"nowhere", {.key = "X", .name = "x"}}) == 404);
     CHECK(refusal_of(api, bb::projects::create{"globex", {.key = "X", .name = "x"}}) == 403);
     CHECK(refusal_of(member_of(box), bb::projects::create{"acme", {.key = "X", .name = "x"}}) == 403);
-    CHECK(refusal_of(nobody_at(box), bb::projects::create{"acme", {.key = "X", .name = "x"}}) == 401);
+    CHECK(refusal_of(nobody_of(box), bb::projects::create{"acme", {.key = "X", .name = "x"}}) == 401);
     CHECK(keys_in(api, "acme").size() == 4);
 }
 
@@ -175,8 +162,8 @@ TEST_CASE("sandbox: projects are changed and removed by their administrators") {
     CHECK(api.send(bb::projects::update{"globex", mine, {.name = "Ops"}}).name == "Ops");
     CHECK(refusal_of(api, bb::projects::update{"globex", "GX", {.name = "Mine"}}) == 403);
     CHECK(refusal_of(api, bb::projects::remove{"globex", "GX"}) == 403);
-    CHECK(refusal_of(nobody_at(box), bb::projects::update{"globex", mine, {.name = "x"}}) == 401);
-    CHECK(refusal_of(nobody_at(box), bb::projects::remove{"globex", mine}) == 401);
+    CHECK(refusal_of(nobody_of(box), bb::projects::update{"globex", mine, {.name = "x"}}) == 401);
+    CHECK(refusal_of(nobody_of(box), bb::projects::remove{"globex", mine}) == 401);
     CHECK(refusal_of(api, bb::projects::remove{"nowhere", mine}) == 404);
     api.send(bb::projects::remove{"globex", mine});
     CHECK(keys_in(api, "globex") == std::vector<std::string>{"GX"});
@@ -220,7 +207,7 @@ TEST_CASE("sandbox: default reviewers are the business of a project's administra
     const std::vector<int> forbidden(4, 403);
     const std::vector<int> unknown(4, 404);
     CHECK(refusals(member_of(box), "acme", "WEB", sandbox::user) == forbidden);
-    CHECK(refusals(nobody_at(box), "acme", "WEB", sandbox::user) == std::vector<int>(4, 401));
+    CHECK(refusals(nobody_of(box), "acme", "WEB", sandbox::user) == std::vector<int>(4, 401));
     CHECK(refusals(admin_of(box), "globex", "GX", sandbox::user) == forbidden);
     CHECK(refusals(admin_of(box), "acme", "NONE", sandbox::user) == unknown);
     CHECK(refusals(admin_of(box), "nowhere", "WEB", sandbox::user) == unknown);

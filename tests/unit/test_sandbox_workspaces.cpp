@@ -6,32 +6,17 @@
 #include <bitbucket/testing/sandbox.hpp>
 
 #include "support/catch.hpp"
+#include "unit/support/sandbox_clients.hpp"
 
 namespace bb = bitbucket;
 using bb::testing::sandbox;
+using sandbox_clients::admin_of;
+using sandbox_clients::member_of;
+using sandbox_clients::nobody_of;
+using sandbox_clients::refusal_of;
+using sandbox_clients::token_of;
 
 namespace {
-
-bb::client admin_of(const sandbox& box) {
-    return bb::client{box, bb::api_token{sandbox::email, bb::secret(sandbox::api_token)}};
-}
-bb::client member_of(const sandbox& box) {
-    return bb::client{box, bb::api_token{sandbox::member_email, bb::secret(sandbox::member_api_token)}};
-}
-bb::client nobody_at(const sandbox& box) {
-    return bb::client{box, bb::anonymous{}};
-}
-bb::client bot_of(const sandbox& box) {
-    return bb::client{box, bb::access_token{bb::secret(sandbox::access_token)}, {.allow_any_credential = true}};
-}
-
-/// The status of a request that must fail.
-template <class Request>
-int refusal_of(const bb::client& api, const Request& request) {
-    const auto outcome = api.try_send(request);
-    REQUIRE_FALSE(outcome.has_value());
-    return outcome.error().status();
-}
 
 /// Calls the retired list without a warning.
 #pragma GCC diagnostic push
@@ -63,10 +48,10 @@ TEST_CASE("sandbox: the list of workspaces is gone, unless it is revived") {
     CHECK(slugs(api, retired_list().role(role::collaborator)).size() == 5);
     CHECK(slugs(api, retired_list().role(role::member)).size() == 6);
     CHECK(slugs(member_of(box), retired_list().role(role::owner)).empty());
-    CHECK(slugs(bot_of(box), retired_list()) == names{"acme"});
+    CHECK(slugs(token_of(box), retired_list()) == names{"acme"});
     CHECK(refusal_of(api, retired_list().role(role::create_project)) == 400);
     CHECK(refusal_of(api, retired_list().sort("nonsense")) == 400);
-    CHECK(refusal_of(nobody_at(box), retired_list()) == 401);
+    CHECK(refusal_of(nobody_of(box), retired_list()) == 401);
 }
 
 TEST_CASE("sandbox: a workspace is seen by its members, a personal one by all") {
@@ -76,11 +61,11 @@ TEST_CASE("sandbox: a workspace is seen by its members, a personal one by all") 
     CHECK(acme.name == "Acme Corporation");
     CHECK(acme.is_private == true);
     CHECK(admin_of(box).send(bb::workspaces::get{acme.uuid}) == acme);
-    CHECK(bot_of(box).send(bb::workspaces::get{"acme"}) == acme);
-    CHECK(nobody_at(box).send(bb::workspaces::get{"my-workspace"}).is_personal == true);
-    CHECK(refusal_of(nobody_at(box), bb::workspaces::get{"acme"}) == 404);
+    CHECK(token_of(box).send(bb::workspaces::get{"acme"}) == acme);
+    CHECK(nobody_of(box).send(bb::workspaces::get{"my-workspace"}).is_personal == true);
+    CHECK(refusal_of(nobody_of(box), bb::workspaces::get{"acme"}) == 404);
     CHECK(refusal_of(member_of(box), bb::workspaces::get{"atlassian_tutorial"}) == 403);
-    CHECK(refusal_of(bot_of(box), bb::workspaces::get{"globex"}) == 403);
+    CHECK(refusal_of(token_of(box), bb::workspaces::get{"globex"}) == 403);
     CHECK(refusal_of(admin_of(box), bb::workspaces::get{"nowhere"}) == 404);
     CHECK(refusal_of(admin_of(box), bb::workspaces::get{sandbox::spam_workspace}) == 410);
 }
@@ -126,9 +111,9 @@ TEST_CASE("sandbox: members, their roles and the GPG key are for members") {
                                 refusal_of(api, bb::current_user::get_workspace_permission{workspace}),
                                 refusal_of(api, bb::current_user::list_workspace_repository_permissions{workspace})};
     };
-    CHECK(refusals(nobody_at(box), "acme") == std::vector<int>(6, 401));
+    CHECK(refusals(nobody_of(box), "acme") == std::vector<int>(6, 401));
     CHECK(refusals(member_of(box), "atlassian_tutorial") == std::vector<int>(6, 403));
-    CHECK(refusals(bot_of(box), "globex") == std::vector<int>(6, 403));
+    CHECK(refusals(token_of(box), "globex") == std::vector<int>(6, 403));
     CHECK(refusals(admin_of(box), "nowhere") == std::vector<int>(6, 404));
     CHECK(refusals(admin_of(box), sandbox::spam_workspace) == std::vector<int>(6, 410));
     CHECK(refusal_of(admin_of(box), bb::workspaces::get_member{"acme", sandbox::stranger}) == 404);
@@ -169,7 +154,7 @@ TEST_CASE("sandbox: an administrator finds members by their addresses") {
         CHECK(refusal_of(api, bb::workspaces::list_members(members).q(wrong)) == 400);
     }
     CHECK(refusal_of(member_of(box), bb::workspaces::list_members(members).q(R"(user.email IN ("a"))")) == 403);
-    CHECK(bot_of(box).send(bb::workspaces::list_members(members).q(R"(user.email IN ("a"))")).values.empty());
+    CHECK(token_of(box).send(bb::workspaces::list_members(members).q(R"(user.email IN ("a"))")).values.empty());
 }
 
 TEST_CASE("sandbox: the GPG key of a workspace is a text") {
@@ -179,7 +164,7 @@ TEST_CASE("sandbox: the GPG key of a workspace is a text") {
     CHECK(reply.value.text.ends_with("\n-----END PGP PUBLIC KEY BLOCK-----\n"));
     CHECK(reply.headers.value("Content-Type") == "text/plain; charset=utf-8");
     CHECK(reply.headers.value("X-Credential-Type") == "api_token");
-    CHECK(bot_of(box).send(bb::workspaces::get_gpg_public_key{"acme"}) == reply.value);
+    CHECK(token_of(box).send(bb::workspaces::get_gpg_public_key{"acme"}) == reply.value);
     CHECK_FALSE(member_of(box).send(bb::workspaces::get_gpg_public_key{"globex"}) == reply.value);
 }
 
@@ -192,5 +177,5 @@ TEST_CASE("sandbox: callers learn their role in a workspace") {
     CHECK(admin_of(box).send(bb::current_user::get_workspace_permission{"globex"}).permission ==
           bb::workspace_role::member);
     // An access token acts for its workspace, and is no member of it.
-    CHECK(refusal_of(bot_of(box), bb::current_user::get_workspace_permission{"acme"}) == 403);
+    CHECK(refusal_of(token_of(box), bb::current_user::get_workspace_permission{"acme"}) == 403);
 }

@@ -69,22 +69,20 @@ public:
         http_request wire = prepare(request, std::move(url));
         call_record begin = no_attempt();
         begin.credential = who_.look();
-        const attempt_rules rules{info,
-                                  options_.retry,
-                                  options_.time,
-                                  wire_.seen_by(),
-                                  info.idempotent(),  // Who wants no retries wants no waits either.
-                                  options_.retry.max_attempts > 1 ? &cooldown_ : nullptr};
+        // Who wants no retries wants no waits either.
+        const cooldown* const shared = options_.retry.max_attempts > 1 ? &cooldown_ : nullptr;
+        const attempt_rules rules{info, options_.retry, options_.time, wire_.seen_by(), info.idempotent(), shared};
         attempt_result out = run_attempts(rules, options, begin, [&](call_record& record) {
             return send_authenticated(wire, info, options, credential, record);
         });
         out.record.renewal_failure = credential.renewal_failure();
         out.record.renewed = credential.was_renewed();
-        if (!out.reply) return without_secret(with_record(out.reply.error(), info, out.record), credential.traces());
+        // A server, a proxy or a transport may repeat the credential that it was given.
+        if (!out.reply) return credential.traces().without(with_record(out.reply.error(), info, out.record));
         const int status = out.reply->status;
         const bool repeated = status == 404 && out.unclear && info.method == verb::delete_;
         if (!repeated && (status < 200 || status > 299))
-            return without_secret(api_failure(reader(), *out.reply, info, out.record), credential.traces());
+            return credential.traces().without(api_failure(reader(), *out.reply, info, out.record));
         call_reply reply{std::move(*out.reply), std::move(out.record), repeated, {}};
         if (who_.source() != nullptr) reply.traces = credential.traces();
         return reply;
@@ -105,16 +103,10 @@ public:
 
     /// An error about a success, without what must not be shown of it.
     [[nodiscard]] error clean(const error& from, const call_reply& about) const {
-        return without_secret(from, who_.source() == nullptr ? traces_ : about.traces);
+        return (who_.source() == nullptr ? traces_ : about.traces).without(from);
     }
 
 private:
-    // A server, a proxy or a transport may repeat the credential that it was given.
-    [[nodiscard]] static error without_secret(const error& from, const secret_traces& traces) {
-        error_state state = *from.state();
-        return traces.remove_from(state) ? error(finish(std::move(state))) : from;
-    }
-
     static error refused_credential(std::string message) {
         error_state state;
         state.code = "credential_refused";

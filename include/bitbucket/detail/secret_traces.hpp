@@ -4,7 +4,7 @@
 #pragma once
 
 #include "../auth.hpp"
-#include "error_state.hpp"
+#include "../error.hpp"
 
 namespace bitbucket::detail {
 
@@ -69,6 +69,12 @@ public:
     [[nodiscard]] std::string without(std::string text) const {
         remove_from(text);
         return text;
+    }
+
+    /// An error without them; the same one if there is nothing to remove.
+    [[nodiscard]] error without(const error& from) const {
+        error_state state = *from.state();
+        return remove_from(state) ? error(finish(std::move(state))) : from;
     }
 
 private:

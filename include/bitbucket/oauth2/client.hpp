@@ -72,9 +72,9 @@ public:
                 return with.wire.send({endpoint, options, traces}, request, with.token_url->origin(), record.attempts,
                                       with.options.time);
             });
-        if (!out.reply) return clean(detail::with_record(out.reply.error(), endpoint, out.record), traces);
+        if (!out.reply) return traces.without(detail::with_record(out.reply.error(), endpoint, out.record));
         const http_response& reply = *out.reply;
-        if (reply.status < 200 || reply.status > 299) return clean(failure_of(reply, out.record), traces);
+        if (reply.status < 200 || reply.status > 299) return traces.without(failure_of(reply, out.record));
         detail::token_reply read;
         constexpr std::size_t max_depth = 16;
         auto failure = detail::decode(&detail::read_with_nlohmann, reply.body, detail::slot<detail::token_reply>, &read,
@@ -85,7 +85,7 @@ public:
             failure = detail::decode_failure{"the reply holds no access_token", {}};
         if (!failure && !(detail::is_header_value(read.access_token) && detail::is_header_value(read.refresh_token)))
             failure = detail::decode_failure{"a token in the reply has a control character", {}};
-        if (failure) return clean(without_body(detail::decode_failed(*failure, reply, endpoint, out.record)), traces);
+        if (failure) return traces.without(without_body(detail::decode_failed(*failure, reply, endpoint, out.record)));
         return detail::token_of(read, with.options.time.wall_clock());
     }
 
@@ -182,11 +182,6 @@ private:
         detail::error_state state = *from.state();
         state.body.clear();
         return error(detail::finish(std::move(state)));
-    }
-
-    static error clean(const error& from, const detail::secret_traces& traces) {
-        detail::error_state state = *from.state();
-        return traces.remove_from(state) ? error(detail::finish(std::move(state))) : from;
     }
 
     std::shared_ptr<const core> core_;

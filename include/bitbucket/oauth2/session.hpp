@@ -149,8 +149,7 @@ private:
                 traces.add(each->access_token);
                 traces.add(each->refresh_token);
             }
-            detail::error_state state = *from.state();
-            return traces.remove_from(state) ? error(detail::finish(std::move(state))) : from;
+            return traces.without(from);
         }
 
         // Sets `token_`, or `failure_`. The server is asked and the token stored without the lock, so that others can

@@ -43,6 +43,14 @@ inline bb::client nobody_of(const sandbox& box) {
     return client_of(box, bb::anonymous{});
 }
 
+/// The status of a request that must fail.
+template <class Operation>
+int refusal_of(const bb::client& api, const Operation& request) {
+    const auto outcome = api.try_send(request);
+    REQUIRE_FALSE(outcome.has_value());
+    return outcome.error().status();
+}
+
 /// That a call was refused with this status, and with this code unless it is null.
 template <class Operation>
 bb::error refused(const bb::client& api, const Operation& request, int status, const char* code = nullptr) {
