@@ -63,27 +63,7 @@ public:
     [[noreturn]] void raise() const;
 
     /// All that helps a reader, on one line: `what()`, detail, fields and hint. No body, no secret.
-    [[nodiscard]] std::string describe() const {
-        std::string out = state_->what;
-        if (!state_->detail.empty()) out += "; detail: " + detail::one_line(state_->detail);
-        std::size_t left = detail::max_error_fields;
-        for (const field_problem& field : state_->fields) {
-            if (left == 0) {
-                out += "; and more fields";
-                break;
-            }
-            --left;
-            out += "; field " + detail::one_line(field.name) + ":";
-            std::string messages;
-            for (const std::string& message : field.messages) {
-                messages += " " + message;
-                if (messages.size() > detail::max_error_text) break;
-            }
-            out += detail::one_line(messages);
-        }
-        if (!state_->hint.empty()) out += "; hint: " + detail::one_line(state_->hint);
-        return out;
-    }
+    [[nodiscard]] std::string describe() const { return detail::describe(*state_); }
 
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const error& value) {

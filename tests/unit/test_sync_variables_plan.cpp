@@ -1,61 +1,14 @@
 // SPDX-License-Identifier: MIT
-// sync_variables.hpp, planning: the step for every combination of what is wanted and what is there, what is refused
-// before any I/O, and that a plan shows no value.
-#include <bitbucket/sync_variables.hpp>
-
+// sync_variables.hpp, planning: the step for every combination of what is wanted and what is there, and
+// that a plan shows no value.
 #include <sstream>
 
-#include "support/catch.hpp"
-#include "unit/support/variable_server.hpp"
+#include "unit/support/planned_variables.hpp"
 
-namespace bb = bitbucket;
-using action = bb::variable_action;
-using reason = bb::variable_reason;
+using namespace planned_variables;
 using bb::secret;
-using unit::variable_server;
 
 namespace {
-
-const bb::repository_variables site{"acme", "site"};
-
-bb::client client_of(const variable_server& server) {
-    return bb::client{server, bb::anonymous{}, {.allow_any_credential = true, .retry = bb::retry_policy::none()}};
-}
-
-struct short_step {
-    action what;
-    std::string key;
-    reason why;
-    bool secured = false;
-
-    friend bool operator==(const short_step&, const short_step&) = default;
-    friend std::ostream& operator<<(std::ostream& out, const short_step& step) {
-        return out << bb::to_string(step.what) << ' ' << step.key << ' ' << bb::to_string(step.why) << ' '
-                   << step.secured;
-    }
-};
-
-std::vector<short_step> planned(const variable_server& server, const std::vector<bb::wanted_variable>& wanted,
-                                const bb::plan_options& options = {}) {
-    std::vector<short_step> out;
-    for (const bb::variable_step& each : bb::plan_variables(client_of(server), site, wanted, options))
-        out.push_back({each.action, each.key, each.reason, each.secured});
-    CHECK(server.writes() == 0);
-    return out;
-}
-
-using steps = std::vector<short_step>;
-
-/// What planning is refused with before anything is sent.
-std::string refused(const std::vector<bb::wanted_variable>& wanted, const bb::plan_options& options = {}) {
-    const variable_server server;
-    const auto plan = bb::try_plan_variables(client_of(server), site, wanted, options);
-    REQUIRE_FALSE(plan);
-    CHECK(plan.error().kind() == bb::error_kind::usage);
-    CHECK(server.seen().empty());
-    CHECK_THROWS_AS(bb::plan_variables(client_of(server), site, wanted, options), bb::usage_error);
-    return plan.error().message();
-}
 
 template <class T>
 std::string text_of(const T& value) {
@@ -162,70 +115,6 @@ TEST_CASE("what the server leaves out does no harm", "[sync]") {
           steps{{action::update, "NO_WORD", reason::hidden_rewritten, true},
                 {action::unchanged, "VALUE_ALONE", reason::same},
                 {action::replace, "NULLS", reason::becomes_readable}});
-}
-
-TEST_CASE("keys that the service refuses are refused before any I/O, and not quoted", "[sync]") {
-    for (const char* key : {"", "1ST", "A-B", "A B", "A=hunter2", "\xC3\x84", "A\n", " A", "A.B", "$A"}) {
-        const std::string message = refused({{"GOOD", secret("v")}, {key, secret("v")}});
-        CHECK_THAT(message, Catch::Matchers::ContainsSubstring("the key of variable 2 is none"));
-        CHECK(message.find("hunter2") == std::string::npos);
-        CHECK_FALSE(bb::is_variable_key(key));
-    }
-    for (const char* key : {"A", "_", "a1", "PATH_2", "_9", "zZ"}) CHECK(bb::is_variable_key(key));
-    CHECK(refused({{"A", secret("hunter2")}, {"B", secret("1")}, {"A", secret("hunter2")}}) ==
-          "plan_variables: A is wanted twice");
-}
-
-TEST_CASE("values that cannot be one are refused before any I/O, and not quoted", "[sync]") {
-    const auto check = [](const secret& value, const char* says) {
-        const std::string message = refused({{"KEY", value}});
-        CHECK_THAT(message, Catch::Matchers::ContainsSubstring(says));
-        CHECK(message.find("hunter2") == std::string::npos);
-    };
-    check(secret(std::string_view("hunter2\0", 8)), "the value of KEY has a NUL");
-    check(secret("hunter2\xFF"), "the value of KEY is not UTF-8 at byte 8");
-    check(secret("hunter2" + std::string(std::size_t{128} * 1024, 'x')), "has 131079 bytes, more than 131072");
-    check(secret::from_env("BITBUCKET_TEST_NO_SUCH_VARIABLE"), "BITBUCKET_TEST_NO_SUCH_VARIABLE, which is not set");
-    const variable_server server;
-    CHECK(planned(server, {{"KEY", secret(std::string(std::size_t{128} * 1024, 'x'))}}).size() == 1);
-    CHECK_THAT(refused(std::vector<bb::wanted_variable>(10'001, {"K", secret("v")})),
-               Catch::Matchers::ContainsSubstring("more than 10000"));
-}
-
-TEST_CASE("an empty list removes everything only where that is said as well", "[sync]") {
-    const variable_server server;
-    server.put("A", "1");
-    CHECK_THAT(refused({}, {.remove_others = true}), Catch::Matchers::ContainsSubstring("allow_remove_all"));
-    CHECK(planned(server, {}) == steps{{action::kept, "A", reason::other_kept}});
-    CHECK(planned(server, {}, {.remove_others = true, .allow_remove_all = true}) ==
-          steps{{action::remove, "A", reason::not_wanted}});
-}
-
-TEST_CASE("a server without end is an error, not the end of the memory", "[sync]") {
-    const variable_server server;
-    int page = 0;
-    server.before([&page](const bb::http_request&) {
-        variable_server::json values = variable_server::json::array();
-        for (int i = 0; i < 100; ++i)
-            values.push_back({{"uuid", std::to_string(page * 100 + i)}, {"key", "K"}, {"value", "v"}});
-        ++page;
-        return variable_server::reply(200, {{"values", values}, {"page", page}, {"pagelen", 100}, {"size", 1'000'000}});
-    });
-    const auto many = bb::try_plan_variables(client_of(server), site, {});
-    REQUIRE_FALSE(many);
-    CHECK(many.error().kind() == bb::error_kind::pagination);
-    CHECK(page == 101);
-    server.forget();
-    server.before([](const bb::http_request&) {
-        return variable_server::reply(
-            200, {{"values", {{{"uuid", "{1}"}, {"key", "K"}, {"value", std::string(8'000'000, 'x')}}}},
-                  {"size", 100},
-                  {"pagelen", 1}});
-    });
-    const auto large = bb::try_plan_variables(client_of(server), site, {});
-    REQUIRE_FALSE(large);
-    CHECK(large.error().kind() == bb::error_kind::pagination);
-    CHECK(server.seen().size() == 9);
 }
 
 TEST_CASE("what reading ends with is what planning ends with", "[sync]") {

@@ -3,6 +3,7 @@
 // tables, without a document in between. Lenient as docs/decisions/0004 says; what fails names its JSON path.
 #pragma once
 
+#include "decode_frame.hpp"
 #include "json_writer.hpp"
 #include "scalars.hpp"
 #include "slots.hpp"
@@ -31,15 +32,15 @@ public:
         if (capture_depth_ > 0) return captured_.scalar(value), true;
         if (skipped_ > 0) return true;
         if (frames_.empty()) return root_scalar(value);
-        frame& top = frames_.back();
-        if (top.kind == frame_kind::object) {
+        decode_frame& top = frames_.back();
+        if (top.kind == decode_frame_kind::object) {
             if (top.member == nullptr) return true;
             if (top.member->strict && !is_null(value) && top.member->type->kind >= slot_kind::object)
                 return fail_kind(expected(*top.member->type), value);
             assign_scalar(*top.member->type, top.member_address(), value);
             return true;
         }
-        if (top.kind != frame_kind::list) return true;
+        if (top.kind != decode_frame_kind::list) return true;
         const slot_type& item = top.type->item();
         if (item.kind >= slot_kind::object && item.kind != slot_kind::json) {
             ++top.index;
@@ -54,8 +55,8 @@ public:
         if (whole_depth_ > 0) whole_.key(key);
         if (capture_depth_ > 0) return captured_.key(key), true;
         if (skipped_ > 0) return true;
-        frame& top = frames_.back();
-        if (top.kind == frame_kind::links) {
+        decode_frame& top = frames_.back();
+        if (top.kind == decode_frame_kind::links) {
             rel_ = key;
             drop_links(*static_cast<links*>(top.target), key);
         } else {
@@ -71,17 +72,17 @@ public:
         if (capture_depth_ > 0) return ++capture_depth_, captured_.start(object), true;
         if (skipped_ > 0) return ++skipped_, true;
         if (frames_.empty()) return open(*root_, target_, object, true);
-        frame& top = frames_.back();
+        decode_frame& top = frames_.back();
         switch (top.kind) {
-            case frame_kind::object:
+            case decode_frame_kind::object:
                 if (top.member == nullptr) return ++skipped_, true;
                 return open(*top.member->type, top.member_address(), object, top.member->strict);
-            case frame_kind::list:
+            case decode_frame_kind::list:
                 return open(top.type->item(), next_item(top), object, true);
-            case frame_kind::links:
+            case decode_frame_kind::links:
                 if (object) return open_link(static_cast<links*>(top.target));
-                return push({frame_kind::link_list, nullptr, top.target}), true;
-            case frame_kind::link_list:
+                return push({decode_frame_kind::link_list, nullptr, top.target}), true;
+            case decode_frame_kind::link_list:
                 break;
         }
         return object ? open_link(static_cast<links*>(top.target)) : (++skipped_, true);
@@ -108,32 +109,6 @@ public:
 private:
     static constexpr std::size_t most_taken = std::size_t{128} * 1024 * 1024;
 
-    enum class frame_kind : std::uint8_t { object, list, links, link_list };
-
-    struct frame {
-        frame_kind kind;
-        const slot_type* type;
-        void* target;
-        const model_type* model = nullptr;
-        const member_slot* member = nullptr;
-        std::size_t index = 0;
-
-        [[nodiscard]] void* member_address() const noexcept { return static_cast<char*>(target) + member->offset; }
-
-        // Members mostly come in the order of the list, so the search starts behind the last one found.
-        void find_member(std::string_view key) noexcept {
-            for (std::size_t tried = 0; tried < model->count; ++tried) {
-                if (index == model->count) index = 0;
-                const member_slot& candidate = model->members[index++];
-                if (candidate.name == key) {
-                    member = &candidate;
-                    return;
-                }
-            }
-            member = nullptr;
-        }
-    };
-
     // An empty object is two bytes of JSON and up to some thousand in memory, so a bound on the body bounds nothing.
     bool takes(std::size_t bytes) noexcept {
         taken_ += bytes;
@@ -143,19 +118,9 @@ private:
         return fail("the values of the JSON take more than " + std::to_string(most_taken / 1024 / 1024) + " MiB");
     }
 
-    void push(frame next) { frames_.push_back(next); }
+    void push(decode_frame next) { frames_.push_back(next); }
 
-    // Of duplicate keys the last wins, here as everywhere. Longer sets, which nobody sends, are not searched each time.
-    static void drop_links(links& all, std::string_view rel) {
-        constexpr std::size_t most_searched = 128;
-        if (all.size() > most_searched || all.find(rel) == nullptr) return;
-        links kept;
-        for (const link& each : all)
-            if (each.rel != rel) kept.add(each);
-        all = std::move(kept);
-    }
-
-    static void* next_item(frame& top) {
+    static void* next_item(decode_frame& top) {
         ++top.index;
         return top.type->append(top.target);
     }
@@ -180,13 +145,13 @@ private:
         }
         if (!takes(type.bytes)) return fail_memory();
         void* value = type.engage == nullptr ? member : type.engage(member);
-        if (type.kind == slot_kind::links) return push({frame_kind::links, &type, value}), true;
-        if (type.kind == slot_kind::list) return push({frame_kind::list, &type, value}), true;
+        if (type.kind == slot_kind::links) return push({decode_frame_kind::links, &type, value}), true;
+        if (type.kind == slot_kind::list) return push({decode_frame_kind::list, &type, value}), true;
         return open_object(type.model(value), value);
     }
 
     bool open_object(const model_type& model, void* value) {
-        push({frame_kind::object, nullptr, value, &model});
+        push({decode_frame_kind::object, nullptr, value, &model});
         if (model.whole != model_type::none && whole_depth_ == 0) {
             whole_text_.clear();
             whole_.start(true);
@@ -239,13 +204,13 @@ private:
 
     bool fail(std::string message) {
         failure_.message = std::move(message);
-        for (const frame& each : frames_) {
-            if (each.kind == frame_kind::object && each.member != nullptr) {
+        for (const decode_frame& each : frames_) {
+            if (each.kind == decode_frame_kind::object && each.member != nullptr) {
                 if (!failure_.path.empty()) failure_.path += '.';
                 failure_.path += each.member->name;
-            } else if (each.kind == frame_kind::list && each.index > 0) {
+            } else if (each.kind == decode_frame_kind::list && each.index > 0) {
                 failure_.path += '[' + std::to_string(each.index - 1) + ']';
-            } else if (each.kind == frame_kind::links) {
+            } else if (each.kind == decode_frame_kind::links) {
                 failure_.path += '.' + rel_;
             }
         }
@@ -258,7 +223,7 @@ private:
     std::size_t depth_ = 0;
     std::size_t skipped_ = 0;
     std::size_t taken_ = 0;
-    std::vector<frame> frames_;
+    std::vector<decode_frame> frames_;
     std::string rel_;
     decode_failure failure_;
 

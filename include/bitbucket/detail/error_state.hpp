@@ -112,6 +112,28 @@ inline std::string compose_what(const error_state& state) {
     return out;
 }
 
+/// All that helps a reader, on one line: `what`, detail, fields and hint; never the body.
+inline std::string describe(const error_state& state) {
+    std::string out = state.what;
+    if (!state.detail.empty()) out += "; detail: " + one_line(state.detail);
+    std::size_t left = max_error_fields;
+    for (const field_problem& field : state.fields) {
+        if (left-- == 0) {
+            out += "; and more fields";
+            break;
+        }
+        out += "; field " + one_line(field.name) + ":";
+        std::string messages;
+        for (const std::string& message : field.messages) {
+            messages += " " + message;
+            if (messages.size() > max_error_text) break;
+        }
+        out += one_line(messages);
+    }
+    if (!state.hint.empty()) out += "; hint: " + one_line(state.hint);
+    return out;
+}
+
 /// Freezes a state; from here on it is shared and never changes.
 inline error_ptr finish(error_state state) {
     state.what = compose_what(state);

@@ -5,7 +5,6 @@
 
 #include <concepts>
 #include <cstddef>
-#include <cstdint>
 #include <exception>
 #include <optional>
 #include <string>
@@ -17,63 +16,9 @@
 #include "../types/link.hpp"
 #include "../types/open_enum.hpp"
 #include "../types/settable.hpp"
+#include "slot_type.hpp"
 
 namespace bitbucket::detail {
-
-enum class slot_kind : std::uint8_t { text, boolean, integer, object, list, links, json };
-
-struct model_type;
-
-/// How a value of one C++ type is read, written and compared, given its address.
-struct slot_type {
-    slot_kind kind = slot_kind::text;
-    /// What a value takes in memory at least.
-    std::size_t bytes = 0;
-    /// Makes the value present, default-made if it was absent, and gives its address. Null: always present.
-    void* (*engage)(void* member) = nullptr;
-    /// The address of the value; null when absent. Null: always present.
-    const void* (*value)(const void* member) = nullptr;
-    /// Back to absent, or to empty where there is no absent.
-    void (*clear)(void* member) = nullptr;
-    /// Only settable: whether JSON null is to be written.
-    bool (*is_null)(const void* member) = nullptr;
-    /// Only settable: sets it to null.
-    void (*set_null)(void* member) = nullptr;
-    /// Only required: whether an empty text is refused.
-    bool insists = false;
-    void (*set_text)(void* value, std::string_view text) = nullptr;
-    std::string_view (*get_text)(const void* value) = nullptr;
-    const model_type& (*model)(const void* any_instance) = nullptr;
-    const slot_type& (*item)() = nullptr;
-    void* (*append)(void* list) = nullptr;
-    std::size_t (*size)(const void* list) = nullptr;
-    const void* (*at)(const void* list, std::size_t index) = nullptr;
-};
-
-/// One member of a model.
-struct member_slot {
-    std::string_view name;
-    std::size_t offset = 0;
-    const slot_type* type = nullptr;
-    /// Printed as ***.
-    bool sensitive = false;
-    /// A value of another kind is a failure, not "absent".
-    bool strict = false;
-};
-
-/// The members of a model. `whole` is the offset of a json_text that takes the object's entire text.
-struct model_type {
-    static constexpr std::size_t most_members = 64;
-    static constexpr std::size_t none = static_cast<std::size_t>(-1);
-    member_slot members[most_members];
-    std::size_t count = 0;
-    std::size_t whole = none;
-};
-
-template <class T>
-struct slot_of;
-template <class T>
-inline constexpr slot_type slot = slot_of<T>::make();
 
 /// Collects a model's members; what `visit_members` gets as its visitor.
 class member_collector {
