@@ -117,8 +117,11 @@ bb::oauth2_token log_in(const service& at, const listening& how) {
     std::optional<bb::authorization_code_grant> grant;
     listener.wait(how.patience, [&](const std::string& target) {
         grant = request.accept(target);
-        // Anybody can make a browser call this URL. What is neither the answer nor a refusal is passed over.
-        return !grant->problem() || !grant->problem()->code().empty();
+        if (!grant->problem()) return true;
+        // Any page can make a browser call this URL. Only who was sent to it by the server knows the state.
+        const bool ours = target.find(request.state().reveal()) != std::string::npos;
+        if (!ours) std::cerr << "A callback without the state of this login was passed over.\n";
+        return ours && !grant->problem()->code().empty();
     });
     return at.oauth.send(*grant);
 }
@@ -129,8 +132,21 @@ std::optional<bb::oauth2_token> stored_token(service& at, const examples::token_
     if (!token) return token;
     std::cerr << "The stored token is used: no login is needed.\n";
     // A sandbox ends with its program, so this one has to be told what the one before it issued.
-    if (at.box) at.box->adopt_token(token->access_token, token->refresh_token);
+    if (at.box && token->refresh_token.reveal().starts_with("sandbox-"))
+        at.box->adopt_token(token->access_token, token->refresh_token);
     return token;
+}
+
+/// With a stored token; when that is used up, which it is after 3 months, the user has to log in again.
+template <class Caller, class FirstTime>
+bb::account returning(const bb::oauth2_token& token, const Caller& caller, const FirstTime& first_time) {
+    try {
+        return caller(token);
+    } catch (const bb::oauth_error& refused) {
+        if (refused.code() != "invalid_grant") throw;
+        std::cerr << "The stored token is used up: a new login is needed.\n";
+        return first_time();
+    }
 }
 
 std::filesystem::path store_file(const examples::arguments& given) {
@@ -147,20 +163,22 @@ int main(int argc, char** argv) try {
     const listening how = listening_for(given);
     service at = examples::is_live(given) ? real_service(given) : sandbox_service();
 
-    std::optional<bb::oauth2_token> token = stored_token(at, store);
-    if (!token) {
-        token = log_in(at, how);
-        store.save(*token);
-    }
-
     // The refresh token changes with every renewal, so each new one is stored before it is used; and if another process
     // was faster, what that one has stored is loaded.
-    const bb::oauth2_session session{at.oauth,
-                                     *token,
-                                     {.on_refresh = [&](const bb::oauth2_token& next) { store.save(next); },
-                                      .reload = [&] { return store.load(); }}};
-    const bb::client api = at.api(session);
-    const bb::account me = api.send(bb::users::current{});
+    const auto caller = [&](const bb::oauth2_token& token) {
+        const bb::oauth2_session session{at.oauth,
+                                         token,
+                                         {.on_refresh = [&](const bb::oauth2_token& next) { store.save(next); },
+                                          .reload = [&] { return store.load(); }}};
+        return at.api(session).send(bb::users::current{});
+    };
+    const auto first_time = [&] {
+        const bb::oauth2_token token = log_in(at, how);
+        store.save(token);
+        return caller(token);
+    };
+    const std::optional<bb::oauth2_token> token = stored_token(at, store);
+    const bb::account me = token ? returning(*token, caller, first_time) : first_time();
     examples::write_to_stdout("logged in as " + shown(me.display_name) + ", " + me.uuid.str() + '\n');
     return examples::exit_ok;
 } catch (...) {

@@ -50,6 +50,8 @@ public:
 
     /// How the token is to be understood; decides which operations are refused locally.
     [[nodiscard]] virtual credential_kind kind() const noexcept { return credential_kind::oauth; }
+    /// Whether a user gave their consent, who could give it again; false where a program acts for itself.
+    [[nodiscard]] virtual bool has_user() const noexcept { return true; }
     /// The token to send now, as Bearer; may fetch a new one first, within the call's deadline.
     virtual secret token(const call_options& call) = 0;
     /// The server answered 401 to `refused`. Returns another token to try once, or an empty one if there is none.
@@ -73,6 +75,7 @@ public:
         : source_(std::move(from)) {
         look_.kind = source_ == nullptr ? credential_kind::oauth : source_->kind();
         look_.renews = true;
+        look_.has_user = source_ == nullptr || source_->has_user();
         if (source_ == nullptr) problem_ = "oauth: the token source must not be null";
     }
 

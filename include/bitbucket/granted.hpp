@@ -143,6 +143,24 @@ public:
         return allowed<Operation>().try_pages(request, std::move(options));
     }
 
+    /// As `client::follow`. Nothing says which scopes a link of an answer needs, so this is left to the server.
+    template <class T>
+    T follow(const link& to, const call_options& options = {}) const {
+        return client_.template follow<T>(to, options);
+    }
+
+    /// As `client::try_follow`, by the same rule.
+    template <class T>
+    [[nodiscard]] result<T> try_follow(const link& to, const call_options& options = {}) const {
+        return client_.template try_follow<T>(to, options);
+    }
+
+    /// As `client::follow_each`, by the same rule.
+    template <class Item>
+    [[nodiscard]] auto follow_each(const link& to, walk_options options = {}) const {
+        return client_.template follow_each<Item>(to, std::move(options));
+    }
+
     /// As `client::try_text`.
     template <operation Operation>
     [[nodiscard]] result<json_text> try_text(const Operation& request, const call_options& options = {}) const {

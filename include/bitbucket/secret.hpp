@@ -18,18 +18,17 @@ class secret {
 public:
     /// No secret at all; a credential that holds it is refused with a `usage_error` before anything is sent.
     secret() = default;
-    explicit secret(std::string text) noexcept : text_(std::move(text)) {}
+    explicit secret(std::string text) noexcept : text_(std::move(text)) { wipe(text); }
     explicit secret(std::string_view text) : text_(text) {}
     explicit secret(const char* text) : text_(text) {}
 
     secret(const secret&) = default;
-    secret(secret&& other) noexcept : missing_(std::move(other.missing_)) {
-        text_.assign(other.text_);  // not moved, for a short text would stay behind in the other
-        other.wipe();
+    secret(secret&& other) noexcept : text_(std::move(other.text_)), missing_(std::move(other.missing_)) {
+        wipe(other.text_);
     }
     secret& operator=(const secret& other) {
         if (this != &other) {
-            wipe();
+            wipe(text_);
             text_ = other.text_;
             missing_ = other.missing_;
         }
@@ -37,14 +36,14 @@ public:
     }
     secret& operator=(secret&& other) noexcept {
         if (this != &other) {
-            wipe();
-            text_ = other.text_;
+            wipe(text_);
+            text_ = std::move(other.text_);
             missing_ = std::move(other.missing_);
-            other.wipe();
+            wipe(other.text_);
         }
         return *this;
     }
-    ~secret() { wipe(); }
+    ~secret() { wipe(text_); }
 
     /// The secret in an environment variable. When the variable is unset or empty, this does not throw: the
     /// result knows the variable's name, and the first request says so in its `usage_error`.
@@ -79,10 +78,12 @@ public:
     }
 
 private:
-    void wipe() noexcept {
-        volatile char* at = text_.data();
-        for (std::size_t i = 0; i < text_.size(); ++i) at[i] = '\0';
-        text_.clear();
+    // All that the text has room for: a short one that was moved from still stands there, behind an end at its beginning.
+    static void wipe(std::string& text) noexcept {
+        text.resize(text.capacity());
+        volatile char* at = text.data();
+        for (std::size_t i = 0; i < text.size(); ++i) at[i] = '\0';
+        text.clear();
     }
 
     std::string text_;

@@ -56,6 +56,17 @@ for again in 1 2; do
     check_no_secret
 done
 
+# A refresh token that is used up, as one is after 3 months: a new login, whose token is stored.
+sed -e 's/"expires_at":"[^"]*"/"expires_at":"2020-01-01T00:00:00Z"/' \
+    -e 's/"refresh_token":"[^"]*"/"refresh_token":"unknown"/' "$store" > "$work/stored"
+cat "$work/stored" > "$store"
+run 0 "$program" --store "$store"
+cmp -s "$work/stdout" "$work/first" || fail 'a run that logs in again differs'
+check_match stderr '^The stored token is used up: a new login is needed.$'
+check_match stderr '^Open this URL in a browser'
+! grep -q -e 2020-01-01 -e unknown "$store" || fail 'the token of the new login was not stored'
+check_no_secret
+
 # What a store is refused for; its content is not shown.
 chmod 640 "$store"
 run 1 "$program" --store "$store"

@@ -21,8 +21,13 @@ looks look_of(const bb::credentials& who) {
 
 class changing_token final : public bb::token_source {
 public:
+    explicit changing_token(bool for_user) : for_user_(for_user) {}
+    [[nodiscard]] bool has_user() const noexcept override { return for_user_; }
     bb::secret token(const bb::call_options&) override { return bb::secret("x"); }
     bb::secret token_after_refusal(const bb::secret&, const bb::call_options&) override { return {}; }
+
+private:
+    bool for_user_;
 };
 
 // The hint of the error that a reply becomes.
@@ -49,7 +54,8 @@ const looks odd_token = look_of(bb::api_token{"mia@example.org", bb::secret("t0k
 const looks place_token = look_of(bb::access_token{bb::secret("ATCTT3xFfGN0")});
 const looks of_repository = look_of(bb::access_token{bb::secret("ATCTT3xFfGN0"), bb::access_token_kind::repository});
 const looks constant_oauth = look_of(bb::access_token{bb::secret("eyJhbGciOiJ9.e30.x")});
-const looks session = look_of(bb::credentials(std::make_shared<changing_token>()));
+const looks session = look_of(bb::credentials(std::make_shared<changing_token>(true)));
+const looks own_account = look_of(bb::credentials(std::make_shared<changing_token>(false)));
 
 constexpr auto& current = bb::users::current::info;
 constexpr auto& repository = bb::repositories::get::info;
@@ -61,6 +67,10 @@ const char* const lacks_scopes =
     R"({"type":"error","error":{"message":"Your credentials lack one or more required privilege scopes.","detail":{"required":["project"],"granted":["runner:write","account"]}}})";
 const char* const lacks_scopes_in_french =
     R"({"type":"error","error":{"message":"Il manque des droits.","detail":{"required":["project"],"granted":["account"]}}})";
+const char* const lacks_writes =
+    R"({"type":"error","error":{"message":"x","detail":{"required":["repository:write","account","email"],"granted":[]}}})";
+const char* const lacks_something =
+    R"({"type":"error","error":{"message":"Your credentials lack one or more required privilege scopes."}})";
 const char* const not_told =
     R"({"type":"error","error":{"message":"Token is invalid, expired, or not supported for this endpoint."}})";
 const char* const expired =
@@ -90,8 +100,11 @@ TEST_CASE("each body that the API is known to refuse with leads to the sentence 
     const row rows[] = {
         // missing scopes, in the body
         {repository, 403, lacks_scopes, api_token,
-         "the API token lacks the scope project: create a new one with it at id.atlassian.com under API tokens"},
-        {repository, 403, lacks_scopes_in_french, api_token, "the API token lacks the scope project: create a new one"},
+         "the API token lacks the scope read:project:bitbucket: create a new one with it at id.atlassian.com under API "
+         "tokens"},
+        {repository, 403, lacks_scopes_in_french, api_token, "the API token lacks the scope read:project:bitbucket:"},
+        {repository, 403, lacks_writes, api_token,
+         "the API token lacks the scopes write:repository:bitbucket, read:user:bitbucket, email: create"},
         {repository, 403, lacks_scopes, place_token,
          "the access token lacks the scope project: create a new one with it, in the settings of its repository, "
          "project or workspace under Access tokens"},
@@ -99,6 +112,15 @@ TEST_CASE("each body that the API is known to refuse with leads to the sentence 
         {repository, 403, lacks_scopes, session,
          "the OAuth token lacks the scope project: add it to the OAuth consumer, and let the user consent again"},
         {repository, 403, lacks_scopes, constant_oauth, "add it to the OAuth consumer"},
+        {repository, 403, lacks_scopes, own_account,
+         "the OAuth token lacks the scope project: add it to the OAuth consumer, and ask for a new token"},
+        // missing scopes that are not named
+        {repository, 403, lacks_something, api_token,
+         "the API token lacks a scope that this operation needs: create a new one with the scope "
+         "read:repository:bitbucket at id.atlassian.com"},
+        {grants, 403, lacks_something, api_token,
+         "lacks a scope that this operation needs: create a new one with the scope read:repository:bitbucket"},
+        {grants, 403, lacks_something, session, "add the scope repository:admin to the OAuth consumer"},
         {repository, 403, lacks_scopes, password, "the password lacks the scope project: use an api_token with it,"},
         {repository, 403, lacks_scopes, nobody, "without a credential only what is public is shown: use an api_token"},
         // the kind of credential
@@ -146,7 +168,8 @@ TEST_CASE("each body that the API is known to refuse with leads to the sentence 
         {repository, 403, forbidden, session, "and that it has the scope repository"},
         {repository, 403, "", password, "the password was accepted but may not do this"},
         {grants, 403, forbidden, api_token,
-         "this operation is for the admin of the repository: use a credential of one"},
+         "this operation is for the admin of the repository: use a credential of one that has the scope "
+         "read:repository:bitbucket"},
         {grants, 403, no_access, api_token, "this operation is for the admin of the repository"},
         {grants, 401, no_access, api_token, "this operation is for the admin of the repository"},
         {grants, 401, not_told, api_token, "the API token was refused: check"},
@@ -191,11 +214,12 @@ TEST_CASE("the server knows better what a credential is", "[diagnosis]") {
 }
 
 TEST_CASE("a token that changes tells whether it could be renewed", "[diagnosis]") {
-    const auto after = [](const char* failure, bool renewed, const char* body = "", int status = 401) {
+    const auto after = [](const char* failure, bool renewed, const char* body = "", int status = 401,
+                          const looks& who = session) {
         bb::detail::call_record record;
         record.renewal_failure = failure;
         record.renewed = renewed;
-        const std::string found = hint(repository, status, session, body, {}, record);
+        const std::string found = hint(repository, status, who, body, {}, record);
         CHECK(is_sentence(found));
         return found;
     };
@@ -210,6 +234,10 @@ TEST_CASE("a token that changes tells whether it could be renewed", "[diagnosis]
     CHECK_THAT(after("", true, expired), ContainsSubstring("this 401 most likely means no permission"));
     CHECK_THAT(after("", true, no_access), ContainsSubstring("has no access to what was asked for"));
     CHECK_THAT(after("", false), ContainsSubstring("there was no other: ask the user for consent again"));
+    // Where a program acts for itself, nobody can consent.
+    for (const char* const failure : {"invalid_grant", "invalid_client", "no connection", ""})
+        for (const bool renewed : {true, false})
+            CHECK_THAT(after(failure, renewed, "", 401, own_account), !ContainsSubstring("user"));
     CHECK_THAT(after("", true, "", 403), ContainsSubstring("the OAuth token was accepted but"));
 }
 
@@ -217,7 +245,7 @@ TEST_CASE("every operation has a sentence for every kind of credential that is r
     std::size_t seen = 0;
     for (const bb::operation_info& operation : bb::all_operations)
         for (const looks& who : {nobody, password, api_token, by_name, odd_token, place_token, of_repository,
-                                 constant_oauth, session, look_of(bb::basic{"a", bb::secret("ATBB")})})
+                                 constant_oauth, session, own_account, look_of(bb::basic{"a", bb::secret("ATBB")})})
             for (const int status : {401, 402, 403}) {
                 const std::string found = hint(operation, status, who, "");
                 INFO(operation.name << ' ' << status << ' ' << to_string(who.kind) << ": " << found);
@@ -227,7 +255,7 @@ TEST_CASE("every operation has a sentence for every kind of credential that is r
                     CHECK_THAT(found, !ContainsSubstring("use an access_token"));
                 ++seen;
             }
-    CHECK(seen == 111U * 10U * 3U);
+    CHECK(seen == 111U * 11U * 3U);
 }
 
 TEST_CASE("what another server answers tells nothing of the credential", "[diagnosis]") {

@@ -74,7 +74,16 @@ TEST_CASE("a granted client has every call of the client, and each sends the req
     for (const auto& page : api.pages(list_keys)) pages += page.values.size();
     for (const auto& page : api.try_pages(list_keys)) pages += page.value().values.size();
     CHECK(pages == 4);
-    CHECK(script.requests().size() == 9);
+
+    bb::link self;
+    self.href = "https://api.bitbucket.org/2.0/user";
+    script.reply(200, me).reply(200, me).reply(200, two_keys);
+    CHECK(api.follow<bb::account>(self).display_name == "Mia");
+    CHECK(api.try_follow<bb::account>(self)->display_name == "Mia");
+    std::size_t keys = 0;
+    for (const auto& key : api.follow_each<bb::ssh_account_key>(self)) keys += key.label.empty() ? 0U : 1U;
+    CHECK(keys == 2);
+    CHECK(script.requests().size() == 12);
     CHECK(script.unused() == 0);
 }
 
@@ -96,6 +105,9 @@ TEST_CASE("a granted client passes options on", "[granted]") {
     CHECK(api.try_send(current, cancelled).error().kind() == bb::error_kind::cancelled);
     CHECK(api.try_exchange(current, cancelled).error().kind() == bb::error_kind::cancelled);
     CHECK(api.try_text(current, cancelled).error().kind() == bb::error_kind::cancelled);
+    bb::link self;
+    self.href = "https://api.bitbucket.org/2.0/user";
+    CHECK(api.try_follow<bb::account>(self, cancelled).error().kind() == bb::error_kind::cancelled);
     CHECK(script.requests().size() == 1);
 }
 

@@ -93,7 +93,11 @@ TEST_CASE("what the token endpoint refuses is an oauth_error with its code", "[o
     at.script.reply(400, R"({"error_description": "Unsupported grant type: None", "error": "invalid_grant"})")
         .reply(401, R"({"error": "invalid_client"})")
         .reply(400, "Bad Request", {{"Content-Type", "text/plain"}})
-        .reply(404, R"({"type":"error","error":{"message":"Resource not found"}})");
+        .reply(404, R"({"type":"error","error":{"message":"Resource not found"}})")
+        .reply(410, "")
+        .reply(302, "")
+        .reply(503, R"({"error": "temporarily_unavailable"})")
+        .reply(429, R"({"error": "slow_down"})");
     const auto oauth = at.client();
     const auto grant = oauth.try_send(bb::refresh_grant{bb::secret("r1")});
     REQUIRE_FALSE(grant);
@@ -109,7 +113,18 @@ TEST_CASE("what the token endpoint refuses is an oauth_error with its code", "[o
     CHECK(plain.kind() == bb::error_kind::oauth);
     CHECK(plain.code().empty());
     CHECK(plain.message() == "Bad Request");
-    CHECK(oauth.try_send(bb::client_credentials_grant{}).error().kind() == bb::error_kind::not_found);
+    // A caller of the API must not take a wrong token_url for "it is gone already".
+    for (const int status : {404, 410, 302}) {
+        const auto other = oauth.try_send(bb::client_credentials_grant{}).error();
+        CHECK(other.kind() == bb::error_kind::oauth);
+        CHECK(other.status() == status);
+    }
+    // "Later" stays what it is, whatever code comes with it.
+    const auto once = oauth.without_retries();
+    const auto unavailable = once.try_send(bb::client_credentials_grant{}).error();
+    CHECK(unavailable.kind() == bb::error_kind::server_error);
+    CHECK(unavailable.code() == "temporarily_unavailable");
+    CHECK(once.try_send(bb::client_credentials_grant{}).error().kind() == bb::error_kind::rate_limited);
 }
 
 TEST_CASE("a success without a token is a decode_error that keeps no body", "[oauth]") {

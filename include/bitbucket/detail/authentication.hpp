@@ -33,6 +33,8 @@ public:
             return next.empty() ? refused : next;
         });
         if (failure) renewal_failure_ = failure->code().empty() ? failure->message() : failure->code();
+        if (failure && (failure->kind() == error_kind::cancelled || failure->kind() == error_kind::deadline_exceeded))
+            ended_ = failure;
         was_renewed_ = !failure && !(token_ == refused);
         return was_renewed_;
     }
@@ -43,6 +45,8 @@ public:
     [[nodiscard]] const secret_traces& traces() const noexcept { return source_ == nullptr ? *traces_ : own_traces_; }
     /// Why there was no other token after a 401; empty if there was one, or none was wanted.
     [[nodiscard]] const std::string& renewal_failure() const noexcept { return renewal_failure_; }
+    /// What the call itself ended with while another token was asked for: its cancel or its deadline.
+    [[nodiscard]] const std::optional<error>& ended() const noexcept { return ended_; }
     /// Whether the header is that of a token which a 401 brought.
     [[nodiscard]] bool was_renewed() const noexcept { return was_renewed_; }
 
@@ -74,6 +78,7 @@ private:
     const secret_traces* traces_;
     secret_traces own_traces_;
     std::string renewal_failure_;
+    std::optional<error> ended_;
     bool renewed_ = false;
     bool was_renewed_ = false;
 };

@@ -80,7 +80,7 @@ public:
         // A server, a proxy or a transport may repeat the credential that it was given.
         if (!out.reply) return credential.traces().without(with_record(out.reply.error(), info, out.record));
         const int status = out.reply->status;
-        const bool repeated = status == 404 && out.unclear && info.method == verb::delete_;
+        const bool repeated = status == 404 && out.record.unclear && info.method == verb::delete_;
         if (!repeated && (status < 200 || status > 299))
             return credential.traces().without(api_failure(reader(), *out.reply, info, out.record));
         call_reply reply{std::move(*out.reply), std::move(out.record), repeated, {}};
@@ -152,10 +152,15 @@ private:
                 if (stopped) return *std::move(stopped);
                 reply = send_hop(chain, call, record.attempts);
             }
+            record.unclear = record.unclear || may_have_worked(info, reply);
             record.left_origin = chain.left_origin();
             record.redirect_problem = chain.problem();
             // A 401 from another host says nothing of the token.
-            if (!reply || reply->status != 401 || record.left_origin || !credential.renew(options)) return reply;
+            if (!reply || reply->status != 401 || record.left_origin) return reply;
+            if (!credential.renew(options)) {
+                if (credential.ended()) return *credential.ended();
+                return reply;
+            }
             record.sent_before = true;
         }
     }

@@ -29,6 +29,8 @@ struct credential_look {
     bool user_is_address = false;
     /// Whether the token is one that renews itself.
     bool renews = false;
+    /// Whether there is a user who could consent again.
+    bool has_user = true;
 };
 
 constexpr credential_look look_at(credential_kind kind, std::string_view user, std::string_view token) noexcept {

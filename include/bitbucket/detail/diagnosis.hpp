@@ -17,7 +17,8 @@ inline std::string how_to_get_scopes(const refusal& from, const std::string& the
                                                                   : to_string(from.token_kind)) +
                    " under Access tokens";
         case credential_kind::oauth:
-            return "add " + them + " to the OAuth consumer, and let the user consent again";
+            return "add " + them + " to the OAuth consumer, and " +
+                   (from.sent().has_user ? "let the user consent again" : "ask for a new token");
         case credential_kind::api_token:
             return "create a new one with " + them + " at id.atlassian.com under API tokens";
         case credential_kind::anonymous:
@@ -87,11 +88,20 @@ inline std::string hint_on_kind(const refusal& from) {
 }
 
 inline std::string hint_on_scopes(const refusal& from) {
-    scope_listing missing = missing_by_body(from.state);
+    scope_listing missing = missing_by_body(from);
     if (missing.empty()) missing = missing_by_headers(from);
     if (missing.empty()) return {};
     return std::string("the ") + subject(from) + " lacks " + missing.str() + ": " +
            how_to_get_scopes(from, missing.is_one() ? "it" : "them");
+}
+
+/// The server says that a scope is missing, and neither which nor what there is.
+inline std::string hint_on_unnamed_scopes(const refusal& from) {
+    if (from.unauthorized() || !from.says("scope")) return {};
+    const scope_listing needed = needed_scopes(from);
+    if (needed.empty()) return {};
+    return std::string("the ") + subject(from) +
+           " lacks a scope that this operation needs: " + how_to_get_scopes(from, needed.str());
 }
 
 inline std::string hint_on_lost_identity(const refusal& from) {
@@ -108,7 +118,9 @@ inline bool is_without_access(const refusal& from) noexcept {
 
 inline std::string hint_on_privilege(const refusal& from) {
     if ((from.unauthorized() && !is_without_access(from)) || *from.info.privilege == '\0') return {};
-    return std::string("this operation is for the ") + from.info.privilege + ": use a credential of one";
+    const std::string scopes = needed_scopes(from).str();
+    return std::string("this operation is for the ") + from.info.privilege + ": use a credential of one" +
+           (scopes.empty() ? "" : " that has " + scopes);
 }
 
 inline std::string hint_on_access(const refusal& from) {
@@ -125,21 +137,23 @@ inline std::string hint_on_renewal(const refusal& from) {
     if (!from.unauthorized() || !from.sent().renews) return {};
     const std::string& failure = from.record.renewal_failure;
     const std::string refused = "the token was refused and could not be renewed";
-    if (failure == "invalid_grant")
+    const bool has_user = from.sent().has_user;
+    if (failure == "invalid_grant" && has_user)
         return refused +
                ", for its refresh token is used up or expired: ask the user for consent again, and store the "
                "new refresh token at every refresh";
     if (failure == "invalid_client" || failure == "unauthorized_client")
         return refused + ", for the server refused the OAuth consumer: check its key, its secret and what it may do";
     if (!failure.empty())
-        return refused +
-               ": check that the token endpoint can be reached and that the new token can be stored, or ask the "
-               "user for consent again";
+        return refused + ": check that the token endpoint can be reached and that the new token can be stored" +
+               (has_user ? ", or ask the user for consent again" : "");
     if (from.record.renewed)
-        return "a renewed token was refused too, so this 401 most likely means no permission: check that its user has "
-               "access to what was asked for";
-    return "the token was refused and there was no other: ask the user for consent again, or check the user's access, "
-           "for a 401 can also mean no permission";
+        return std::string(
+                   "a renewed token was refused too, so this 401 most likely means no permission: check that its ") +
+               (has_user ? "user" : "consumer") + " has access to what was asked for";
+    return std::string("the token was refused and there was no other: ") +
+           (has_user ? "ask the user for consent again, or check the user's access" : "check the consumer's access") +
+           ", for a 401 can also mean no permission";
 }
 
 inline std::string hint_on_expiry(const refusal& from) {
@@ -182,8 +196,9 @@ inline std::string hint_at_least(const refusal& from) {
 inline std::string refusal_hint(const refusal& from) {
     using rule = std::string (*)(const refusal&);
     constexpr rule rules[] = {hint_on_workspace, hint_on_passwords, hint_on_form,          hint_on_nobody,
-                              hint_on_kind,      hint_on_scopes,    hint_on_lost_identity, hint_on_privilege,
-                              hint_on_access,    hint_on_renewal,   hint_on_expiry,        hint_at_least};
+                              hint_on_kind,      hint_on_scopes,    hint_on_lost_identity, hint_on_unnamed_scopes,
+                              hint_on_privilege, hint_on_access,    hint_on_renewal,       hint_on_expiry,
+                              hint_at_least};
     std::string out;
     for (const rule each : rules) {
         out = each(from);

@@ -3,6 +3,8 @@
 // it was, and which scopes it lacked.
 #pragma once
 
+#include <algorithm>
+
 #include "credential_rules.hpp"
 #include "error_state.hpp"
 
@@ -17,6 +19,8 @@ struct call_record {
     std::string renewal_failure;
     /// Whether something was sent before the last send, so that its `nothing_sent` is not that of the call.
     bool sent_before = false;
+    /// Whether any send of the call may have been carried out without the server saying so.
+    bool unclear = false;
     /// Whether the reply came from another host that a redirect led to; it says nothing of the credential then.
     bool left_origin = false;
     /// Why the redirect in the reply was not followed; empty if it is none.
@@ -134,17 +138,33 @@ private:
     bool more_ = false;
 };
 
-/// The scopes that the body says are required and not granted, counting what classic ones imply.
-inline scope_listing missing_by_body(const error_state& state) {
-    scope_set<classic_scope> held;
-    for (const std::string& each : state.granted_scopes)
-        if (const auto scope = scope_from<classic_scope>(each)) held.insert(*scope);
+/// The granular scope that an API token has where the vendor names this classic one, e.g. `read:project:bitbucket` for
+/// `project`; nothing where the two languages differ in more than spelling.
+inline std::optional<granular_scope> granular_of(std::string_view classic) {
+    const std::size_t colon = classic.find(':');
+    const std::string_view name = classic.substr(0, colon);
+    const std::string_view verb = colon == std::string_view::npos ? "read" : classic.substr(colon + 1);
+    return scope_from<granular_scope>(std::string(verb) + ':' + std::string(name == "account" ? "user" : name) +
+                                      ":bitbucket");
+}
+
+/// The scopes that the body says are required and not granted, counting what classic ones imply. For an API token, to
+/// which nobody can give a classic scope, they are in its own language as far as that is known.
+inline scope_listing missing_by_body(const refusal& from) {
+    const std::vector<std::string>& held = from.state.granted_scopes;
+    const auto holds = [&](std::string_view name) { return std::find(held.begin(), held.end(), name) != held.end(); };
+    scope_set<classic_scope> classic;
+    for (const std::string& each : held)
+        if (const auto scope = scope_from<classic_scope>(each)) classic.insert(*scope);
     scope_listing out;
-    for (const std::string& each : state.required_scopes) {
+    for (const std::string& each : from.state.required_scopes) {
         const auto scope = scope_from<classic_scope>(each);
-        bool granted = scope && held.covers(*scope);
-        for (const std::string& one : state.granted_scopes) granted = granted || one == each;
-        if (!granted) out.add(each);
+        if (holds(each) || (scope && classic.covers(*scope))) continue;
+        const auto own = scope && from.kind == credential_kind::api_token ? granular_of(each) : std::nullopt;
+        if (!own)
+            out.add(each);
+        else if (!holds(to_string(*own)))
+            out.add(to_string(*own));
     }
     return out;
 }

@@ -89,6 +89,15 @@ public:
         return detail::token_of(read, with.options.time.wall_clock());
     }
 
+    /// The same client, except that it sends everything once.
+    [[nodiscard]] oauth2_client without_retries() const {
+        oauth2_client out = *this;
+        auto changed = std::make_shared<core>(*core_);
+        changed->options.retry = retry_policy::none();
+        out.core_ = std::move(changed);
+        return out;
+    }
+
     /// The clocks that the client was made with.
     [[nodiscard]] const time_source& time() const noexcept { return core_->options.time; }
 
@@ -166,11 +175,11 @@ private:
 
     static error refused(const error& problem) { return detail::with_record(problem, endpoint, detail::no_attempt()); }
 
-    // RFC 6749 names its errors with status 400 and 401; any other status is what it is with the API.
+    // Whatever the token endpoint refuses is an oauth_error: a not_found of its own must not look like one of the API,
+    // which a caller may take for success. Only "later" keeps its class.
     static error failure_of(const http_response& reply, const detail::call_record& record) {
         error plain = detail::api_failure(&detail::read_with_nlohmann, reply, endpoint, record);
-        const bool refusal = reply.status == 400 || reply.status == 401 || reply.status == 403;
-        if (!refusal && plain.code().empty()) return plain;
+        if (reply.status == 429 || reply.status >= 500) return plain;
         detail::error_state state = *plain.state();
         state.kind = error_kind::oauth;
         state.hint = detail::oauth_hint(state);
