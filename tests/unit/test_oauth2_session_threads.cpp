@@ -111,6 +111,30 @@ TEST_CASE("who waits for another thread's renewal can be cancelled", "[oauth][th
     CHECK(server.grants().size() == 1);
 }
 
+TEST_CASE("nobody waits for the renewal of a token that still works", "[oauth][threads]") {
+    const unit::token_server server;
+    std::atomic<bool> asked{false};
+    std::atomic<bool> answer{false};
+    server.on_grant([&](const std::string&) {
+        asked = true;
+        while (!answer) std::this_thread::sleep_for(1ms);
+        return std::optional<bb::http_response>();
+    });
+    const bb::client api = server.api(bb::oauth2_session{server.client(), server.first_token()});
+    server.time().advance(119min);
+    outcome renewing;
+    std::thread first([&] { renewing = api.try_send(bb::users::current{}); });
+    while (!asked) std::this_thread::sleep_for(1ms);
+    // Would not come back if it waited: only then is the first one answered.
+    const auto others = api.try_send(bb::users::current{});
+    answer = true;
+    first.join();
+    CHECK(others);
+    CHECK(renewing.value());
+    CHECK(server.grants().size() == 1);
+    CHECK(server.api_tokens() == std::vector<std::string>{"access-0", "access-1"});
+}
+
 TEST_CASE("a renewal that its own caller cuts short is taken up by another", "[oauth][threads]") {
     const unit::token_server server;
     std::atomic<int> asked{0};
