@@ -69,8 +69,8 @@ TEST_CASE("3: missing scopes, as an object in detail", "[errors]") {
     CHECK(no.required_scopes() == texts{"project"});
     CHECK(no.granted_scopes() == texts{"runner:write", "account"});
     CHECK(no.detail() == R"({"required":["project"],"granted":["runner:write","account"]})");
-    CHECK_THAT(no.hint(), ContainsSubstring("the API token lacks the scope project: create a new one"));
-    CHECK_THAT(no.describe(), ContainsSubstring("hint: the API token lacks the scope project"));
+    CHECK_THAT(no.hint(), ContainsSubstring("the API token lacks the scope read:project:bitbucket: create a new one"));
+    CHECK_THAT(no.describe(), ContainsSubstring("hint: the API token lacks the scope read:project:bitbucket"));
 
     const bb::error two = failure(403, R"({"error":{"detail":{"granted":["b"],"required":["a","b","c"]}}})");
     CHECK_THAT(two.hint(), ContainsSubstring("lacks the scopes a, c: "));
@@ -166,7 +166,9 @@ TEST_CASE("11 to 13: refusals, with and without a body", "[errors]") {
                ContainsSubstring("the API token was accepted but may not do this"));
     const bb::error admins = failure(403, R"({"type":"error","error":{"message":"Forbidden"}})", {},
                                      bb::repository_permissions::list_users{"w", "r"});
-    CHECK(admins.hint() == "this operation is for the admin of the repository: use a credential of one");
+    CHECK(admins.hint() ==
+          "this operation is for the admin of the repository: use a credential of one that has the scope "
+          "read:repository:bitbucket");
     CHECK_THAT(
         failure(
             403,
@@ -199,6 +201,8 @@ TEST_CASE("15: XML of a storage, HTML, and a status without any text", "[errors]
     CHECK(is_thrown_as<bb::server_error>(html));
     CHECK(html.message() == "Bitbucket is overloaded");
     CHECK_THAT(html.describe(), !ContainsSubstring("b0dy"));
+    CHECK(failure(503, "<html lang=en><titles>x</titles><title lang=\"en\">t</title>").message() == "t");
+    CHECK(failure(502, "<html><body><h1>502 Bad Gateway</h1></body></html>").message() == "502 Bad Gateway");
     CHECK(failure(502, "<html><body>x</body></html>").message() == "the server gave no message");
     CHECK(is_thrown_as<bb::server_error>(failure(555, "")));
     for (const int status : {199, 301, 302, 304, 307, 405, 406, 412, 415, 416, 418, 422, 499, 600})

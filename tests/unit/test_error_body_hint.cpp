@@ -78,7 +78,9 @@ TEST_CASE("a refusal of a kind of credential that the operation is known to refu
           "this operation needs a credential: use an api_token or an OAuth token");
     CHECK(hint(admins_only, 403, bearer) ==
           "this operation refuses the credential kind access_token: use an api_token or an OAuth token");
-    CHECK(hint(admins_only, 403) == "this operation is for the admin of the repository: use a credential of one");
+    CHECK(hint(admins_only, 403) ==
+          "this operation is for the admin of the repository: use a credential of one that has the scope "
+          "read:repository:bitbucket");
     CHECK(hint(admins_only, 404, bearer).empty());
 }
 

@@ -65,6 +65,45 @@ TEST_CASE("a body that breaks off anywhere keeps what came before", "[errors]") 
     }
 }
 
+TEST_CASE("a text that breaks off is kept as far as it came, a name is not", "[errors]") {
+    CHECK(failure(R"({"error":{"message":"You do not have permission to acc)").message() ==
+          "You do not have permission to acc");
+    CHECK(failure(R"({"error":{"detail":"because of th)").detail() == "because of th");
+    CHECK(failure(R"({"error":{"message":"m","fields":{"key":["is too lo)").fields().at(0).messages.at(0) ==
+          "is too lo");
+    for (const char* const end : {"\\", "\\u", "\\ud8", "\\u00e"})
+        CHECK(failure(std::string(R"({"error":{"message":"whole)") + end).message() == "whole");
+    CHECK(failure("{\"error\":{\"message\":\"w\xC3").message() == "w\xEF\xBF\xBD");
+    // Half of a code, a scope, an identifier or a link would be taken for another one.
+    const bb::error cut_code = failure(R"({"error_description":"no","error":"invalid_gr)");
+    CHECK(cut_code.code().empty());
+    CHECK(cut_code.detail() == "no");
+    CHECK(failure(R"({"error":{"message":"m","id":"1cd9)").id().empty());
+    CHECK(failure(R"({"error":{"message":"m","data":{"announcement_url":"https://)").announcement_url().empty());
+    const bb::error cut_scope = failure(R"({"error":{"message":"m","detail":{"required":["project","repos)");
+    CHECK(cut_scope.required_scopes() == std::vector<std::string>{"project"});
+    CHECK(cut_scope.detail() == R"({"required":["project"]})");
+    // Far behind everything that is read.
+    CHECK(failure(R"({"error":{"message":")" + std::string(300'000, 'x')).message().size() > 200'000);
+}
+
+TEST_CASE("an escape that is none costs one character, not the rest", "[errors]") {
+    const auto message = [](const std::string& text) {
+        const bb::error odd = failure(R"({"error":{"message":")" + text + R"(","id":"abc"}})");
+        CHECK(odd.id() == "abc");
+        return odd.message();
+    };
+    const std::string no_character = "\xEF\xBF\xBD";
+    CHECK(message(R"(a\ud800b)") == "a" + no_character + "b");
+    CHECK(message(R"(a\udc00\ud800b)") == "a" + no_character + no_character + "b");
+    CHECK(message(R"(a\ud83dz\ude00b)") == "a" + no_character + "z" + no_character + "b");
+    CHECK(message(R"(a\qb\'c)") == "a" + no_character + "b" + no_character + "c");
+    CHECK(message(R"(a\u12g4b)") == "a" + no_character + "12g4b");
+    CHECK(message(R"(\\ud800)") == R"(\ud800)");
+    // Those that are right stay.
+    CHECK(message(R"(\"\\\/\u00f6\ud83d\ude00)") == "\"\\/\xC3\xB6\xF0\x9F\x98\x80");
+}
+
 TEST_CASE("bytes that are not UTF-8 and control characters are repaired, wherever they stand", "[errors]") {
     CHECK(failure("{\"error\":{\"message\":\"a\xFF\xC3 b\"}}").message() == "a\xEF\xBF\xBD\xEF\xBF\xBD b");
     CHECK(failure("plain \x80 text").message() == "plain \xEF\xBF\xBD text");

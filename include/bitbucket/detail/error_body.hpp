@@ -5,6 +5,7 @@
 
 #include "error_state.hpp"
 #include "json_writer.hpp"
+#include "mended_json.hpp"
 
 namespace bitbucket::detail {
 
@@ -30,8 +31,11 @@ public:
         if (out_->message.empty()) out_->message = out_->code;
     }
 
-    bool on_scalar(const json_scalar& value) override {
-        copy([&](json_writer& out) { out.scalar(value); });
+    bool on_scalar(const json_scalar& from) override {
+        json_scalar value = from;
+        cut_ = value.kind == json_scalar::type::string && value.text.ends_with(cut_mark);
+        if (cut_) value.text.remove_suffix(cut_mark.size());
+        if (!cut_) copy([&](json_writer& out) { out.scalar(value); });
         std::string text;
         if (value.kind == json_scalar::type::string)
             text = value.text;
@@ -41,6 +45,7 @@ public:
         return true;
     }
     bool on_key(std::string_view key) override {
+        if (key.ends_with(cut_mark)) return true;
         // Names are put together for every message below them, so that long ones would cost more than their length.
         if (depth_ <= max_depth) keys_[depth_ - 1] = utf8_prefix(key, longest_key);
         copy([&](json_writer& out) { out.key(key); });
@@ -94,6 +99,10 @@ private:
         } else if (at("error", "detail") || at("error_description")) {
             out_->detail = text;
             detail_text_.clear();
+        } else if (below("error", "fields") || at("error", "fields")) {
+            add_field(text);
+        } else if (cut_) {
+            return;  // half of a sentence tells something, half of a name is another name
         } else if (at("error", "id")) {
             out_->id = text;
         } else if (at("error") || at("key")) {
@@ -107,8 +116,6 @@ private:
             if (list == "granted" && out_->granted_scopes.size() < most_entries) out_->granted_scopes.push_back(text);
         } else if (last == "announcement_url") {
             if (out_->announcement_url.empty()) out_->announcement_url = text;
-        } else if (below("error", "fields") || at("error", "fields")) {
-            add_field(text);
         } else {
             return;
         }
@@ -154,16 +161,21 @@ private:
     std::string open_;
     std::size_t field_texts_ = 0;
     bool own_message_ = false;
+    bool cut_ = false;
     bool found_ = false;
 };
 
-/// The text between the first `<name>` and the next `</name>`, trimmed; empty if there is none.
+/// The text between the first `<name>`, with or without attributes, and the next `</name>`, trimmed; empty if there is
+/// none.
 inline std::string_view element_text(std::string_view markup, std::string_view name) {
-    const auto open = markup.find('<' + std::string(name) + '>');
-    if (open == std::string_view::npos) return {};
-    const auto start = open + name.size() + 2;
+    const std::string tag = '<' + std::string(name);
+    std::size_t open = markup.find(tag);
+    while (open != std::string_view::npos && markup.substr(open + tag.size(), 1).find_first_of("> \t\r\n") != 0)
+        open = markup.find(tag, open + 1);
+    const auto start = open == std::string_view::npos ? open : markup.find('>', open);
+    if (start == std::string_view::npos) return {};
     const auto close = markup.find("</" + std::string(name), start);
-    return close == std::string_view::npos ? std::string_view{} : trim(markup.substr(start, close - start));
+    return close == std::string_view::npos ? std::string_view{} : trim(markup.substr(start + 1, close - start - 1));
 }
 
 /// Reads an error body into the state. Never throws but for want of memory; garbage leaves the message empty.
@@ -172,12 +184,8 @@ inline void read_error_body(json_reader read, std::string_view body, error_state
     constexpr std::size_t most_plain = 300;
     if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);
     const std::string text = repair_utf8(body.substr(0, most_read));
-    // Control characters may not stand in JSON strings, and separate its tokens as well as spaces do.
-    std::string json = text;
-    for (char& c : json)
-        if (is_control(c)) c = ' ';
     error_body_reader reader(out);
-    read(json, reader);
+    read(mended_json(text), reader);
     reader.finish();
     if (!out.message.empty() || reader.found()) return;
     const std::string_view plain = trim(text);
@@ -186,7 +194,7 @@ inline void read_error_body(json_reader read, std::string_view body, error_state
         out.message = utf8_prefix(trim(plain.substr(0, plain.find('\n'))), most_plain);
         return;
     }
-    for (const char* name : {"Message", "title", "TITLE"})
+    for (const char* name : {"Message", "title", "TITLE", "h1", "H1"})
         if (out.message.empty()) out.message = utf8_prefix(element_text(plain, name), most_plain);
 }
 
