@@ -7,8 +7,8 @@
 #   ```cpp            a whole translation unit, as it stands
 #   ```cpp fragment   statements; they become the body of a function with `bb` for the namespace and a client `api`
 #
-# All fragments of a file share one source. Any other word behind ```cpp is refused, so that no block slips through.
-# Errors point into the Markdown. Prints the names of the sources; leaves files alone that have not changed.
+# All fragments share one source, for most of its compile time goes into the headers. Any other word behind ```cpp is
+# refused, so that no block slips through. Errors point into the Markdown. Prints the names of the sources; leaves files alone that have not changed.
 set -eu
 output=$1
 root=$2
@@ -23,7 +23,7 @@ mkdir "$fresh"
 
 for markdown in "$@"; do
     stem=$(printf '%s' "${markdown%.md}" | tr -c 'A-Za-z0-9' '_')
-    awk -v markdown="$markdown" -v path="$root/$markdown" -v stem="$fresh/$stem" '
+    awk -v markdown="$markdown" -v path="$root/$markdown" -v stem="$stem" -v fresh="$fresh" '
         function fail(sentence) {
             printf "%s:%d: %s\n", markdown, NR, sentence > "/dev/stderr"
             failed = 1
@@ -35,11 +35,11 @@ for markdown in "$@"; do
             sub(/[ \r]*$/, "", tag)
             if (tag == "") {
                 kind = "unit"
-                file = stem "_" NR ".cpp"
+                file = fresh "/" stem "_" NR ".cpp"
                 printf "#line %d \"%s\"\n", NR + 1, path > file
             } else if (tag == "fragment") {
                 kind = "fragment"
-                functions = functions sprintf("\n[[maybe_unused]] void fragment_%d([[maybe_unused]] bb::client& api) {\n#line %d \"%s\"\n", NR, NR + 1, path)
+                functions = functions sprintf("\n[[maybe_unused]] void %s_%d([[maybe_unused]] bb::client& api) {\n#line %d \"%s\"\n", stem, NR, NR + 1, path)
             } else {
                 fail("a block is ```cpp or ```cpp fragment, not ```cpp " tag)
             }
@@ -58,13 +58,23 @@ for markdown in "$@"; do
         END {
             if (failed) exit 1
             if (kind != "") fail("the last block is not closed")
-            if (functions != "") {
-                file = stem "_fragments.cpp"
-                printf "#include <everything.hpp>\n#include <iostream>\n%s\nnamespace bb = bitbucket;\n\nnamespace {\n%s\n}\n", includes, functions > file
-            }
+            printf "%s", includes > (fresh "/includes")
+            printf "%s", functions > (fresh "/functions")
         }
     ' "$root/$markdown"
+    cat "$fresh/includes" >> "$fresh/all_includes"
+    cat "$fresh/functions" >> "$fresh/all_functions"
 done
+
+if [ -s "$fresh/all_functions" ]; then
+    {
+        printf '#include <everything.hpp>\n#include <iostream>\n'
+        sort -u "$fresh/all_includes"
+        printf '\nnamespace bb = bitbucket;\n\nnamespace {\n'
+        cat "$fresh/all_functions"
+        printf '\n}\n'
+    } > "$fresh/fragments.cpp"
+fi
 
 # A source that did not change keeps its time stamp, and is not compiled again.
 for source in "$fresh"/*.cpp; do
