@@ -28,7 +28,7 @@ struct client_options {
     /// Clocks, sleep and chance.
     time_source time = {};
     /// The most bytes that the body of a reply may have after decompression. More is a `transport_error`.
-    std::size_t max_body_bytes = std::size_t{64} * 1024 * 1024;
+    std::size_t max_body_bytes = std::size_t{16} * 1024 * 1024;
     /// The most bytes that all headers of a reply may have together.
     std::size_t max_header_bytes = std::size_t{256} * 1024;
     /// How deep the JSON of a reply may nest. Deeper is a `decode_error`.

@@ -56,8 +56,15 @@ public:
     [[nodiscard]] const header_list& headers() const noexcept { return state_->headers; }
     /// The raw body, cut at 64 KiB. It may hold anything, so it is never printed with the error.
     [[nodiscard]] const std::string& body() const noexcept { return state_->body; }
-    /// Whether it is certain that no byte of the request was sent (connection refused, unknown host, …).
+    /// Whether it is certain that no byte of the request was sent (connection refused, unknown host, stopped before, …).
     [[nodiscard]] bool nothing_sent() const noexcept { return state_->nothing_sent; }
+    /// Whether the request may have been carried out although the call failed: an attempt, be it the last or an earlier
+    /// one, ended with 5xx, or broke off after bytes of it were sent. Look before you repeat it. False for GET and HEAD,
+    /// which change nothing, for requests of tokens, and for a `decode_error`: there the server said that it was.
+    [[nodiscard]] bool outcome_unclear() const noexcept { return state_->outcome_unclear; }
+    /// Whether a `transport_error` is one that another attempt would end with too: too large a reply, one that is no
+    /// proper HTTP, a certificate that is refused, a transfer that has used up its time. No retry follows then.
+    [[nodiscard]] bool is_permanent() const noexcept { return state_->permanent; }
 
     /// Throws this error as the class that `kind()` names.
     [[noreturn]] void raise() const;
@@ -73,14 +80,16 @@ public:
     [[nodiscard]] const detail::error_ptr& state() const noexcept { return state_; }
 
 protected:
-    error(error_kind kind, std::string message) : state_(of(kind, std::move(message))) {}
+    error(error_kind kind, std::string message, bool nothing_sent = false, bool permanent = false)
+        : state_(of(kind, std::move(message), nothing_sent, permanent)) {}
 
 private:
-    static detail::error_ptr of(error_kind kind, std::string message) {
+    static detail::error_ptr of(error_kind kind, std::string message, bool nothing_sent, bool permanent) {
         detail::error_state state;
         state.kind = kind;
         state.message = std::move(message);
-        state.nothing_sent = kind == error_kind::usage;
+        state.nothing_sent = nothing_sent;
+        state.permanent = permanent;
         return detail::finish(std::move(state));
     }
 
@@ -149,17 +158,10 @@ public:
 class transport_error : public error {
 public:
     using error::error;
-    explicit transport_error(std::string message, bool nothing_sent = false)
-        : error(of(std::move(message), nothing_sent)) {}
-
-private:
-    static detail::error_ptr of(std::string message, bool nothing_sent) {
-        detail::error_state state;
-        state.kind = error_kind::transport;
-        state.message = std::move(message);
-        state.nothing_sent = nothing_sent;
-        return detail::finish(std::move(state));
-    }
+    /// Whether another attempt may end better, which decides about retries.
+    enum cause : std::uint8_t { passing, permanent };
+    explicit transport_error(std::string message, bool nothing_sent = false, cause why = passing)
+        : error(error_kind::transport, std::move(message), nothing_sent, why == permanent) {}
 };
 
 /// The server accepted the request, but its reply could not be read; `json_path()`, `status()` and `body()` tell.
@@ -179,7 +181,7 @@ public:
 class usage_error : public error {
 public:
     using error::error;
-    explicit usage_error(std::string message) : error(error_kind::usage, std::move(message)) {}
+    explicit usage_error(std::string message) : error(error_kind::usage, std::move(message), true) {}
 };
 
 /// A token could not be had: the token endpoint refused the grant (`code()` is RFC 6749's, `detail()` its description),
@@ -194,20 +196,16 @@ public:
 class cancelled : public error {
 public:
     using error::error;
-    cancelled() : error(error_kind::cancelled, "the call was cancelled") {}
+    explicit cancelled(bool nothing_sent = false)
+        : error(error_kind::cancelled, "the call was cancelled", nothing_sent) {}
 };
 
 /// The call's deadline has passed.
 class deadline_exceeded : public error {
 public:
     using error::error;
-    deadline_exceeded() : error(error_kind::deadline_exceeded, "the deadline of the call has passed") {}
-    /// It would pass during the wait for another attempt, after a reply of this status (0: none came).
-    explicit deadline_exceeded(int last_status)
-        : error(
-              error_kind::deadline_exceeded,
-              "the deadline of the call passes before another attempt; the last one ended " +
-                  (last_status == 0 ? std::string("without a reply") : "with status " + std::to_string(last_status))) {}
+    explicit deadline_exceeded(bool nothing_sent = false)
+        : error(error_kind::deadline_exceeded, "the deadline of the call has passed", nothing_sent) {}
 };
 
 inline void error::raise() const {

@@ -62,6 +62,17 @@ inline constexpr std::size_t documented_anonymous_limit = 60;
     return rate_group::api;
 }
 
+namespace detail {
+
+/// Which number a request is counted in: one for each group, and one for all that an anonymous caller sends, which is
+/// counted by address.
+constexpr std::size_t rate_slot(rate_group group, credential_kind who) noexcept {
+    return who == credential_kind::anonymous ? rate_group_count : static_cast<std::size_t>(group);
+}
+inline constexpr std::size_t rate_slot_count = rate_group_count + 1;
+
+}  // namespace detail
+
 /// Asked before every request that goes to the API, retries and further pages included. `rate_limiter` is one; share
 /// it between the clients that use the same credential. Must be safe to use from many threads.
 class request_limiter {

@@ -32,13 +32,12 @@ public:
     explicit rate_limiter(options from) : options_(from) {}
 
     std::chrono::milliseconds take(rate_group group, credential_kind who, clock::time_point now) override {
-        // Anonymous requests are counted by address, all groups together.
         const bool anonymous = who == credential_kind::anonymous;
         const std::size_t most = options_.per_hour != 0 ? options_.per_hour
                                  : anonymous            ? documented_anonymous_limit
                                                         : documented_limit(group);
         const std::lock_guard lock(mutex_);
-        std::deque<clock::time_point>& sent = sent_[anonymous ? rate_group_count : static_cast<std::size_t>(group)];
+        std::deque<clock::time_point>& sent = sent_[detail::rate_slot(group, who)];
         while (!sent.empty() && now - sent.front() >= window) sent.pop_front();
         if (sent.size() < most) {
             sent.push_back(now);
@@ -54,7 +53,7 @@ private:
 
     options options_;
     std::mutex mutex_;
-    std::deque<clock::time_point> sent_[rate_group_count + 1];
+    std::deque<clock::time_point> sent_[detail::rate_slot_count];
 };
 
 }  // namespace bitbucket

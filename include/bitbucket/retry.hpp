@@ -12,21 +12,24 @@
 
 namespace bitbucket {
 
-/// When and how often a request is sent again.
+/// When and how often a request is sent again. What is out of range is a `usage_error` of the first call.
 ///
 /// Operations that may be repeated (all but POST and PATCH) are, after connection faults and 429, 500, 502, 503, 504 and 555.
-/// The others are only when no byte of them was sent, or on 429, unless `repeat_unsafe` says otherwise.
+/// The others are only when no byte of them was sent, or on 429, unless `repeat_unsafe` says otherwise. Nothing is after
+/// a failure that another attempt would meet too (`error::is_permanent`).
 struct retry_policy {
     using duration = std::chrono::milliseconds;
 
     /// How often a request is sent at most, 1 or more. 1 means never again.
     int max_attempts = 3;
-    /// How long all attempts and waits may take together; a wait that would go beyond is not begun.
+    /// How long all attempts and waits may take together, 0 or more; a wait that would go beyond is not begun. What a
+    /// `limiter` waits is not part of it.
     duration total_time = std::chrono::seconds(30);
-    /// The waits double from the first to the longest; each is cut by full jitter (a random part of it is waited).
+    /// The waits double from the first to the longest, each from 0 to 24 h; each is cut by full jitter (a random part of
+    /// it is waited).
     duration first_wait = std::chrono::milliseconds(500);
     duration longest_wait = std::chrono::seconds(8);
-    /// What a 429 without Retry-After adds to the wait, uncut; the API's limits are per hour.
+    /// What a 429 without Retry-After adds to the wait, uncut, from 0 to 24 h; the API's limits are per hour.
     duration rate_limit_wait = std::chrono::seconds(10);
     /// Whether a POST or PATCH is repeated too after a failure in which the server may have acted on it.
     bool repeat_unsafe = false;
@@ -62,14 +65,13 @@ struct time_source {
     std::function<std::chrono::steady_clock::time_point()> now = [] { return std::chrono::steady_clock::now(); };
     /// Now in wall time, for a Retry-After that is a date.
     std::function<std::chrono::system_clock::time_point()> wall_clock = [] { return std::chrono::system_clock::now(); };
-    /// Waits, and returns early when the token cancels.
+    /// Waits no less than that, and returns early only when the token cancels.
     std::function<void(std::chrono::milliseconds, const cancel_token&)> sleep = [](std::chrono::milliseconds time,
                                                                                    const cancel_token& cancel) {
         constexpr std::chrono::milliseconds slice{100};
         const auto end = std::chrono::steady_clock::now() + time;
         while (!cancel.is_cancelled()) {
-            const auto left =
-                std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
             if (left.count() <= 0) return;
             std::this_thread::sleep_for(left < slice ? left : slice);
         }
@@ -89,6 +91,16 @@ namespace detail {
 /// What is wrong with the two; empty if nothing is.
 inline std::string find_problem(const retry_policy& policy, const time_source& time) {
     if (policy.max_attempts < 1) return "retry.max_attempts must be at least 1";
+    if (policy.total_time.count() < 0) return "retry.total_time must not be negative";
+    const struct {
+        const char* name;
+        std::chrono::milliseconds value;
+    } waits[] = {{"first_wait", policy.first_wait},
+                 {"longest_wait", policy.longest_wait},
+                 {"rate_limit_wait", policy.rate_limit_wait}};
+    for (const auto& each : waits)
+        if (each.value.count() < 0 || each.value > std::chrono::hours(24))
+            return std::string("retry.") + each.name + " must be from 0 to 24 h";
     if (!time.now || !time.wall_clock || !time.sleep || !time.random) return "a function of time is missing";
     return {};
 }

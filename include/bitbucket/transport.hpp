@@ -72,14 +72,15 @@ struct transport_limits {
     bitbucket::deadline deadline = {};
     cancel_token cancel = {};
     /// The most bytes of body, counted after decompression, and of all headers together. More is a `transport_error`.
-    std::size_t max_body_bytes = std::size_t{64} * 1024 * 1024;
+    std::size_t max_body_bytes = std::size_t{16} * 1024 * 1024;
     std::size_t max_header_bytes = std::size_t{256} * 1024;
 };
 
 /// Sends a request and returns the complete reply of any status.
 ///
-/// Throws `transport_error` when no complete reply came, `deadline_exceeded` or `cancelled` when the limits said
-/// so. Must be safe to call from several threads at once.
+/// Throws `transport_error` when no complete reply came, `deadline_exceeded` or `cancelled` when the limits said so, each
+/// with `nothing_sent` where that is certain. A `transport_error` that another attempt would end with too says so
+/// (`transport_error::permanent`). Must be safe to call from several threads at once.
 template <class T>
 concept transport = requires(T& sender, const http_request& request, const transport_limits& limits) {
     { sender.send(request, limits) } -> std::same_as<http_response>;

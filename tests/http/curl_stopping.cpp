@@ -45,9 +45,9 @@ TEST_CASE("nothing is sent past the deadline, or when cancelled before") {
     raw_server server(answering(ok_reply));
     bb::cancel_source source;
     source.cancel();
-    (void)error_of<bb::deadline_exceeded>(direct_transport(), get(server.url()), until(0s));
-    (void)error_of<bb::deadline_exceeded>(direct_transport(), get(server.url()), until(-1h));
-    (void)error_of<bb::cancelled>(direct_transport(), get(server.url()), following(source.token()));
+    CHECK(error_of<bb::deadline_exceeded>(direct_transport(), get(server.url()), until(0s)).nothing_sent());
+    CHECK(error_of<bb::deadline_exceeded>(direct_transport(), get(server.url()), until(-1h)).nothing_sent());
+    CHECK(error_of<bb::cancelled>(direct_transport(), get(server.url()), following(source.token())).nothing_sent());
     CHECK(untouched(server));
 }
 
@@ -63,13 +63,13 @@ TEST_CASE("the deadline ends a transfer") {
     const raw_server::script script = GENERATE(as<raw_server::script>(), says_nothing, trickles);
     raw_server server(script);
     const stopwatch watch;
-    (void)error_of<bb::deadline_exceeded>(direct_transport(), get(server.url()), until(60ms));
+    CHECK_FALSE(error_of<bb::deadline_exceeded>(direct_transport(), get(server.url()), until(60ms)).nothing_sent());
 }
 
-TEST_CASE("the deadline ends the making of a connection") {
+TEST_CASE("the deadline ends the making of a connection, and then nothing was sent") {
     raw_server server(never_shakes_hands);
     const stopwatch watch;
-    (void)error_of<bb::deadline_exceeded>(direct_transport(), get(as_https(server)), until(60ms));
+    CHECK(error_of<bb::deadline_exceeded>(direct_transport(), get(as_https(server)), until(60ms)).nothing_sent());
 }
 
 TEST_CASE("another thread cancels a transfer", "[threads]") {
@@ -84,11 +84,12 @@ TEST_CASE("another thread cancels a transfer", "[threads]") {
         }
     });
     const stopwatch watch;
-    (void)error_of<bb::cancelled>(direct_transport(), get(server.url()), following(source.token()));
+    const auto stopped = error_of<bb::cancelled>(direct_transport(), get(server.url()), following(source.token()));
+    CHECK_FALSE(stopped.nothing_sent());
     CHECK(server.requests().size() == 1);
 }
 
-TEST_CASE("another thread cancels the making of a connection", "[threads]") {
+TEST_CASE("another thread cancels the making of a connection, and then nothing was sent", "[threads]") {
     bb::cancel_source source;
     raw_server server([&](raw_server::connection& client) {
         client.read_anything();
@@ -96,7 +97,7 @@ TEST_CASE("another thread cancels the making of a connection", "[threads]") {
         client.wait_until_closed();
     });
     const stopwatch watch;
-    (void)error_of<bb::cancelled>(direct_transport(), get(as_https(server)), following(source.token()));
+    CHECK(error_of<bb::cancelled>(direct_transport(), get(as_https(server)), following(source.token())).nothing_sent());
 }
 
 TEST_CASE("the total timeout ends a transfer") {
@@ -108,6 +109,7 @@ TEST_CASE("the total timeout ends a transfer") {
     const auto failed = error_of<bb::transport_error>(bb::curl_transport(options), get(server.url()), until(1h));
     CHECK_THAT(failed.what(), ContainsSubstring("total_timeout") && ContainsSubstring("60 ms"));
     CHECK_FALSE(failed.nothing_sent());
+    CHECK(failed.is_permanent());
 }
 
 TEST_CASE("the connect timeout ends the making of a connection, and only that") {
@@ -120,6 +122,7 @@ TEST_CASE("the connect timeout ends the making of a connection, and only that") 
         const auto failed = error_of<bb::transport_error>(transport, get(as_https(silent)));
         CHECK_THAT(failed.what(), ContainsSubstring("connect_timeout"));
         CHECK(failed.nothing_sent());
+        CHECK_FALSE(failed.is_permanent());
     }
     raw_server slow([](raw_server::connection& client) {
         client.read_request();

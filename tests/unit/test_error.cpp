@@ -16,6 +16,7 @@ bb::detail::error_state full_state(error_kind kind) {
     state.status = 403;
     state.attempts = 3;
     state.nothing_sent = true;
+    state.outcome_unclear = true;
     state.elapsed = std::chrono::milliseconds(1500);
     state.operation = "GET /users/{selected_user}";
     state.message = "message";
@@ -41,6 +42,7 @@ void check_full(const bb::error& one) {
     CHECK(one.status() == 403);
     CHECK(one.attempts() == 3);
     CHECK(one.nothing_sent());
+    CHECK(one.outcome_unclear());
     CHECK(one.elapsed() == std::chrono::milliseconds(1500));
     CHECK(one.operation() == "GET /users/{selected_user}");
     CHECK(one.message() == "message");

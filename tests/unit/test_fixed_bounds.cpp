@@ -8,6 +8,7 @@
 
 #include "support/catch.hpp"
 #include "unit/support/default_table.hpp"
+#include "unit/support/fake_transport.hpp"
 #include "unit/support/token_server.hpp"
 
 namespace bb = bitbucket;
@@ -50,9 +51,10 @@ rows of_errors() {
     const std::string all = fields.describe();
     for (auto at = all.find("; field "); at != std::string::npos; at = all.find("; field ", at + 1)) ++printed;
     const std::string head = R"({"pad":")";
-    const std::string tail = R"(","error":{"message":"m")";
+    // A text that is cut off is kept, so the last byte that has to be read is its last one.
+    const std::string tail = R"(","error":{"message":"m)";
     const std::size_t unread = first_true(std::size_t{1} << 20U, [&](std::size_t size) {
-        return refused_with(head + std::string(size, ' ') + tail + "}}").message() != "m";
+        return refused_with(head + std::string(size, ' ') + tail + "\"}}").message() != "m";
     });
     const std::string what = refused_with(R"({"error":{"message":")" + std::string(2000, 'x') + "\"}}").what();
     std::size_t shown = 0;
@@ -97,10 +99,26 @@ rows of_token_replies() {
             {"callback of an authorization", bytes(bb::detail::max_callback)}};
 }
 
+rows of_decoding() {
+    // A member that repeats is made anew each time, so that all of them count, and one takes up memory.
+    constexpr std::size_t mib = std::size_t{1} << 20U;
+    const std::size_t each = bb::detail::slot<bb::boxed<bb::repository>>.bytes;
+    const std::size_t too_much = first_true(256, [&](std::size_t size) {
+        std::string body = "{";
+        for (std::size_t i = 0; i <= size * mib / each; ++i) body += R"("parent":{},)";
+        scripted script;
+        script.reply(200, body + R"("name":""})");
+        const auto reply = bb::client{script}.try_send(bb::repositories::get{"w", "r"});
+        if (!reply) CHECK(reply.error().kind() == bb::error_kind::decode);
+        return !reply;
+    });
+    return {{"values decoded from one reply", bytes(too_much * mib)}};
+}
+
 rows of_waits() {
     const bb::detail::cooldown cold;
     const auto now = std::chrono::steady_clock::now();
-    cold.extend(bb::rate_group::api, now, hours(100));
+    cold.extend(0, now, hours(100));
     const auto asked = bb::detail::parse_retry_after("999999999999", {});
     REQUIRE(asked);
     bb::rate_limiter::options one;
@@ -110,7 +128,7 @@ rows of_waits() {
     scripted script;
     for (int i = 0; i < 40; ++i) script.reply(302, "", {{"Location", "/2.0/" + std::to_string(i)}});
     CHECK_FALSE(bb::client{script}.try_send(bb::users::current{}));
-    return {{"longest cool-down", text_of(cold.left(bb::rate_group::api, now))},
+    return {{"longest cool-down", text_of(cold.left(0, now))},
             {"longest Retry-After", text_of(*asked)},
             {"window of rate_limiter", text_of(limiter.take(bb::rate_group::api, bb::credential_kind::oauth, now))},
             {"redirects in a row", text_of(script.requests().size() - 1, "hops")}};
@@ -147,6 +165,24 @@ unit::token_server failing(seconds after) {
     return server;
 }
 
+/// How long the renewal of a token that still works may take.
+milliseconds time_for_early_renewal() {
+    const unit::token_server server;
+    milliseconds given{0};
+    const unit::fake_transport noting{[&](const auto& request, const auto& limits) {
+        given = std::chrono::duration_cast<milliseconds>(limits.deadline.when() - server.time().now());
+        return server.send(request, limits);
+    }};
+    bb::oauth2_options options;
+    options.time = server.time().source();
+    const bb::oauth2_client tokens{noting, {"key", bb::secret("consumer-secret")}, options};
+    const bb::client api = server.api(bb::oauth2_session{tokens, server.first_token()});
+    server.time().advance(minutes(119));
+    CHECK(api.try_send(bb::users::current{}));
+    CHECK(server.grants().size() == 1);
+    return given;
+}
+
 rows of_sessions() {
     const auto found = [](const auto& predicate) {
         return text_of(milliseconds(
@@ -156,6 +192,7 @@ rows of_sessions() {
              found([](seconds after) { return refused_again(after, false).grants().size() == 2; })},
             {"time in which the refresh token before the last is tried",
              found([](seconds after) { return refused_again(after, true).grants().size() == 2; })},
+            {"renewal of a token that still works", text_of(time_for_early_renewal())},
             {"pause after a renewal that failed",
              found([](seconds after) { return failing(after).grants().size() == 2; })}};
 }
@@ -164,7 +201,7 @@ rows of_sessions() {
 
 TEST_CASE("the table of defaults has the fixed bounds as they are found by trying", "[defaults]") {
     rows all;
-    for (const rows& some : {of_errors(), of_token_replies(), of_waits(), of_sessions()}) {
+    for (const rows& some : {of_errors(), of_token_replies(), of_decoding(), of_waits(), of_sessions()}) {
         for (const auto& row : some) CHECK(all.insert(row).second);
     }
     unit::compare(all, false);

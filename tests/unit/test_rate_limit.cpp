@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// rate_limit.hpp, rate_limiter.hpp, detail/cooldown.hpp: what the headers say, the client's own limit, and threads that
-// back off together.
+// rate_limit.hpp, rate_limiter.hpp: what the headers say, and the client's own limit.
 #include <bitbucket/api/ssh_keys.hpp>
 #include <bitbucket/api/user_properties.hpp>
 #include <bitbucket/api/users.hpp>
@@ -10,6 +9,7 @@
 
 #include "support/catch.hpp"
 #include "unit/support/fake_time.hpp"
+#include "unit/support/fake_transport.hpp"
 #include "unit/support/key_pages.hpp"
 
 namespace bb = bitbucket;
@@ -137,60 +137,54 @@ TEST_CASE("a client refuses beyond its own limit where that is wished, and retri
     CHECK_THROWS_AS(api.send(bb::users::current{}), bb::rate_limited);
 }
 
-TEST_CASE("after a 429 the other calls of the client wait too", "[limits]") {
+TEST_CASE("what the client's own limit waits is not part of the time for retries", "[limits]") {
     unit::fake_time time;
+    bb::client_options options = time.options();
+    options.limiter = std::make_shared<bb::rate_limiter>(limit(1));
     scripted script;
-    script.reply(429, "", {{"Retry-After", "20"}}).reply(200, "{}").reply(200, "{}");
-    const bb::client api{script, {}, time.options()};
-    // The first call is waiting for its second attempt when another one begins, in the hook of its sleep.
-    int calls = 0;
-    time.on_sleep([&] {
-        if (++calls > 1) return;
-        time.advance(seconds(-15));
-        const bb::client copy = api;
-        copy.send(bb::users::current{});
-    });
+    script.reply(200, "{}").reply(503).reply(200, "{}");
+    const bb::client api{script, bb::access_token{bb::secret("t")}, options};
     api.send(bb::users::current{});
-    // The second call came 5 s into the wait of 20 s: it waited for the rest, and half of a first wait more.
-    CHECK(time.waits() == std::vector<long long>{20'000, 15'250});
-    CHECK(script.requests().size() == 3);
+    const auto reply = api.try_exchange(bb::users::current{});
+    REQUIRE(reply);
+    CHECK(reply->attempts == 2);
+    CHECK(time.waits() == std::vector<long long>{3'600'000, 250, 3'599'750});
 }
 
-TEST_CASE("a call that would have to wait too long is not sent at all", "[limits]") {
+TEST_CASE("the rest of a call is part of it, as without a limit", "[limits]") {
     unit::fake_time time;
-    scripted script;
-    script.reply(429, "", {{"Retry-After", "600"}}).reply(200, "{}").reply(200, "{}");
-    const bb::client api{script, {}, time.options()};
-    const auto first = api.try_send(bb::users::current{});
-    CHECK(first.error().status() == 429);
-    CHECK(first.error().attempts() == 1);
-    const auto second = api.try_send(bb::users::current{});
-    REQUIRE_FALSE(second);
-    CHECK(second.error().kind() == bb::error_kind::rate_limited);
-    CHECK(second.error().nothing_sent());
-    CHECK(second.error().attempts() == 0);
-    CHECK_THAT(second.error().message(), ContainsSubstring("600 s"));
-    CHECK_FALSE(second.error().hint().empty());
-    CHECK(script.requests().size() == 1);
-    // Other groups are counted by themselves.
-    CHECK(api.try_send(bb::user_properties::get{"me", "app", "name"}));
-    time.advance(minutes(10));
-    CHECK(api.try_send(bb::users::current{}));
-    CHECK(time.waits().empty());
+    bb::client_options options = time.options();
+    options.limiter = std::make_shared<bb::rate_limiter>(limit(1));
+    const unit::fake_transport slow{[time](auto&, auto&) {
+        time.advance(seconds(20));
+        return bb::http_response{503, {}, {}};
+    }};
+    const bb::client api{slow, bb::access_token{bb::secret("t")}, options};
+    const auto reply = api.try_send(bb::users::current{});
+    REQUIRE_FALSE(reply);
+    CHECK(reply.error().attempts() == 2);
+    CHECK(time.waits() == std::vector<long long>{250, 3'579'750});
+    CHECK(reply.error().elapsed() == hours(1) + seconds(20));
 }
 
-TEST_CASE("nobody is held back for more than an hour, and not at all without retries", "[limits]") {
+TEST_CASE("a limiter that asks for more than any clock holds is asked again each day", "[limits]") {
+    struct limiter final : bb::request_limiter {
+        int asked = 0;
+        milliseconds take(bb::rate_group, bb::credential_kind, clock::time_point) override {
+            return ++asked < 3 ? (milliseconds::max)() : milliseconds(0);
+        }
+        [[nodiscard]] bool waits() const noexcept override { return true; }
+    };
     unit::fake_time time;
+    bb::client_options options = time.options();
+    options.limiter = std::make_shared<limiter>();
     scripted script;
-    script.reply(429, "", {{"Retry-After", "99999999"}}).reply(200, "{}").reply(429).reply(200, "{}");
-    const bb::client api{script, {}, time.options()};
-    CHECK_FALSE(api.try_send(bb::users::current{}));
-    time.advance(hours(1));
-    CHECK(api.try_send(bb::users::current{}));
-    bb::client_options once = time.options();
-    once.retry = bb::retry_policy::none();
-    const bb::client plain{script, {}, once};
-    CHECK_FALSE(plain.try_send(bb::users::current{}));
-    CHECK(plain.try_send(bb::users::current{}));
+    script.reply(200, "{}");
+    const bb::client api{script, {}, options};
+    const auto late = api.try_send(bb::users::current{}, {.deadline = bb::deadline::at(time.now() + hours(23))});
+    CHECK(late.error().kind() == bb::error_kind::deadline_exceeded);
+    CHECK(late.error().nothing_sent());
     CHECK(time.waits().empty());
+    CHECK(api.try_send(bb::users::current{}));
+    CHECK(time.waits() == std::vector<long long>{86'400'000});
 }

@@ -98,3 +98,13 @@ TEST_CASE("the default sleep returns at once when it is cancelled or has nothing
     time.sleep(hours(1000), cancel.token());
     CHECK(cancel.is_cancelled());
 }
+
+TEST_CASE("the default sleep is never shorter than it was asked to be", "[retry]") {
+    // Or who has set a cool-down would wake up inside it.
+    const bb::time_source time;
+    for (int i = 0; i < 20; ++i) {
+        const auto before = time.now();
+        time.sleep(milliseconds(3), {});
+        CHECK(time.now() - before >= milliseconds(3));
+    }
+}

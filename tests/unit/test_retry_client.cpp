@@ -94,6 +94,35 @@ TEST_CASE("what is sent again when no reply comes", "[retry]") {
     CHECK(attempts(post, 0, false, true) == 3);
 }
 
+TEST_CASE("a failure that another attempt would meet too is not tried again", "[retry]") {
+    for (const bool nothing_sent : {false, true}) {
+        CAPTURE(nothing_sent);
+        unit::fake_time time;
+        scripted script;
+        const bb::transport_error too_large("too large", nothing_sent, bb::transport_error::permanent);
+        for (int i = 0; i < 8; ++i) script.fail(too_large);
+        bb::client_options options = time.options();
+        options.retry.repeat_unsafe = true;
+        const bb::client api{script, {}, options};
+        const auto check = [&](const auto& reply, bool unclear) {
+            REQUIRE_FALSE(reply);
+            CHECK(reply.error().kind() == bb::error_kind::transport);
+            CHECK(reply.error().is_permanent());
+            CHECK(reply.error().nothing_sent() == nothing_sent);
+            CHECK(reply.error().outcome_unclear() == unclear);
+            CHECK(reply.error().attempts() == 1);
+        };
+        check(api.try_send(get), false);
+        check(api.try_send(put), !nothing_sent);
+        check(api.try_send(remove_key), !nothing_sent);
+        check(api.try_send(post), !nothing_sent);
+        CHECK(script.requests().size() == 4);
+        CHECK(time.waits().empty());
+    }
+    CHECK_FALSE(bb::transport_error("broken").is_permanent());
+    CHECK_FALSE(bb::transport_error("broken", true).is_permanent());
+}
+
 TEST_CASE("a success after failures is a success, and tells the attempts", "[retry]") {
     unit::fake_time time;
     scripted script;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// A repeated DELETE that finds nothing: a success if an earlier attempt may have done it, a not_found otherwise.
+// A repeated DELETE that finds nothing: a success if an earlier attempt may have done it, a not_found otherwise. The body
+// of the 404 is that of an error, and never read as the value.
 #include <bitbucket/api/ssh_keys.hpp>
 #include <bitbucket/client.hpp>
+#include <bitbucket/json.hpp>
 #include <bitbucket/testing/scripted.hpp>
 
 #include "support/catch.hpp"
@@ -11,6 +13,18 @@ namespace bb = bitbucket;
 using bb::testing::scripted;
 
 namespace {
+
+// DELETEs that answer with something, of which the API has none so far.
+struct remove_and_show : bb::request<remove_and_show, bb::path<bb::user_ref>, bb::ssh_account_key> {
+    static constexpr bb::operation_info info{
+        .name = "remove_and_show", .method = bb::verb::delete_, .path = "/users/{user}/show"};
+    using request::request;
+};
+struct remove_and_tell : bb::request<remove_and_tell, bb::path<bb::user_ref>, bb::plain_text> {
+    static constexpr bb::operation_info info{
+        .name = "remove_and_tell", .method = bb::verb::delete_, .path = "/users/{user}/tell", .answers_text = true};
+    using request::request;
+};
 
 bb::result<bb::reply<void>> removed(const scripted& script) {
     unit::fake_time time;
@@ -96,4 +110,39 @@ TEST_CASE("send and try_send take the forgiven 404 as a success", "[retry]") {
     const bb::client api{script, {}, time.options()};
     CHECK_NOTHROW(api.send(bb::ssh_keys::remove{"me", "{k}"}));
     CHECK(api.try_send(bb::ssh_keys::remove{"me", "{k}"}).has_value());
+}
+
+TEST_CASE("the body of the forgiven 404 is no value", "[retry]") {
+    const std::string json = R"({"type":"error","label":"no","error":{"message":"gone"}})";
+    for (const std::string& body : {std::string(), std::string("Not Found"), json}) {
+        CAPTURE(body);
+        unit::fake_time time;
+        scripted script;
+        for (int i = 0; i < 5; ++i) script.reply(503).reply(404, body);
+        const bb::client api{script, {}, time.options()};
+        CHECK(api.send_json(bb::ssh_keys::remove{"me", "{k}"}).is_null());
+        CHECK(api.send_json(remove_and_show{"me"}).is_null());
+        const auto text = api.try_text(remove_and_show{"me"});
+        REQUIRE(text);
+        CHECK(text->empty());
+        const auto shown = api.try_exchange(remove_and_show{"me"});
+        REQUIRE(shown);
+        CHECK(shown->repeated);
+        CHECK(shown->status == 404);
+        CHECK(shown->body == body);
+        CHECK(shown->value == bb::ssh_account_key{});
+        const auto told = api.try_exchange(remove_and_tell{"me"});
+        REQUIRE(told);
+        CHECK(told->repeated);
+        CHECK(told->value.text.empty());
+    }
+}
+
+TEST_CASE("the body of a DELETE that works at last is its value", "[retry]") {
+    unit::fake_time time;
+    scripted script;
+    script.reply(503).reply(200, R"({"label":"old"})").reply(503).reply(200, R"({"label":"old"})");
+    const bb::client api{script, {}, time.options()};
+    CHECK(api.send(remove_and_show{"me"}).label == "old");
+    CHECK(api.send_json(remove_and_show{"me"})["label"] == "old");
 }

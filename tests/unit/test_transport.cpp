@@ -94,7 +94,7 @@ TEST_CASE("any transport sends through the one it was made from, and copies shar
 
 TEST_CASE("calls and transports are bounded by default", "[transport]") {
     const bb::transport_limits limits;
-    CHECK(limits.max_body_bytes == 64U * 1024 * 1024);
+    CHECK(limits.max_body_bytes == 16U * 1024 * 1024);
     CHECK(limits.max_header_bytes == 256U * 1024);
     CHECK_FALSE(limits.deadline.is_set());
     CHECK_FALSE(limits.cancel.is_cancelled());

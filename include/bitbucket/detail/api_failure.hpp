@@ -36,6 +36,7 @@ inline error_state reply_state(error_kind kind, const http_response& reply, cons
 inline error api_failure(json_reader read, const http_response& reply, const operation_info& info,
                          const call_record& record) {
     error_state state = reply_state(kind_of_status(reply.status), reply, info, record);
+    state.outcome_unclear = record.unclear;
     read_error_body(read, reply.body, state);
     if (!record.redirect_problem.empty()) state.message = record.redirect_problem;
     if (state.message.empty()) state.message = "the server gave no message";
@@ -58,6 +59,7 @@ inline error with_record(const error& from, const operation_info& info, const ca
     state.operation = operation_name(info);
     state.attempts = record.attempts;
     state.elapsed = record.elapsed;
+    state.outcome_unclear = record.unclear;
     state.nothing_sent = state.nothing_sent && !record.sent_before;
     return error(finish(std::move(state)));
 }

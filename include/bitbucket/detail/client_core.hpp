@@ -71,10 +71,17 @@ public:
         begin.credential = who_.look();
         // Who wants no retries wants no waits either.
         const cooldown* const shared = options_.retry.max_attempts > 1 ? &cooldown_ : nullptr;
-        const attempt_rules rules{info, options_.retry, options_.time, wire_.seen_by(), info.idempotent(), shared};
-        attempt_result out = run_attempts(rules, options, begin, [&](call_record& record) {
-            return send_authenticated(wire, info, options, credential, record);
-        });
+        const attempt_rules rules{.info = info,
+                                  .policy = options_.retry,
+                                  .time = options_.time,
+                                  .seen_by = wire_.seen_by(),
+                                  .repeatable = info.idempotent(),
+                                  .who = who_.kind(),
+                                  .shared = shared,
+                                  .limiter = options_.limiter.get()};
+        const send_gate gate(rules, options);
+        attempt_result out = run_attempts(
+            gate, begin, [&](call_record& record) { return send_authenticated(wire, gate, credential, record); });
         out.record.renewal_failure = credential.renewal_failure();
         out.record.renewed = credential.was_renewed();
         // A server, a proxy or a transport may repeat the credential that it was given.
@@ -88,13 +95,13 @@ public:
         return reply;
     }
 
-    /// Decodes the body of a success. A reply that has no content by its status leaves the value empty; anything else
-    /// has to be JSON.
+    /// Decodes the body of a success. A reply that has no content by its status leaves the value empty, and so does the
+    /// 404 to a repeated DELETE, whose body is that of an error; anything else has to be JSON.
     [[nodiscard]] std::optional<error> decode_reply(const operation_info& info, const call_reply& raw,
                                                     const slot_type& type, void* target) const {
         const http_response& http = raw.http;
         const bool may_be_empty = http.status == 202 || http.status == 204 || http.status == 205;
-        if (http.body.empty() && may_be_empty) return std::nullopt;
+        if (raw.repeated || (http.body.empty() && may_be_empty)) return std::nullopt;
         auto failure = decode(reader(), http.body, type, target, options_.max_json_depth);
         if (!failure) return std::nullopt;
         if (http.body.empty()) failure->message = "the reply has no body";
@@ -135,65 +142,39 @@ private:
         return wire;
     }
 
-    // One attempt; two sends where the first token is refused and there is another.
-    [[nodiscard]] result<http_response> send_authenticated(http_request& request, const operation_info& info,
-                                                           const call_options& options, call_credential& credential,
-                                                           call_record& record) const {
+    // One attempt, for which the gate is open; two sends where the first token is refused and there is another.
+    [[nodiscard]] result<http_response> send_authenticated(http_request& request, const send_gate& gate,
+                                                           call_credential& credential, call_record& record) const {
+        const wire_call call{gate.rules().info, gate.options(), credential.traces()};
         while (true) {
             if (!credential.header().empty()) request.headers.set("Authorization", credential.header().reveal());
-            if (auto stopped = wait_for_limiter(info, options)) return *std::move(stopped);
             ++record.attempts;
             redirect_chain chain(request);
-            const wire_call call{info, options, credential.traces()};
             auto reply = send_hop(chain, call, record.attempts);
             while (reply && chain.follow(*reply)) {
                 record.sent_before = true;
-                auto stopped = chain.left_origin() ? std::nullopt : wait_for_limiter(info, options);
+                auto stopped = chain.left_origin() ? std::nullopt : gate.wait(record);
                 if (stopped) return *std::move(stopped);
                 reply = send_hop(chain, call, record.attempts);
             }
-            record.unclear = record.unclear || may_have_worked(info, reply);
+            record.unclear = record.unclear || may_have_worked(call.info, reply);
             record.left_origin = chain.left_origin();
             record.redirect_problem = chain.problem();
             // A 401 from another host says nothing of the token.
             if (!reply || reply->status != 401 || record.left_origin) return reply;
-            if (!credential.renew(options)) {
+            if (!credential.renew(call.options)) {
                 if (credential.ended()) return *credential.ended();
                 return reply;
             }
             record.sent_before = true;
+            if (auto stopped = gate.wait(record)) return *std::move(stopped);
         }
-    }
-
-    // Waits until the limiter lets a request go to the API, or says what ends the call before.
-    [[nodiscard]] std::optional<error> wait_for_limiter(const operation_info& info, const call_options& options) const {
-        const time_source& time = options_.time;
-        while (options_.limiter != nullptr) {
-            const auto wait = options_.limiter->take(rate_group_of(info), who_.kind(), time.now());
-            if (wait.count() <= 0) break;
-            if (!options_.limiter->waits()) return over_limit(info, wait);
-            const deadline& until = options.deadline;
-            if (until.is_set() && until.when() - time.now() < wait) return deadline_exceeded();
-            time.sleep(wait, options.cancel);
-            if (options.cancel.is_cancelled()) return cancelled();
-        }
-        return std::nullopt;
     }
 
     [[nodiscard]] result<http_response> send_hop(const redirect_chain& chain, const wire_call& call,
                                                  int attempt) const {
         return wire_.send(call, chain.request(), chain.left_origin() ? chain.origin() : base_->url.origin(), attempt,
                           options_.time);
-    }
-
-    static error over_limit(const operation_info& info, std::chrono::milliseconds wait) {
-        error_state state;
-        state.kind = error_kind::rate_limited;
-        state.nothing_sent = true;
-        state.message = std::string("not sent: the client's own limit for ") + to_string(rate_group_of(info)) +
-                        " requests is used up for another " +
-                        std::to_string(std::chrono::ceil<std::chrono::seconds>(wait).count()) + " s";
-        return error(finish(std::move(state)));
     }
 
     wire wire_;

@@ -8,32 +8,32 @@
 
 namespace bitbucket::detail {
 
-/// One point in time for each group of requests. Safe to use from many threads.
+/// One point in time for each number that requests are counted in (`rate_slot`). Safe to use from many threads.
 class cooldown {
 public:
     using clock = std::chrono::steady_clock;
 
     /// Nothing is to be sent before `until`; a later time that is known already stays. At most an hour is kept to, for
     /// the API's limits are per hour.
-    void extend(rate_group group, clock::time_point now, std::chrono::milliseconds wait) const noexcept {
+    void extend(std::size_t slot, clock::time_point now, std::chrono::milliseconds wait) const noexcept {
         constexpr std::chrono::milliseconds longest = std::chrono::hours(1);
         const auto until = (now + (wait < longest ? wait : longest)).time_since_epoch().count();
-        auto& known = until_[static_cast<std::size_t>(group)];
+        auto& known = until_[slot];
         auto before = known.load();
         while (before < until && !known.compare_exchange_weak(before, until)) {
         }
     }
 
     /// How long is still to be waited; 0 if it is over.
-    [[nodiscard]] std::chrono::milliseconds left(rate_group group, clock::time_point now) const noexcept {
-        const clock::time_point until{clock::duration(until_[static_cast<std::size_t>(group)].load())};
+    [[nodiscard]] std::chrono::milliseconds left(std::size_t slot, clock::time_point now) const noexcept {
+        const clock::time_point until{clock::duration(until_[slot].load())};
         if (until <= now) return std::chrono::milliseconds(0);
         return std::chrono::ceil<std::chrono::milliseconds>(until - now);
     }
 
 private:
     // A client's core is immutable but for this.
-    mutable std::atomic<clock::rep> until_[rate_group_count] = {};
+    mutable std::atomic<clock::rep> until_[rate_slot_count] = {};
 };
 
 }  // namespace bitbucket::detail

@@ -61,6 +61,8 @@ struct error_state {
     int status = 0;
     int attempts = 0;
     bool nothing_sent = false;
+    bool outcome_unclear = false;
+    bool permanent = false;
     std::chrono::milliseconds elapsed{0};
     std::string operation;
     std::string code;

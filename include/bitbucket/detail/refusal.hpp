@@ -14,6 +14,8 @@ namespace bitbucket::detail {
 struct call_record {
     int attempts = 1;
     std::chrono::milliseconds elapsed{0};
+    /// What of it was spent waiting for the client's own limit.
+    std::chrono::milliseconds limiter_wait{0};
     credential_look credential;
     /// Why a refused token could not be renewed; empty if it could, or need not.
     std::string renewal_failure;

@@ -66,8 +66,8 @@ public:
         const detail::attempt_rules rules{endpoint, with.options.retry, with.options.time, with.options.observer.get(),
                                           grant.repeatable()};
         const http_request request = with.prepare(grant);
-        detail::attempt_result out =
-            detail::run_attempts(rules, options, detail::no_attempt(), [&](detail::call_record& record) {
+        detail::attempt_result out = detail::run_attempts(
+            detail::send_gate(rules, options), detail::no_attempt(), [&](detail::call_record& record) {
                 ++record.attempts;
                 return with.wire.send({endpoint, options, traces}, request, with.token_url->origin(), record.attempts,
                                       with.options.time);

@@ -4,9 +4,11 @@
 //
 // curl/options.hpp   what a user can set           curl/request.hpp   a request as libcurl's options
 // curl/handle.hpp    libcurl's handles, the pool   curl/transfer.hpp  one transfer: bounds, the reply, errors
+// curl/failure.hpp   how a transfer ends without a reply
 #pragma once
 
 #include "../version.hpp"
+#include "curl/failure.hpp"
 #include "curl/handle.hpp"
 #include "curl/options.hpp"
 #include "curl/request.hpp"
@@ -31,13 +33,17 @@ public:
     ///
     /// Throws `usage_error` for options, a URL or headers that are not usable, and for a GET or HEAD with a body;
     /// `cancelled` and `deadline_exceeded` as the limits say, within a second; `transport_error` when no complete reply
-    /// came: then `nothing_sent()` tells whether it is certain that no byte of the request was sent.
+    /// came. `nothing_sent()` of all three tells whether it is certain that no byte of the request was sent.
+    ///
+    /// `is_permanent()` is true for a reply that is too large or no proper HTTP, a certificate that is refused, and a
+    /// transfer that has used up `total_timeout`; false for connections that fail or break.
     [[nodiscard]] http_response send(const http_request& request, const transport_limits& limits = {}) const {
         if (!core_->problem.empty()) throw usage_error(core_->problem);
         const detail::url_parts target = detail::check_curl_request(request);
-        detail::throw_if_stopped(limits);
+        detail::throw_if_stopped(limits, deadline::clock::now(), true);
         if (const CURLcode code = detail::start_curl(); code != CURLE_OK)
-            throw transport_error(std::string("libcurl did not start: ") + curl_easy_strerror(code), true);
+            throw transport_error(std::string("libcurl did not start: ") + curl_easy_strerror(code), true,
+                                  transport_error::permanent);
 
         detail::curl_pool::lease lease(core_->pool);
         const detail::curl_list headers = detail::curl_header_lines(request);

@@ -14,12 +14,16 @@ namespace http_test {
 /// The credential of all these calls. It must not get anywhere but to the server that the client is for.
 inline constexpr const char* token = "Wellensittich-4711-Schluesselbund";
 
-/// One send, a small cap on bodies, and a server on the loopback.
-inline bb::client_options options_at(std::string base_url) {
+/// The defaults, and a server on the loopback.
+inline bb::client_options defaults_at(std::string base_url) {
     bb::client_options options;
     options.base_url = std::move(base_url);
+    return options;
+}
+/// The same, but everything is sent once.
+inline bb::client_options options_at(std::string base_url) {
+    bb::client_options options = defaults_at(std::move(base_url));
     options.retry = bb::retry_policy::none();
-    options.max_body_bytes = std::size_t{8} * 1024 * 1024;
     return options;
 }
 inline bb::curl_options impatient() {

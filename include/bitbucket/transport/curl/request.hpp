@@ -57,7 +57,7 @@ void curl_set(CURL* easy, CURLoption option, Value value) {
     if (code != CURLE_OK)
         throw transport_error(
             "libcurl refuses option " + std::to_string(static_cast<int>(option)) + ": " + curl_easy_strerror(code),
-            true);
+            true, transport_error::permanent);
 }
 
 /// Sets the user's options, and everything that is the same for all requests.

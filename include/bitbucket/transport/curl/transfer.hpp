@@ -5,15 +5,10 @@
 
 #include <exception>
 
+#include "failure.hpp"
 #include "request.hpp"
 
 namespace bitbucket::detail {
-
-/// Throws `cancelled` or `deadline_exceeded` if the limits say so.
-inline void throw_if_stopped(const transport_limits& limits, deadline::clock::time_point now = deadline::clock::now()) {
-    if (limits.cancel.is_cancelled()) throw cancelled();
-    if (limits.deadline.has_passed(now)) throw deadline_exceeded();
-}
 
 class curl_transfer {
 public:
@@ -50,10 +45,11 @@ public:
                 return code;
             }
             const auto now = deadline::clock::now();
-            throw_if_stopped(limits_, now);
+            throw_if_stopped(limits_, now, nothing_sent());
             if (now >= give_up_at_)
                 throw failure("no complete reply within curl_options::total_timeout, which is " +
-                              std::to_string(total_timeout_.count()) + " ms");
+                                  std::to_string(total_timeout_.count()) + " ms",
+                              transport_error::permanent);
             // Nothing wakes the wait when somebody cancels, so it is short.
             deadline::clock::duration wait = milliseconds{100};
             for (const auto end : {give_up_at_, limits_.deadline.when()})
@@ -66,7 +62,7 @@ public:
     /// The reply, or the error for what libcurl or a callback found.
     http_response finish(CURLcode code) {
         if (exception_ != nullptr) std::rethrow_exception(exception_);
-        if (!problem_.empty()) throw failure(problem_);
+        if (!problem_.empty()) throw failure(problem_, cause_);
         if (code == CURLE_OK) {
             if (!headers_done_) throw failure("the connection was closed before the reply's headers were complete");
             return std::move(reply_);
@@ -84,12 +80,14 @@ public:
             case CURLE_TOO_LARGE:
 #endif
             case CURLE_OUT_OF_MEMORY:
-                if (attempts_ != 0 && !headers_done_)
-                    throw failure("the reply has a header longer than libcurl takes" + libcurl_says(code));
+                if (!nothing_sent() && !headers_done_)
+                    throw failure("the reply has a header longer than libcurl takes" + libcurl_says(code),
+                                  transport_error::permanent);
                 if (code == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
                 [[fallthrough]];
             default:
-                throw failure("no complete reply" + libcurl_says(code));
+                throw failure("no complete reply" + libcurl_says(code),
+                              is_permanent(code) ? transport_error::permanent : transport_error::passing);
         }
     }
 
@@ -101,8 +99,10 @@ private:
     }
 
     // Every attempt is announced before its first byte is sent, so without one nothing was.
-    [[nodiscard]] transport_error failure(const std::string& message) const {
-        return transport_error(origin_ + ": " + message, attempts_ == 0);
+    [[nodiscard]] bool nothing_sent() const noexcept { return attempts_ == 0; }
+    [[nodiscard]] transport_error failure(const std::string& message,
+                                          transport_error::cause why = transport_error::passing) const {
+        return transport_error(origin_ + ": " + message, nothing_sent(), why);
     }
 
     // libcurl's texts can quote a proxy with its password, and a URL; such a text is left out.
@@ -213,20 +213,29 @@ private:
     }
 
     bool on_body(std::string_view data) {
-        if (data.size() > limits_.max_body_bytes - reply_.body.size())
+        std::string& body = reply_.body;
+        if (data.size() > limits_.max_body_bytes - body.size())
             return stop("the reply's body is larger than max_body_bytes, which is ", limits_.max_body_bytes);
-        reply_.body.append(data);
+        if (data.size() > body.capacity() - body.size()) body.reserve(room_for(body.size() + data.size()));
+        body.append(data);
         return true;
     }
 
-    bool stop(const char* sentence) {
-        problem_ = sentence;
+    // A string that grows by itself doubles, also beyond the limit, and leaves as much behind as it holds. So it gets four
+    // times as much, and at last all that is allowed: what is not filled of that costs nothing.
+    [[nodiscard]] std::size_t room_for(std::size_t bytes) const noexcept {
+        const std::size_t next = 4 * reply_.body.capacity();
+        if (next > limits_.max_body_bytes / 2) return limits_.max_body_bytes;
+        return next > bytes ? next : bytes;
+    }
+
+    // Whatever a reply is stopped for, the next one would have too.
+    bool stop(std::string sentence) {
+        problem_ = std::move(sentence);
+        cause_ = transport_error::permanent;
         return false;
     }
-    bool stop(const char* sentence, std::size_t limit) {
-        problem_ = sentence + std::to_string(limit);
-        return false;
-    }
+    bool stop(const char* sentence, std::size_t limit) { return stop(sentence + std::to_string(limit)); }
 
     const transport_limits& limits_;
     std::chrono::milliseconds total_timeout_;
@@ -242,7 +251,8 @@ private:
     bool interim_ = false;       // the reply that is being read is a 1xx
     bool headers_done_ = false;  // of the reply that counts
 
-    std::string problem_;           // why a callback stopped the transfer
+    std::string problem_;  // why a callback stopped the transfer
+    transport_error::cause cause_ = transport_error::passing;
     std::exception_ptr exception_;  // what a callback must not let through
     char error_text_[CURL_ERROR_SIZE] = {};
 };
