@@ -23,7 +23,8 @@ struct reply {
     std::string body = {};
     /// How often the request was sent.
     int attempts = 1;
-    /// Whether a repeated DELETE found nothing any more, so that most likely an earlier attempt did it.
+    /// Whether a repeated DELETE found nothing any more, so that most likely an earlier attempt did it. Then `status` is
+    /// 404, `body` that of the error, and `value` is empty.
     bool repeated = false;
 
     /// What the server said of the rate limit that this counted against.
@@ -110,10 +111,9 @@ public:
         if (!raw) return raw.error();
         reply<value_type> out;
         if constexpr (std::is_same_v<value_type, plain_text>) {
-            out.value.text = raw->http.body;
+            if (!raw->repeated) out.value.text = raw->http.body;
         } else if constexpr (!std::is_void_v<value_type>) {
-            if (auto failure = core_->decode_reply(request.about(), *raw, detail::slot<value_type>, &out.value))
-                return *failure;
+            if (auto failure = detail::decode_as(*core_, request.about(), *raw, out.value)) return *failure;
         }
         out.status = raw->http.status;
         out.headers = std::move(raw->http.headers);
@@ -152,7 +152,9 @@ public:
     }
 
     /// Gets what a link of an answer leads to, as a `T`: a model or a page. Only on the API's own origin and below its
-    /// path, by the rules of `next`; anything else, an empty link and an unfilled template are a `usage_error`.
+    /// path, by the rules of `next`. Anything else is a `usage_error` before any I/O, and so are an empty link, an
+    /// unfilled template, and a link that is relative to the URL of its answer (`x`, `?page=2`), which a link does not
+    /// hold; `/2.0/x` will do.
     template <class T>
     T follow(const link& to, const call_options& options = {}) const {
         return try_follow<T>(to, options).value();
@@ -160,29 +162,26 @@ public:
     /// The same, and returns the error.
     template <class T>
     [[nodiscard]] result<T> try_follow(const link& to, const call_options& options = {}) const {
-        const detail::linked_request request(to);
-        const auto refused = [&](const error& why) {
-            return detail::with_record(why, request.about(), detail::no_attempt());
-        };
-        if (auto problem = core_->check(request)) return refused(*problem);
-        detail::api_link target = detail::resolve_api_link(core_->base(), core_->base().url.str(), to.href);
-        if (!target.problem.empty()) return refused(usage_error("the link was not followed: " + target.problem));
-        result<detail::call_reply> raw = core_->call(request, std::move(target.url), options);
+        const detail::linked_request request(*core_, to);
+        if (auto problem = core_->check(request))
+            return detail::with_record(*problem, request.about(), detail::no_attempt());
+        result<detail::call_reply> raw = core_->call(request, request.url(), options);
         if (!raw) return raw.error();
         T value = {};
-        if (auto failure = core_->decode_reply(request.about(), *raw, detail::slot<T>, &value)) return *failure;
+        if (auto failure = detail::decode_as(*core_, request.about(), *raw, value)) return *failure;
         return value;
     }
-    /// The items of the collection that a link of an answer leads to, as a lazy range over pages of `Item`. A link that
-    /// must not be followed is the walk's `pagination_error`.
+    /// The items of the collection that a link of an answer leads to, as a lazy range over pages of `Item`. The walk
+    /// starts there, whatever `options.from` says. A link that `follow` refuses is the same `usage_error`, at `begin()`.
     template <class Item>
     [[nodiscard]] item_range<page<Item>> follow_each(const link& to, walk_options options = {}) const {
-        options.from = page_link(to.href);
-        return item_range<page<Item>>(detail::page_walker(core_, detail::linked_request(to), std::move(options)));
+        const detail::linked_request request(*core_, to);
+        options.from = page_link(request.url());
+        return item_range<page<Item>>(detail::page_walker(core_, request, std::move(options)));
     }
 
-    /// Sends a request and returns the reply's JSON as checked text, empty where the reply has no content, or the
-    /// error; what `send_json` is made of.
+    /// Sends a request and returns the reply's JSON as checked text, empty where the reply has no content or is the 404 to
+    /// a repeated DELETE, or the error; what `send_json` is made of.
     template <operation Operation>
     [[nodiscard]] result<json_text> try_text(const Operation& request, const call_options& options = {}) const {
         result<detail::call_reply> raw = call(request, options);

@@ -117,9 +117,9 @@ enum class lifecycle : std::uint8_t {
 enum class next_links : std::uint8_t {
     /// They are followed as they are, and only they.
     opaque,
-    /// The live API is known to send links that lead elsewhere, or go on behind the last page, or are missing: the walk
-    /// repairs them, asks for the page after the last one by its number where there are more items, and ends at an
-    /// empty page or one that it has seen.
+    /// The live API is known to send links that lead elsewhere, or go on behind the last page, or lead back to the first
+    /// one, or are missing: the walk repairs them, asks for the following page by its number where there are more items,
+    /// and ends at an empty page and where a link leads back.
     broken
 };
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Servers that never come to an end and never stop either: the total timeout ends each, all at the same time.
+#include <bitbucket/api/ssh_keys.hpp>
+
 #include <future>
 
 #include "support/calls.hpp"
@@ -71,6 +73,23 @@ TEST_CASE("the deadline of a call ends it before the total timeout does, with al
     CHECK(failure_at(api_at(options), {.deadline = bb::deadline::after(300ms)}).kind() ==
           bb::error_kind::deadline_exceeded);
     CHECK(std::chrono::steady_clock::now() - start < 2s);
+}
+
+TEST_CASE("a change that the deadline ends before it was sent is not unclear") {
+    raw_server server([](raw_server::connection& client) {
+        client.read_anything();
+        client.wait_until_closed();
+    });
+    const bool connects = GENERATE(true, false);
+    bb::client_options options = options_at((connects ? "http://" : "https://") + server.authority() + "/2.0");
+    options.allow_any_credential = true;
+    const bb::client api = api_at(options);
+    const bb::error failed = failure_of([&] {
+        api.send(bb::ssh_keys::create{"me", {.key = "ssh-ed25519 AAAA"}}, {.deadline = bb::deadline::after(200ms)});
+    });
+    CHECK(failed.kind() == bb::error_kind::deadline_exceeded);
+    CHECK(failed.nothing_sent() != connects);
+    CHECK(failed.outcome_unclear() == connects);
 }
 
 TEST_CASE("the deadline of a call covers its redirects and its retries") {

@@ -119,6 +119,17 @@ TEST_CASE("a redirect to another host and back does not get the credential again
     CHECK(knows(server.requests().at(2)));
 }
 
+TEST_CASE("a Location reaches the storage as it is written") {
+    const std::string path = GENERATE(as<std::string>(), "/a//b/./c/%2E%2E/d?X-Amz-Signature=1%2B2&k=//../e", "//a//",
+                                      "/a/../b/..", "/%2e/%2F?a/./b");
+    CAPTURE(path);
+    raw_server storage(answering(user));
+    raw_server server(answering(redirect_to(storage.url(path))));
+    CHECK(api_at(server).send(with_own_headers()).display_name == "x");
+    REQUIRE(storage.requests().size() == 1);
+    CHECK(first_line(storage.requests()[0]) == "GET " + path + " HTTP/1.1");
+}
+
 TEST_CASE("changes are not redirected") {
     const int status = GENERATE(301, 302, 303, 307, 308);
     const bool removes = GENERATE(false, true);

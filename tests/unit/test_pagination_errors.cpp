@@ -9,6 +9,7 @@
 
 namespace bb = bitbucket;
 using bb::testing::scripted;
+using Catch::Matchers::ContainsSubstring;
 using unit::key_page;
 using unit::labels;
 using unit::numbers;
@@ -71,15 +72,40 @@ TEST_CASE("a page that cannot be decoded is such an error too", "[pagination]") 
     }
 }
 
-TEST_CASE("what 202 and 204 without a body mean is the same for each as for send", "[pagination]") {
-    for (const int status : {202, 204, 205}) {
+TEST_CASE("a success without a body is no empty list, whatever its status", "[pagination]") {
+    for (const int status : {200, 201, 202, 204, 205}) {
         CAPTURE(status);
-        scripted script;
-        script.reply(status).reply(status);
+        const scripted script = fails_on_third(status, "");
         const bb::client api{script, {}, once};
-        CHECK(api.try_send(bb::ssh_keys::list{"me"}).has_value());
-        CHECK_NOTHROW(labels(api.each(bb::ssh_keys::list{"me"})).empty());
+        auto keys = api.each(bb::ssh_keys::list{"me"});
+        std::vector<int> seen;
+        try {
+            for (const auto& key : keys) seen.push_back(std::stoi(key.label));
+            FAIL("no error");
+        } catch (const bb::decode_error& failure) {
+            CHECK(failure.status() == status);
+            CHECK_THAT(failure.message(), ContainsSubstring(status == 202 ? "ask again later" : "no body"));
+        }
+        CHECK(seen == numbers(1, 4));
+        // It may be there when it is asked for again.
+        CHECK(labels(api.each(bb::ssh_keys::list{"me"}, {.from = keys.resume_link()})) == numbers(5, 6));
+
+        scripted once_more;
+        once_more.reply(status).reply(status);
+        const bb::client other{once_more, {}, once};
+        const auto page = other.try_send(bb::ssh_keys::list{"me"});
+        REQUIRE_FALSE(page);
+        CHECK(page.error().kind() == bb::error_kind::decode);
+        CHECK(page.error().operation() == "GET /users/{selected_user}/ssh-keys");
+        bb::link linked;
+        linked.href = page_url(2);
+        CHECK(other.try_follow<bb::page<bb::ssh_account_key>>(linked).error().kind() == bb::error_kind::decode);
     }
+    scripted empty;
+    empty.reply(202, R"({"values":[]})").reply(202).reply(204);
+    const bb::client api{empty, bb::basic{"me", bb::secret("pa55-w0rd")}, once};
+    CHECK(labels(api.each(bb::ssh_keys::list{"me"})).empty());
+    for (int i = 0; i < 2; ++i) CHECK(api.try_send(bb::ssh_keys::remove{"me", "{k}"}).has_value());
 }
 
 TEST_CASE("an error on the first page comes from begin, and the walk can start again", "[pagination]") {

@@ -72,6 +72,27 @@ TEST_CASE("another origin gets no credential and none of the caller's headers, a
     CHECK_THAT(on.seen->all(), !ContainsSubstring("sig=1"));
 }
 
+TEST_CASE("a Location is sent as it is written, for a storage has signed it so", "[redirects]") {
+    const std::string bucket = "https://bucket.s3.amazonaws.com";
+    for (const char* signed_path :
+         {"/a//b/./c/%2E%2E/d?X-Amz-Signature=1&k=a%2Fb//../+c", "//a", "/a/..", "/./", "/%2f%2F"}) {
+        CAPTURE(signed_path);
+        run on;
+        on.to(302, bucket + signed_path).script.reply(200, "{}");
+        on.api().send(request());
+        CHECK(on.urls().at(1) == bucket + signed_path);
+    }
+    run stray;
+    stray.to(302, bucket + "/{a} b//\xC3\xA4?c=\"d\"#top").script.reply(200, "{}");
+    stray.api().send(request());
+    CHECK(stray.urls().at(1) == bucket + "/%7Ba%7D%20b//%C3%A4?c=%22d%22");
+    // A relative one is resolved against the hop before it, of which nothing is lost either.
+    run relative;
+    relative.to(302, bucket + "/a//b/%2E/c").to(302, "../d//%2E?e").script.reply(200, "{}");
+    relative.api().send(request());
+    CHECK(relative.urls().at(2) == bucket + "/a//b/d//%2E?e");
+}
+
 TEST_CASE("another port, another scheme and a name that only looks alike are other origins", "[redirects]") {
     for (const char* other : {"https://api.bitbucket.org:8443/2.0/x", "https://api.bitbucket.org.evil.org/2.0/x",
                               "//evil.org/2.0/x", "https://API.BITBUCKET.ORG.:443/x"}) {
@@ -100,7 +121,8 @@ TEST_CASE("a redirect that must not be followed is an error that says why", "[re
     nowhere.script.reply(302);
     CHECK_THAT(message(nowhere), ContainsSubstring("no Location"));
     for (const char* bad :
-         {"ftp://x.org/", "https://me:pw@x.org/", "https://", "https://x.org\\@y.org/", "javascript:1"}) {
+         {"ftp://x.org/", "https://me:pw@x.org/", "https://me@x.org//a", "https://", "https://x.org\\@y.org/",
+          "https://x.org\\a", "//", "\\\\x.org", "https://x.org/a\tb", "https://x.org:0/", "javascript:1"}) {
         run on;
         CHECK_THAT(message(on.to(302, bad)), ContainsSubstring("no usable"));
         CHECK(on.script.requests().size() == 1);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Where to go on in collections whose `next` links are known to be broken (operation_info::links): links to another
-// path, with `&` for `?`, behind the last page, or none although there is more.
+// path, with `&` for `?`, behind the last page or back to the first one, or none although there is more.
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "api_link.hpp"
 
@@ -31,9 +32,12 @@ struct page_shape {
         return out;
     }
 
-    /// The page's number by its own word, or by ours.
-    [[nodiscard]] std::int64_t number(std::int64_t counted) const noexcept {
-        return *page && **page > 0 ? **page : counted;
+    /// The page's number. `expected` is what was asked for, or 0 where that says nothing; `most` is the largest number
+    /// that is believed. Of two words the smaller one counts: so no page is left out, and going back is noticed.
+    [[nodiscard]] std::int64_t number(std::int64_t expected, std::size_t most) const noexcept {
+        const bool is_said = *page && **page > 0 && static_cast<std::uint64_t>(**page) <= most;
+        if (expected == 0) return is_said ? **page : 1;
+        return is_said && **page < expected ? **page : expected;
     }
     /// Whether there are no more items behind this page, or there are, or that is not said.
     enum class rest : std::uint8_t { none, some, unknown };
@@ -47,9 +51,56 @@ struct page_shape {
 
 namespace broken_links {
 
-/// The URL of the next page; or that it is to be asked for by its number; or, with neither, that this was the last.
+/// The query options of a clean URL as they stand there, `name=value`.
+inline std::vector<std::string_view> options_in(std::string_view url) {
+    std::vector<std::string_view> out;
+    for (auto at = url.find('?'); at != std::string_view::npos;) {
+        const auto end = url.find('&', at + 1);
+        out.push_back(url.substr(at + 1, end == std::string_view::npos ? end : end - at - 1));
+        at = end;
+    }
+    return out;
+}
+
+/// The number of the page that a URL asks for; 0 where it does not say one, be it that there is no option `page`, that
+/// there are two, or that it holds something else.
+inline std::int64_t page_in(std::string_view url) {
+    std::int64_t found = 0;
+    bool has_one = false;
+    for (const std::string_view option : options_in(url)) {
+        if (!option.starts_with("page=")) continue;
+        if (has_one) return 0;
+        has_one = true;
+        const long long number = parse_digits(option.substr(5));
+        if (number > 0) found = number;
+    }
+    return found;
+}
+
+/// The URL with the number of another page, and otherwise as it is: with the same page length, which the numbers count in.
+inline std::string with_page(std::string_view url, std::int64_t number) {
+    std::string out(url.substr(0, url.find('?')));
+    const std::string page = "page=" + std::to_string(number);
+    char separator = '?';
+    bool has_one = false;
+    const auto append = [&](std::string_view option) {
+        (out += separator) += option;
+        separator = '&';
+    };
+    for (const std::string_view option : options_in(url)) {
+        const bool is_page = option.starts_with("page=");
+        if (!is_page || !has_one) append(is_page ? page : option);
+        has_one = has_one || is_page;
+    }
+    if (!has_one) append(page);
+    return out;
+}
+
+/// How to go on. Without both, this was the last page.
 struct step {
-    std::string url;
+    /// The link to follow, unless it leads to a page that was seen.
+    std::string link;
+    /// Whether the next page is to be asked for by its number where there is no link to follow.
     bool by_number = false;
 };
 
@@ -57,15 +108,17 @@ struct step {
 inline step next_of(const api_base& base, const std::string& asked, const page_shape& shape, std::int64_t number) {
     const page_shape::rest left = shape.items_left(number);
     if (left == page_shape::rest::none) return {};
+    step out{{}, left == page_shape::rest::some};
     std::string href(trim(*shape.next));
-    if (!href.empty()) {
-        const auto joint = href.find("/&");
-        if (joint != std::string::npos && href.find('?') == std::string::npos) href.replace(joint, 2, "/?");
-        const api_link link = resolve_api_link(base, asked, href);
-        if (link.problem.empty()) return {link.url, false};
-    }
-    // An unusable link says at least that there is more.
-    return {{}, !href.empty() || left == page_shape::rest::some};
+    if (href.empty()) return out;
+    const auto joint = href.find("/&");
+    if (joint != std::string::npos && href.find('?') == std::string::npos) href.replace(joint, 2, "/?");
+    api_link link = resolve_api_link(base, asked, href);
+    // An unusable link says at least that there is more. A link back says nothing.
+    if (!link.problem.empty()) return {{}, true};
+    const std::int64_t leads_to = page_in(link.url);
+    if (leads_to == 0 || leads_to > number) out.link = std::move(link.url);
+    return out;
 }
 
 }  // namespace broken_links

@@ -28,8 +28,9 @@ public:
             return refuse("only GET and HEAD requests are redirected");
         const std::string* location = reply.headers.find("Location");
         if (location == nullptr || location->empty()) return refuse("there is no Location");
-        const auto asked = parse_url(request().url);
-        const auto target = asked ? resolve_url(*asked, trim(*location)) : std::nullopt;
+        // The path is not cleaned as that of a `next` link: it may be signed as it is.
+        const auto asked = parse_url(request().url, path_rule::keep);
+        const auto target = asked ? resolve_url(*asked, trim(*location), path_rule::keep) : std::nullopt;
         if (!target) return refuse("its Location is no usable http or https URL");
         if (asked->scheme == "https" && target->scheme == "http") return refuse("it leads from https to http");
         if (seen_.empty()) seen_.push_back(asked->str());

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 // Absolute http(s) URLs: taking them apart strictly, resolving references, cleaning paths. What a credential may
-// go to is decided on these parts (detail/api_link.hpp), so what is odd is refused instead of guessed.
+// go to is decided on these parts (detail/api_link.hpp, detail/redirects.hpp), so what is odd is refused instead of
+// guessed.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 
 #include "percent.hpp"
@@ -112,9 +115,17 @@ inline std::string clean_path(std::string_view raw) {
     return out;
 }
 
-/// Takes an absolute http or https URL apart and cleans its path. Nothing for control characters, user information,
-/// other schemes, and hosts or ports that are not plainly such.
-inline std::optional<url_parts> parse_url(std::string_view text) {
+/// What becomes of the path of a URL. Stray characters are encoded in both cases.
+enum class path_rule : std::uint8_t {
+    /// As `clean_path` makes it: two paths for one thing of the API become one.
+    clean,
+    /// As it is written. To a storage `a//b` is another key than `a/b`, and a signature is for one way to write it.
+    keep
+};
+
+/// Takes an absolute http or https URL apart. Nothing for control characters, user information, other schemes, and
+/// hosts or ports that are not plainly such.
+inline std::optional<url_parts> parse_url(std::string_view text, path_rule rule = path_rule::clean) {
     for (const char c : text)
         if (is_control(c)) return std::nullopt;
     url_parts out;
@@ -132,7 +143,8 @@ inline std::optional<url_parts> parse_url(std::string_view text) {
     text.remove_prefix(end);
     if (text.front() == '\\') return std::nullopt;
     const auto mark = text.find('?');
-    out.path = clean_path(text.substr(0, mark));
+    const std::string_view path = text.substr(0, mark);
+    out.path = rule == path_rule::keep ? encode_stray(path) : clean_path(path);
     if (mark != std::string_view::npos) {
         out.has_query = true;
         out.query = encode_stray(text.substr(mark + 1));
@@ -140,22 +152,45 @@ inline std::optional<url_parts> parse_url(std::string_view text) {
     return out;
 }
 
-/// Resolves a reference (absolute, `//host/…`, `/path`, `path`, `?query`) against an absolute URL.
-inline std::optional<url_parts> resolve_url(const url_parts& base, std::string_view reference) {
+/// The path without its dot segments, as RFC 3986, section 5.2.4 removes them: encoded dots are none, and doubled slashes
+/// have an empty segment in between. The path starts with '/'.
+inline std::string remove_dot_segments(std::string_view path) {
+    std::string out;
+    for (std::size_t at = 0; at < path.size();) {
+        const auto end = (std::min)(path.find('/', at + 1), path.size());
+        const std::string_view segment = path.substr(at, end - at);
+        at = end;
+        if (segment == "/..")
+            out.erase(out.empty() ? 0 : out.rfind('/'));
+        else if (segment != "/.")
+            out += segment;
+        if (at == path.size() && (segment == "/." || segment == "/..")) out.push_back('/');
+    }
+    return out;
+}
+
+/// Resolves a reference (absolute, `//host/…`, `/path`, `path`, `?query`) against an absolute URL. Where the path is kept,
+/// dot segments are resolved all the same if the reference has no host of its own: they are steps, not names.
+inline std::optional<url_parts> resolve_url(const url_parts& base, std::string_view reference,
+                                            path_rule rule = path_rule::clean) {
     for (const char c : reference)
         if (is_control(c)) return std::nullopt;
     reference = reference.substr(0, reference.find('#'));
-    if (reference.starts_with("//")) return parse_url(base.scheme + ":" + std::string(reference));
+    if (reference.starts_with("//")) return parse_url(base.scheme + ":" + std::string(reference), rule);
     const auto colon = reference.find(':');
-    if (colon != std::string_view::npos && colon < reference.find_first_of("/?")) return parse_url(reference);
+    if (colon != std::string_view::npos && colon < reference.find_first_of("/?")) return parse_url(reference, rule);
     if (reference.starts_with('\\')) return std::nullopt;
-    const std::string root = base.origin();
-    if (reference.starts_with('/')) return parse_url(root + std::string(reference));
-    if (reference.starts_with('?')) return parse_url(root + base.path + std::string(reference));
     if (reference.empty()) return base;
-    const auto folder = base.path.rfind('/');
-    return parse_url(root + base.path.substr(0, folder == std::string::npos ? 0 : folder) + '/' +
-                     std::string(reference));
+    const auto mark = (std::min)(reference.find('?'), reference.size());
+    std::string path(reference.substr(0, mark));
+    if (path.empty()) {
+        path = base.path;
+    } else {
+        if (path.front() != '/') path = base.path.substr(0, base.path.rfind('/') + 1) + path;
+        if (path.front() != '/') path.insert(0, 1, '/');
+        if (rule == path_rule::keep) path = remove_dot_segments(path);
+    }
+    return parse_url(base.origin() + path + std::string(reference.substr(mark)), rule);
 }
 
 }  // namespace bitbucket::detail

@@ -5,10 +5,9 @@
 
 #include <algorithm>
 
-#include "../page.hpp"
 #include "broken_links.hpp"
-#include "client_core.hpp"
 #include "fields_next.hpp"
+#include "page_reply.hpp"
 
 namespace bitbucket {
 
@@ -61,6 +60,7 @@ public:
         if (auto problem = prepare()) return fail(std::move(*problem));
         result<call_reply> reply = core_->call(request_, next_, {options_.deadline, options_.cancel});
         if (!reply) return fail(reply.error());
+        if (auto missing = missing_page(*core_, request_.about(), *reply)) return fail(std::move(*missing));
         if (auto failure = core_->decode_reply(request_.about(), *reply, type, page)) return fail(std::move(*failure));
         current_ = page_link(next_);
         limit_ = rate_limit::of(reply->http.headers);
@@ -83,7 +83,7 @@ private:
             const page_link first = first_link();
             const api_link link = resolve_api_link(core_->base(), core_->url_of(request_), first.str());
             if (!link.problem.empty()) return refuse("the link to start from", link.problem);
-            next_ = link.url;
+            first_ = next_ = link.url;
             started_ = true;
         }
         if (pages_ >= core_->options().max_walk_pages)
@@ -119,18 +119,21 @@ private:
         next_ = href;
     }
 
-    // The same where the links are known to be broken: whatever they are, all pages are seen, and no page twice.
+    // The same where the links are known to be broken. Whatever they are, all pages are seen, and none is asked for twice:
+    // pages are numbered upwards, a link that leads back is not followed, and an empty page is the end.
     void advance_by(const page_shape& shape) {
-        number_ = shape.number(number_ + 1);
-        const broken_links::step to = broken_links::next_of(core_->base(), next_, shape, number_);
-        std::string url = to.url;
-        if (to.by_number) {
-            request_base numbered = request_;
-            numbered.set_option("page", std::to_string(number_ + 1));
-            url = core_->url_of(numbered);
-        }
-        done_ = url.empty() || pages_ >= options_.max_pages || was_seen(std::hash<std::string>()(url));
-        next_ = url;
+        const std::int64_t asked = broken_links::page_in(next_);
+        // Only a link to start from may lead anywhere.
+        const bool is_counted = pages_ > 1 || options_.from.empty();
+        number_ = shape.number(asked == 0 && is_counted ? number_ + 1 : asked, core_->options().max_walk_pages);
+        broken_links::step to = broken_links::next_of(core_->base(), next_, shape, number_);
+        if (!to.link.empty() && !was_seen(std::hash<std::string>()(to.link)))
+            next_ = std::move(to.link);
+        else if (to.by_number)
+            next_ = broken_links::with_page(asked == 0 ? first_ : next_, number_ + 1);
+        else
+            next_.clear();
+        done_ = next_.empty() || pages_ >= options_.max_pages;
     }
 
     page_link first_link() {
@@ -152,6 +155,7 @@ private:
     std::shared_ptr<const client_core> core_;
     request_base request_;
     walk_options options_;
+    std::string first_;
     std::string next_;
     page_link current_;
     std::vector<std::size_t> seen_;
