@@ -133,7 +133,7 @@ int report(const bb::variable_plan& plan, const bb::sync_outcome& outcome) {
         const std::string name = about.name + ": " + to_string(each.action) + ' ' + examples::shown(each.key);
         if (each.failure) problems += name + ": " + examples::shown(each.failure->describe()) + '\n';
         if (each.state == bb::sync_state::half_done)
-            problems += name + ": it is removed and may be missing now: run this again\n";
+            problems += name + ": it is removed, perhaps, and may be missing now: run this again\n";
         if (each.state == bb::sync_state::unclear) problems += name + ": it may have been done: run this again\n";
         if (each.state == bb::sync_state::changed)
             problems += name + ": somebody has changed it in the meantime: run this again\n";

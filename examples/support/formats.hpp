@@ -33,8 +33,10 @@ inline std::string as_table(const row& header, const std::vector<row>& rows) {
     return out;
 }
 
-/// Whether a spreadsheet may take a cell for a formula: OWASP's list ("CSV injection"), full-width forms included.
+/// Whether a spreadsheet may take what begins here for a formula: OWASP's list ("CSV injection"), full-width forms
+/// included. Blanks and quotes in front may be dropped, so they are no protection.
 inline bool looks_like_formula(std::string_view cell) {
+    cell.remove_prefix((std::min)(cell.find_first_not_of(" \""), cell.size()));
     constexpr std::string_view starts[] = {"=", "+", "-", "@", "\t", "\r", "\n",
                                            // the full-width forms U+FF1D, U+FF0B, U+FF0D, U+FF20
                                            "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
@@ -43,15 +45,21 @@ inline bool looks_like_formula(std::string_view cell) {
     return false;
 }
 
-/// A cell of a CSV file (RFC 4180). What a spreadsheet would execute gets an apostrophe in front, which spreadsheets
-/// show as nothing; control characters are escaped, so that a row is a line.
+/// A cell of a CSV file (RFC 4180). What a spreadsheet would execute gets an apostrophe in front. Where the language of
+/// the system splits at semicolons, quotes are no help, since they do not stand where such a cell begins; so the same is
+/// done inside, behind each separator. Control characters, tabs among them, are escaped: a row is a line.
 inline std::string csv_cell(std::string_view text) {
     const bool is_risky = looks_like_formula(text);
-    std::string cell = shown(text);
+    const std::string cell = shown(text);
     const bool has_edge_space = !cell.empty() && (cell.front() == ' ' || cell.back() == ' ');
-    if (!is_risky && !has_edge_space && cell.find_first_of(",\"") == std::string::npos) return cell;
+    if (!is_risky && !has_edge_space && cell.find_first_of(",;\"") == std::string::npos) return cell;
     std::string quoted = is_risky ? "\"'" : "\"";
-    for (const char c : cell) quoted.append(c == '"' ? 2 : 1, c);
+    for (std::string_view rest = cell; !rest.empty();) {
+        const char c = rest.front();
+        rest.remove_prefix(1);
+        quoted.append(c == '"' ? 2 : 1, c);
+        if ((c == ',' || c == ';') && looks_like_formula(rest)) quoted += '\'';
+    }
     return quoted + '"';
 }
 

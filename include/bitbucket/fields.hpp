@@ -4,7 +4,7 @@
 //   ssh_keys::list{"{me}"}.fields(only("uuid", "label"))       repositories::get{"acme", "site"}.fields(minus("links"))
 //   repositories::list{"acme"}.fields(minus<&repository::links>().plus("owner.created_on"))
 //
-// Names are those of the item; on a paged operation the `values.` in front is added. A walk always keeps `next`.
+// Names are those of the item; on a paged operation the `values.` in front is added, and `next` always stays.
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#partial-response
 #pragma once
 

@@ -3,6 +3,7 @@
 // `info` and `using request::request;`. Everything a caller can do with it, and must not, follows from that.
 #pragma once
 
+#include "detail/fields_next.hpp"
 #include "detail/request_arguments.hpp"
 #include "detail/request_base.hpp"
 #include "detail/request_body.hpp"
@@ -88,11 +89,16 @@ public:
         return self();
     }
     Operation fields(std::string_view list) && { return std::move(this->fields(list)); }
-    /// The same from a selection of fields.hpp. On a paged operation its names are those of the items.
+    /// The same from a selection of fields.hpp. On a paged operation its names are those of the items, and `next` stays.
     template <detail::field_choice Choice>
     Operation& fields(const Choice& choice) & {
         if (!choice.problem().empty()) this->fail("fields: " + std::string(choice.problem()));
-        return fields(std::string_view(choice.str(is_paged ? "values." : "")));
+        std::string list(choice.str(is_paged ? "values." : ""));
+        // No selection can name `next`, and without it every page looks like the last one.
+        const query_option* before = this->find_option("fields");
+        if (is_paged && (before == nullptr || !detail::names_next(before->value)))
+            list = detail::fields_with_next(list);
+        return fields(std::string_view(list));
     }
     template <detail::field_choice Choice>
     Operation fields(const Choice& choice) && {

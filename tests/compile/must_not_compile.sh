@@ -9,6 +9,9 @@
 #   // fixed: CODE          what would be right in its place; with it, the source compiles
 #
 # Apart from that, the compiler must fail with one `error:`, no more.
+#
+# A source may have several wrong lines instead. Then each must have one error of its own, at that line and with the
+# last `// error:` above it; there is no `// fixed:`, and without the wrong lines the source compiles.
 set -u
 source=$1
 shift
@@ -25,13 +28,12 @@ complain() {
 # A source that asks for nothing, or for something unclear, tests nothing.
 sed -n 's|^ *// error: *||p' "$source" > "$work/sentences"
 fixed=$(sed -n 's|^ *// fixed: *||p' "$source")
-line=$(grep -n '// here *$' "$source" | cut -d: -f1)
+lines=$(grep -n '// here *$' "$source" | cut -d: -f1)
+marked=$(printf '%s\n' "$lines" | grep -c .)
 [ -s "$work/sentences" ] || complain 'has no line "// error: …"'
-[ -n "$fixed" ] || complain 'has no line "// fixed: …"'
-case $line in
-    '') complain 'marks no line with "// here"' ;;
-    *[!0-9]*) complain 'marks more than one line with "// here"' ;;
-esac
+[ "$marked" -gt 0 ] || complain 'marks no line with "// here"'
+[ "$marked" -gt 1 ] || [ -n "$fixed" ] || complain 'has no line "// fixed: …"'
+[ "$marked" -le 1 ] || [ -z "$fixed" ] || complain 'has a line "// fixed: …" for several wrong ones'
 [ "$failures" -eq 0 ] || exit 1
 
 LC_ALL=C
@@ -43,14 +45,25 @@ fi
 while IFS= read -r sentence; do
     grep -qF -e "$sentence" "$work/output" || complain "the compiler does not say: $sentence"
 done < "$work/sentences"
-errors=$(grep -cE '^.*:[0-9]+:[0-9]+: (fatal )?error: ' "$work/output")
-[ "$errors" -eq 1 ] || complain "$errors errors where one is meant"
-grep -qF -e "$name:$line:" "$work/output" || complain "the compiler does not name the user's line, $line"
+grep -E '^.*:[0-9]+:[0-9]+: (fatal )?error: ' "$work/output" > "$work/errors"
+errors=$(grep -c . "$work/errors")
+[ "$errors" -eq "$marked" ] || complain "$errors errors where $marked are meant"
+for line in $lines; do
+    grep -qF -e "$name:$line:" "$work/output" || complain "the compiler does not name the user's line, $line"
+    [ "$marked" -gt 1 ] || continue
+    sentence=$(sed -n "1,${line}s|^ *// error: *||p" "$source" | tail -n 1)
+    grep -F -e "$name:$line:" "$work/errors" | grep -qF -e "$sentence" ||
+        complain "the compiler does not say at line $line: $sentence"
+done
 
-# The counter-check: with the right line the rest compiles without a word.
-awk -v at="$line" -v with="$fixed" 'NR == at { print with; next } { print }' "$source" > "$work/$name"
+# The counter-check: with the right line, or without the wrong ones, the rest compiles without a word.
+if [ "$marked" -eq 1 ]; then
+    awk -v at="$lines" -v with="$fixed" 'NR == at { print with; next } { print }' "$source" > "$work/$name"
+else
+    grep -v '// here *$' "$source" > "$work/$name"
+fi
 if ! "$@" -std=c++20 -Wall -Wextra -Werror -fsyntax-only "$work/$name" > "$work/fixed" 2>&1; then
-    complain 'does not compile with its "// fixed:" line either'
+    complain 'does not compile when it is put right either'
     head -n 40 "$work/fixed"
 fi
 

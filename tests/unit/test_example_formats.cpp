@@ -1,12 +1,47 @@
 // SPDX-License-Identifier: MIT
 // examples/support/formats.hpp: alignment of tables, CSV that no spreadsheet executes, JSON that is safe to look at.
 #include "../../examples/support/formats.hpp"
+
+#include <random>
+
 #include "support/catch.hpp"
 
 using examples::as_csv;
 using examples::as_json;
 using examples::as_table;
 using examples::csv_cell;
+
+namespace {
+
+/// The cells of a file as spreadsheets find them, who are lenient: quotes count where a cell begins, perhaps after
+/// blanks, and what stands behind the closing one belongs to the cell.
+std::vector<std::string> split_as_a_spreadsheet(std::string_view csv, std::string_view separators, bool heeds_quotes) {
+    std::vector<std::string> out(1);
+    bool inside = false;
+    for (std::size_t i = 0; i < csv.size(); ++i) {
+        const char c = csv[i];
+        if (inside && c == '"' && csv.substr(i + 1, 1) == "\"") {
+            out.back() += csv[i++];
+        } else if (c == '"' && heeds_quotes && (inside || out.back().find_first_not_of(' ') == std::string::npos)) {
+            inside = !inside;
+        } else if (!inside && (c == '\n' || separators.find(c) != std::string_view::npos)) {
+            out.emplace_back();
+        } else if (inside || c != '\r') {
+            out.back() += c;
+        }
+    }
+    out.pop_back();  // behind the last line
+    return out;
+}
+
+bool begins_a_formula(std::string cell) {
+    cell.erase(0, cell.find_first_not_of(" \"\r\n"));
+    for (const char* start : {"=", "+", "-", "@", "\xEF\xBC\x9D"})
+        if (cell.starts_with(start)) return true;
+    return false;
+}
+
+}  // namespace
 
 TEST_CASE("columns of a table line up whatever their width in bytes") {
     const std::string table = as_table({"NAME", "LEVEL", "ID"}, {{"Zoë", "read", "1"},
@@ -50,6 +85,51 @@ TEST_CASE("a CSV cell that a spreadsheet would execute gets an apostrophe") {
     CHECK(csv_cell("=HYPERLINK(\"http://x\",\"y\")") == "\"'=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"");
     CHECK(csv_cell("1-2") == "1-2");
     CHECK(csv_cell("a=b") == "a=b");
+    CHECK(csv_cell(" =1") == "\"' =1\"");
+    CHECK(csv_cell("\"=1") == "\"'\"\"=1\"");
+}
+
+TEST_CASE("a CSV cell that is split at a separator inside gets an apostrophe there, too") {
+    CHECK(csv_cell("x;=1+cmd|' /C calc'!A0;") == "\"x;'=1+cmd|' /C calc'!A0;\"");
+    CHECK(csv_cell("x; =1") == "\"x;' =1\"");
+    CHECK(csv_cell("x,@a") == "\"x,'@a\"");
+    CHECK(csv_cell("x;\"=1\"") == "\"x;'\"\"=1\"\"\"");
+    CHECK(csv_cell("a;;=1;-b") == "\"a;;'=1;'-b\"");
+    CHECK(csv_cell(";\xEF\xBC\x8D"
+                   "1") ==
+          "\";'\xEF\xBC\x8D"
+          "1\"");
+    CHECK(csv_cell("a;b") == "\"a;b\"");
+    CHECK(csv_cell("a;'=b") == "\"a;'=b\"");
+    CHECK(csv_cell("x;\t=1") == "\"x;\\x09=1\"");
+}
+
+TEST_CASE("no cell begins with a formula, whichever of comma, semicolon and tab a spreadsheet splits at") {
+    static constexpr const char* pieces[] = {"=",  "+", "-",  "@", "\xEF\xBC\x9D", ";",   ",", "\t", "\n", "\r\n", " ",
+                                             "\"", "'", "\\", "x", "\"\"",         ";\"", "|", "1"};
+    std::mt19937 random(20260301);
+    std::size_t cells = 0;
+    for (int round = 0; round < 20'000; ++round) {
+        std::vector<examples::row> rows(2, examples::row(3));
+        for (examples::row& line : rows)
+            for (std::string& text : line)
+                for (std::size_t left = random() % 8; left > 0; --left) text += pieces[random() % std::size(pieces)];
+        const std::string csv = as_csv(rows.front(), rows);
+        for (const std::string_view separators : {",", ";", "\t", ",;", ",;\t"})
+            for (const bool heeds_quotes : {true, false})
+                for (const std::string& cell : split_as_a_spreadsheet(csv, separators, heeds_quotes)) {
+                    ++cells;
+                    if (begins_a_formula(cell)) FAIL(csv << "\nat " << separators << ": " << cell);
+                }
+    }
+    CHECK(cells > 100'000);
+}
+
+TEST_CASE("a program reads a CSV cell as it was, but for the apostrophes") {
+    const examples::row names = {"a;b,c", "say \"hi\"; bye", "", " edge ", "x"};
+    const auto cells = split_as_a_spreadsheet(as_csv(names, {}), ",", true);
+    REQUIRE(cells.size() == names.size());
+    CHECK(std::equal(cells.begin(), cells.end(), names.begin()));
 }
 
 TEST_CASE("a CSV row is one line, and steers no terminal") {

@@ -47,28 +47,32 @@ TEST_CASE("each mode is written as the vendor does, behind values on a paged ope
         bb::field_selection choice;
         const char* object;
         const char* page;
+        bool selects;
     };
     for (const row& each : {
-             row{bb::only("uuid", "links.self.href"), "uuid,links.self.href", "values.uuid,values.links.self.href"},
-             row{bb::plus("owner.created_on"), "+owner.created_on", "+values.owner.created_on"},
-             row{bb::minus("links", "owner.links"), "-links,-owner.links", "-values.links,-values.owner.links"},
-             row{bb::minus("links").plus("a", "b"), "-links,+a,+b", "-values.links,+values.a,+values.b"},
-             row{bb::minus("*").plus("foo", "bar"), "-*,+foo,+bar", "-values.*,+values.foo,+values.bar"},
-             row{bb::only("a").plus("b").minus("a.c"), "a,+b,-a.c", "values.a,+values.b,-values.a.c"},
-             row{bb::minus("links.*"), "-links.*", "-values.links.*"},
-             row{bb::only("*.href"), "*.href", "values.*.href"},
-             row{bb::all(), "*", "values.*"},
-             row{bb::only("value", "values_of"), "value,values_of", "values.value,values.values_of"},
-             row{bb::only<&bb::repository::slug, &bb::repository::links>(), "slug,links", "values.slug,values.links"},
-             row{bb::minus<&bb::repository::links>(), "-links", "-values.links"},
-             row{bb::plus<&bb::repository::owner>(), "+owner", "+values.owner"},
-             row{bb::only(bb::field<&bb::repository::owner, &bb::account::uuid>()), "owner.uuid", "values.owner.uuid"},
+             row{bb::only("uuid", "links.self.href"), "uuid,links.self.href", "values.uuid,values.links.self.href",
+                 true},
+             row{bb::plus("owner.created_on"), "+owner.created_on", "+values.owner.created_on", false},
+             row{bb::minus("links", "owner.links"), "-links,-owner.links", "-values.links,-values.owner.links", false},
+             row{bb::minus("links").plus("a", "b"), "-links,+a,+b", "-values.links,+values.a,+values.b", false},
+             row{bb::minus("*").plus("foo", "bar"), "-*,+foo,+bar", "-values.*,+values.foo,+values.bar", false},
+             row{bb::only("a").plus("b").minus("a.c"), "a,+b,-a.c", "values.a,+values.b,-values.a.c", true},
+             row{bb::minus("links.*"), "-links.*", "-values.links.*", false},
+             row{bb::only("*.href"), "*.href", "values.*.href", true},
+             row{bb::all(), "*", "values.*", true},
+             row{bb::only("value", "values_of"), "value,values_of", "values.value,values.values_of", true},
+             row{bb::only<&bb::repository::slug, &bb::repository::links>(), "slug,links", "values.slug,values.links",
+                 true},
+             row{bb::minus<&bb::repository::links>(), "-links", "-values.links", false},
+             row{bb::plus<&bb::repository::owner>(), "+owner", "+values.owner", false},
+             row{bb::only(bb::field<&bb::repository::owner, &bb::account::uuid>()), "owner.uuid", "values.owner.uuid",
+                 true},
              row{bb::only(std::string("a"), std::string_view("b"), bb::field("c.d")), "a,b,c.d",
-                 "values.a,values.b,values.c.d"},
+                 "values.a,values.b,values.c.d", true},
          }) {
         CHECK(each.choice.problem().empty());
         CHECK(fields_of(get(one).fields(each.choice)) == each.object);
-        CHECK(fields_of(list(many).fields(each.choice)) == each.page);
+        CHECK(fields_of(list(many).fields(each.choice)) == std::string(each.page) + (each.selects ? ",next" : ""));
     }
 }
 
@@ -78,8 +82,32 @@ TEST_CASE("a choice is one option, encoded, however often it is added to", "[fie
     auto request = list(many).fields(bb::only("slug")).fields(bb::only("name")).fields("size");
     request.fields(bb::plus("owner")).q("name = \"x\"");
     CHECK(request.target() ==
-          "/repositories/acme?fields=values.slug%2Cvalues.name%2Csize%2C%2Bvalues.owner&q=name%20%3D%20%22x%22");
-    CHECK(fields_of(request) == "values.slug,values.name,size,+values.owner");
+          "/repositories/acme?fields=values.slug%2Cnext%2Cvalues.name%2Csize%2C%2Bvalues.owner&q=name%20%3D%20%22x%22");
+    CHECK(fields_of(request) == "values.slug,next,values.name,size,+values.owner");
+}
+
+TEST_CASE("a choice keeps next on a paged operation, once, and never against what a text says", "[fields]") {
+    CHECK(fields_of(list(many).fields(bb::only("next"))) == "values.next,next");
+    CHECK(fields_of(list(many).fields(bb::only("next")).fields(bb::only("b"))) == "values.next,next,values.b");
+    CHECK(fields_of(list(many).fields(bb::minus("a")).fields(bb::only("b"))) == "-values.a,values.b,next");
+    CHECK(fields_of(list(many).fields("size").fields(bb::only("a"))) == "size,values.a,next");
+    CHECK(fields_of(list(many).fields("values.next").fields(bb::only("a"))) == "values.next,values.a,next");
+    CHECK(fields_of(list(many).fields("size, next").fields(bb::only("a"))) == "size, next,values.a");
+    CHECK(fields_of(list(many).fields("-next").fields(bb::only("a"))) == "-next,values.a");
+    CHECK(fields_of(list(many).fields(bb::only("a")).fields("-next")) == "values.a,next,-next");
+    CHECK(fields_of(list(many).fields("values.a")) == "values.a");
+    CHECK(fields_of(get(one).fields("size").fields(bb::only("a"))) == "size,a");
+}
+
+TEST_CASE("a page that was sent for with a choice knows the next one", "[fields]") {
+    const sandbox world;
+    const bb::client api = signed_in(world);
+    const auto first = api.send(list(many).fields(bb::only("slug")).pagelen(10));
+    CHECK(first.values.size() == 10);
+    REQUIRE_FALSE(first.next_link().empty());
+    std::size_t rest = 0;
+    for (const auto& each : api.each(list(many), {.from = first.next_link()})) rest += each.slug.empty() ? 0U : 1U;
+    CHECK(rest == 16);
 }
 
 TEST_CASE("a choice is a value", "[fields]") {

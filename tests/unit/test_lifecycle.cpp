@@ -2,9 +2,12 @@
 // lifecycle.hpp: the table of dead and live endpoints, against what the vendor has announced, and against itself.
 #include <bitbucket/lifecycle.hpp>
 
+#include <algorithm>
+#include <fstream>
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "support/catch.hpp"
 
@@ -36,6 +39,20 @@ static_assert(bb::deprecated_operations.size() == 16);
 static_assert(bb::deprecated_operations.begin()->info->stage != lifecycle::live, "known to the compiler");
 static_assert(found_for_unknown.successor == nullptr && found_for_unknown.successor_method == bb::verb::patch &&
               found_for_unknown.successor_path == "/some/where/{else}");
+
+TEST_CASE("a compile test builds a request of each of them, and the compiler must warn", "[lifecycle]") {
+    std::ifstream in(std::string(BITBUCKET_SOURCE_DIR) + "/tests/compile/deprecated_operations.cpp");
+    std::vector<std::string> marked;
+    for (std::string line; std::getline(in, line);)
+        if (line.ends_with("// here")) marked.push_back(line);
+    CHECK(marked.size() == bb::deprecated_operations.size());
+    for (const bb::deprecated_operation& each : bb::deprecated_operations) {
+        CAPTURE(each.info->name);
+        const std::string built = "bitbucket::" + std::string(each.info->name) + ' ';
+        CHECK(std::ranges::count_if(
+                  marked, [&](const std::string& line) { return line.find(built) != std::string::npos; }) == 1);
+    }
+}
 
 TEST_CASE("the table of dead and live endpoints is what the vendor has announced", "[lifecycle]") {
     std::map<std::string, std::string> found;

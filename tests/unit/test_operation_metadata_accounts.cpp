@@ -26,21 +26,21 @@ TEST_CASE("the family current_user is declared as the vendor documents it", "[op
     check("current_user",
           {row(verb::get, reached, {"account"}, {"read:workspace:bitbucket"})
                .refuses(somebody)
-               .takes({"sort", "administrator"}),
+               .takes({"q", "sort", "administrator"}),
            row(verb::get, own + "/permissions/repositories", {"account", "repository"}, {"read:repository:bitbucket"})
-               .refuses(somebody)
+               .refuses(no_token)
                .takes({"q", "sort"})
                .ended(lifecycle::retired, "GET /user/workspaces/{workspace}/permissions/repositories"),
            row(verb::get, own + "/permissions/workspaces", {"account"},
                {"read:workspace:bitbucket", "read:user:bitbucket"})
-               .refuses(somebody)
+               .refuses(no_token)
                .takes({"q", "sort"})
                .ended(lifecycle::retired, "GET /user/workspaces"),
            row(verb::get, reached + "/{workspace}/permission", {"account"}, {"read:workspace:bitbucket"})
-               .refuses(somebody),
+               .refuses(no_token),
            row(verb::get, reached + "/{workspace}/permissions/repositories", {"account", "repository"},
                {"read:repository:bitbucket"})
-               .refuses(somebody)
+               .refuses(no_token)
                .takes({"q", "sort"})});
 }
 

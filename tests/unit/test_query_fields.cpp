@@ -69,6 +69,36 @@ TEST_CASE("a UUID is written in braces, however it was given", "[query]") {
     CHECK(owner.contains("d301").str() == "owner.uuid ~ \"d301\"");
 }
 
+TEST_CASE("a list of values is written with the same literals as one value", "[query]") {
+    const auto email = field("user.email");
+    CHECK(email.in({"user1@org.com", "user2@org.com"}).str() == R"(user.email IN ("user1@org.com","user2@org.com"))");
+    CHECK(email.in({"a\"b\\"}).str() == R"(user.email IN ("a\"b\\"))");
+    CHECK(email.in({""}).str() == R"(user.email IN (""))");
+    CHECK(email.in(std::vector<std::string>{"a", "b"}).str() == R"(user.email IN ("a","b"))");
+    const std::string_view array[] = {"a", "b"};
+    CHECK(email.in(array).str() == R"(user.email IN ("a","b"))");
+    CHECK(field("n").in({1, -2}).str() == "n IN (1,-2)");
+    CHECK(field("n").in({1.5}).str() == "n IN (1.5)");
+    CHECK((field("n").in({1, 2}) && (field("a") == 1 || field("b").in({3}))).str() ==
+          "n IN (1,2) AND (a = 1 OR b IN (3))");
+    CHECK(field<&bb::repository::size>().in(std::vector<int>{1, 2}).str() == "size IN (1,2)");
+    CHECK(field<&bb::repository::fork_policy>().in({bb::fork_policy::no_forks}).str() ==
+          R"(fork_policy IN ("no_forks"))");
+    CHECK(field<&bb::repository::created_on>().in({2026y / 3 / 1}).str() == "created_on IN (2026-03-01)");
+    CHECK(field<&bb::repository::owner, &bb::account::uuid>().in({"d301aafa-d676-4ee0-88be-962be7417567"}).str() ==
+          R"(owner.uuid IN ("{d301aafa-d676-4ee0-88be-962be7417567}"))");
+}
+
+TEST_CASE("a list that is empty or has a value that is none is reported, not sent", "[query]") {
+    const char* nothing = nullptr;
+    CHECK(field("x").in(std::vector<std::string>{}).problem() == "in of a query needs at least one value");
+    CHECK(field("x").in({nothing}).problem() == "a string of a query must not be a null pointer");
+    CHECK(field("x").in({"good", "a\nb"}).problem() == "a string of a query must not have a control character");
+    CHECK(field("x").in({"a\nb", "good"}).problem() == "a string of a query must not have a control character");
+    CHECK(field("values.x").in({"a"}).problem() == field("values.x").problem());
+    CHECK(field("x").in({"a", "\xFF"}).str().empty());
+}
+
 TEST_CASE("fields lead through optional, boxed and list members", "[query]") {
     CHECK((field<&bb::repository::parent, &bb::repository::owner, &bb::account::nickname>() == "mia").str() ==
           "parent.owner.nickname = \"mia\"");

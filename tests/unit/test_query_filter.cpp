@@ -5,6 +5,7 @@
 #include <bitbucket/client.hpp>
 #include <bitbucket/query.hpp>
 #include <bitbucket/testing/scripted.hpp>
+#include <ranges>
 #include <sstream>
 
 #include "support/catch.hpp"
@@ -83,6 +84,42 @@ TEST_CASE("a filter that is put together in a loop begins with no condition", "[
     // Sent by mistake it would list everything.
     CHECK_THAT(refusal(bb::repositories::list{"acme"}.q(filter())),
                ContainsSubstring("q: the filter has no condition"));
+}
+
+TEST_CASE("conditions of a range are joined as one by one", "[query]") {
+    const std::vector<filter> three = {a, b, c};
+    CHECK(bb::any_of(three) == (a || b || c));
+    CHECK(bb::all_of(three) == (a && b && c));
+    CHECK((bb::any_of(three) && d).str() == "(a = 1 OR b = 2 OR c = 3) AND d = 4");
+    CHECK((bb::all_of({a, b || c}) || d).str() == "a = 1 AND (b = 2 OR c = 3) OR d = 4");
+    CHECK(bb::any_of({a, b && c}).str() == "a = 1 OR b = 2 AND c = 3");
+    CHECK(bb::all_of({bb::any_of({a, b}), bb::any_of({c, d})}).str() == "(a = 1 OR b = 2) AND (c = 3 OR d = 4)");
+    CHECK(bb::any_of({a}) == a);
+    CHECK((bb::any_of({a}) && b).str() == "a = 1 AND b = 2");
+    const filter array[] = {a, b};
+    CHECK(bb::any_of(array) == (a || b));
+    const std::vector<std::string> names = {"x", "y"};
+    const auto by_name = names | std::views::transform([](const std::string& each) { return field("name") == each; });
+    CHECK(bb::any_of(by_name).str() == R"(name = "x" OR name = "y")");
+    CHECK(bb::any_of(three | std::views::filter([](const filter& each) { return !(each == b); })) == (a || c));
+}
+
+TEST_CASE("a range without a condition asks for nothing, and never for more", "[query]") {
+    const std::vector<filter> none;
+    CHECK(bb::any_of(none).problem() == "any_of of a filter needs at least one condition");
+    CHECK(bb::all_of(none).problem() == "all_of of a filter needs at least one condition");
+    for (const filter& each : {bb::any_of(none), bb::all_of(none), bb::any_of({a, filter()}), bb::all_of({filter(), a}),
+                               bb::any_of({filter()}), bb::all_of({a, field("x") == "a\nb", filter()})}) {
+        CHECK(each.str().empty());
+        for (const filter& joined : {each, each && a, a && each, each || a, a || each, filter() && each}) {
+            CHECK(joined.problem() == each.problem());
+            CHECK_THAT(refusal(bb::repositories::list{"acme"}.q(joined)),
+                       ContainsSubstring("q: " + std::string(each.problem())));
+        }
+    }
+    CHECK(bb::all_of({a, filter()}).problem() == "the filter has no condition");
+    CHECK(bb::all_of({a, field("x") == "a\nb", filter()}).problem() ==
+          "a string of a query must not have a control character");
 }
 
 TEST_CASE("the first thing that is wrong with a part is kept, and the text is empty", "[query]") {

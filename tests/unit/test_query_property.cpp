@@ -49,6 +49,7 @@ public:
             tree.value = words();
             return {positive ? by_name.contains(tree.value) : by_name.not_contains(tree.value), tree};
         }
+        if (below(6) == 0) return one_of(by_name, tree);
         switch (below(5)) {
             case 0: {
                 tree.value_kind = literal::string;
@@ -94,6 +95,24 @@ private:
     static query_tree with_sign(query_tree tree, const char* sign) {
         tree.sign = sign;
         return tree;
+    }
+    sample one_of(const bb::query_field<void>& by, query_tree tree) {
+        tree.sign = "IN";
+        tree.parts.resize(1 + below(4));
+        if (below(2) == 0) {
+            std::vector<std::string> values;
+            for (query_tree& each : tree.parts) {
+                each.value_kind = literal::string;
+                each.value = values.emplace_back(words());
+            }
+            return {by.in(values), tree};
+        }
+        std::vector<std::int64_t> values;
+        for (query_tree& each : tree.parts) {
+            each.value_kind = literal::number;
+            each.value = std::to_string(values.emplace_back(static_cast<std::int64_t>(random_())));
+        }
+        return {by.in(values), tree};
     }
     template <class Value>
     sample compared(const bb::query_field<void>& by, const Value& value, const query_tree& tree) {
@@ -175,7 +194,8 @@ TEST_CASE("strings of random bytes never change the structure, or are refused", 
     for (int i = 0; i < 20'000; ++i) {
         std::string bytes(random() % 5, ' ');
         for (char& c : bytes) c = static_cast<char>(random() % 256);
-        const bb::filter one = field("a") == 1 && (field("b") == bytes || field("c").contains(bytes));
+        const bb::filter one =
+            field("a") == 1 && (field("b") == bytes || field("c").contains(bytes) || field("d").in({bytes, bytes}));
         const bool control = std::any_of(bytes.begin(), bytes.end(), bb::detail::is_control);
         const bool utf8 = bb::detail::find_invalid_utf8(bytes) == std::string::npos;
         if (one.problem().empty() != (utf8 && !control)) FAIL(one.problem());
@@ -186,9 +206,11 @@ TEST_CASE("strings of random bytes never change the structure, or are refused", 
         ++taken;
         const query_tree tree = query_parser(one.str()).parse();
         REQUIRE(tree.parts.size() == 2);
-        REQUIRE(tree.parts[1].parts.size() == 2);
+        REQUIRE(tree.parts[1].parts.size() == 3);
         CHECK(tree.parts[1].parts[0].value == bytes);
         CHECK(tree.parts[1].parts[1].value == bytes);
+        REQUIRE(tree.parts[1].parts[2].parts.size() == 2);
+        for (const query_tree& each : tree.parts[1].parts[2].parts) CHECK(each.value == bytes);
     }
     CHECK(taken > 1000);
 }
@@ -228,10 +250,22 @@ TEST_CASE("the parser of these tests is strict", "[query]") {
                               "a = 1  AND b = 2",
                               " a = 1",
                               "a = NULL",
+                              "a = 1,2",
+                              "a IN",
+                              "a IN ()",
+                              "a IN 1",
+                              "a IN (1",
+                              "a IN (1, 2)",
+                              "a IN (1,)",
+                              "a IN (,1)",
+                              "a IN ((1))",
+                              "a IN (1 OR b = 2)",
+                              "a in (1)",
                               "a = 1 and b = 2"}) {
         CAPTURE(wrong);
         CHECK_THROWS(query_parser(wrong).parse());
     }
+    CHECK(query_parser("a IN (1,\"b\")").parse().parts.size() == 2);
     CHECK(query_parser("a = 1 OR b = 2 AND c = 3").parse().kind == kind::any_of);
     CHECK(query_parser("(a = 1 OR b = 2) AND c = 3").parse().kind == kind::all_of);
 }

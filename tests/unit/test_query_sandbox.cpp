@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // What query.hpp and fields.hpp can say, the sandbox understands: every operator, kind of value and wildcard.
 #include <bitbucket/api/repositories.hpp>
+#include <bitbucket/api/workspaces.hpp>
 #include <bitbucket/client.hpp>
+#include <bitbucket/fields.hpp>
 #include <bitbucket/query.hpp>
 #include <bitbucket/testing/sandbox.hpp>
 
@@ -90,6 +92,23 @@ TEST_CASE("the sandbox filters and sorts by typed fields", "[query]") {
     const auto by_slug = slugs(list{"acme"}.sort(bb::desc(field("slug"))));
     CHECK(by_slug.front() == "vault");
     CHECK(by_slug.back() == "api");
+}
+
+TEST_CASE("the sandbox finds members by a list of addresses, and has no IN for anything else", "[query]") {
+    const sandbox world;
+    const bb::client api{world, bb::api_token{sandbox::email, bb::secret{sandbox::api_token}}};
+    const auto by_email = field<&bb::workspace_membership::user, &bb::account::email>();
+    CHECK(by_email.str() == "user.email");
+    std::vector<std::string> found;
+    for (const auto& each : api.each(bb::workspaces::list_members{"acme"}
+                                         .q(by_email.in({"JONAS@example.org", "nobody@example.org", "x\"@y"}))
+                                         .fields(bb::plus(by_email))))
+        found.push_back(each.user->email);
+    CHECK(found == std::vector<std::string>{"jonas@example.org"});
+    const std::vector<std::string> none;
+    CHECK(api.try_send(bb::workspaces::list_members{"acme"}.q(by_email.in(none))).error().kind() ==
+          bb::error_kind::usage);
+    CHECK(api.try_send(list{"acme"}.q(field("name").in({"site"}))).error().kind() == bb::error_kind::bad_request);
 }
 
 TEST_CASE("a text that looks like a query finds nothing and everything stays as it was asked", "[query]") {

@@ -54,14 +54,16 @@ void add_sent(strings& out, const bb::testing::scripted& script) {
 }
 
 strings queries() {
-    bb::filter any;
-    for (const char* language : {"c++", "rust"}) any = any || field("language") == language;
+    std::vector<bb::filter> languages;
+    for (const char* each : {"c++", "rust"}) languages.push_back(field("language") == each);
+    const strings addresses = {"mia@example.org", "jonas@example.org"};
     return {
         list{"acme"}.q(field("language") == "python" && field("is_private") == false).target(),
         list{"acme"}
             .q((field("name").contains("api") || field("name").contains("sdk")) && field("parent") == bb::null)
             .target(),
-        list{"acme"}.q(any && field("size") > 1'000'000).target(),
+        list{"acme"}.q(bb::any_of(languages) && field("size") > 1'000'000).target(),
+        bb::workspaces::list_members{"acme"}.q(field("user.email").in(addresses)).target(),
         list{"acme"}
             .q(field<&bb::repository::owner, &bb::account::uuid>() == "{d301aafa-d676-4ee0-88be-962be7417567}")
             .target(),
@@ -84,9 +86,10 @@ strings selections() {
         get{"acme", "site"}.fields(bb::all()).target(),
     };
     bb::testing::scripted script;
-    script.reply(200, R"({"values":[]})");
+    script.reply(200, R"({"values":[]})").reply(200, R"({"values":[]})");
     const bb::client api{script};
-    for (const auto& each : api.each(list{"acme"}.fields(bb::only("slug")))) CHECK(each.slug.empty());
+    CHECK(api.send(list{"acme"}.fields("values.slug")).values.empty());
+    for (const auto& each : api.each(list{"acme"}.fields("values.slug,-next"))) CHECK(each.slug.empty());
     add_sent(out, script);
     return out;
 }

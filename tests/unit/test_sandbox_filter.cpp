@@ -117,6 +117,14 @@ TEST_CASE("sandbox: the caller's workspaces are filtered by administrator and so
           std::vector<std::string>{"attic", "globex"});
     const auto owned = column(read(box, "/user/workspaces?administrator=true&sort=-slug"), slug);
     CHECK(owned == std::vector<std::string>{"my-workspace", "initech", "atlassian_tutorial", "acme"});
+    CHECK(column(read(box, "/user/workspaces?q=slug~%22I%22&administrator=true&sort=slug"), slug) ==
+          std::vector<std::string>{"atlassian_tutorial", "initech"});
+    CHECK(column(read(box, "/user/workspaces?q=slug%20=%20%22acme%22%20OR%20slug%20=%20%22attic%22&sort=slug"), slug) ==
+          std::vector<std::string>{"acme", "attic"});
+    CHECK(read(box, "/user/workspaces?q=slug%20=%20%22nobody%22")["size"] == 0);
+    for (const char* other : {"administrator=true", "workspace.slug%20=%20%22acme%22",
+                              "slug=%22a%22%20OR%20type=%22b%22", "slug", "slug%20IN%20(%22acme%22)"})
+        CHECK(send(box, verb::get, std::string("/user/workspaces?q=") + other).status == 400);
     CHECK_FALSE(read(box, "/user/workspaces?fields=%2Bvalues.slug")["values"][0].contains("slug"));
     CHECK(send(box, verb::get, "/user/workspaces?administrator=perhaps").status == 400);
     CHECK(send(box, verb::get, "/user/workspaces?sort=name").status == 400);

@@ -14,6 +14,8 @@ namespace {
 unit::corrections known() {
     return unit::corrections({
         {"workspaces::list_members", "q", "stands in the description of the operation, not among its parameters"},
+        {"current_user::list_workspaces", "q",
+         "the description says that slug can be filtered by, as it does of the sort that is among the parameters"},
     });
 }
 

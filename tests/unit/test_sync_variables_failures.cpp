@@ -35,37 +35,6 @@ TEST_CASE("the first failure ends it, or does not, as one likes", "[sync]") {
     }
 }
 
-TEST_CASE("a create whose reply is lost is unclear, and not sent again", "[sync]") {
-    const variable_server server;
-    const wanted_list wanted = {{"A", secret("1")}, {"B", secret("2"), true}};
-    const auto plan = plan_of(server, wanted);
-    server.after([](const bb::http_request& request) {
-        if (request.method == verb::post) throw bb::transport_error("lost");
-    });
-    server.forget();
-    const auto lost = bb::apply_variables(client_of(server, 3), site, plan, going_on());
-    CHECK(states_of(lost) == states{outcome_state::unclear, outcome_state::unclear});
-    CHECK(server.writes() == 2);
-    CHECK(server.held().size() == 2);
-    server.after({});
-    // It had been carried out: planning finds that, as far as it can be seen.
-    const auto next = plan_of(server, wanted);
-    CHECK(next.count(action::unchanged) == 1);
-    CHECK(next.count(action::create) == 0);
-    CHECK(apply(server, next).complete());
-    CHECK(server.held().size() == 2);
-
-    const variable_server refusing;
-    const auto other = plan_of(refusing, wanted);
-    refusing.before([](const bb::http_request& request) -> std::optional<bb::http_response> {
-        if (request.method == verb::post) throw bb::transport_error("refused", true);
-        return std::nullopt;
-    });
-    CHECK(states_of(apply(refusing, other)) == states{outcome_state::failed, outcome_state::skipped});
-    fail_on(refusing, verb::post, 503);
-    CHECK(states_of(apply(refusing, other)) == states{outcome_state::unclear, outcome_state::skipped});
-}
-
 TEST_CASE("a success whose reply cannot be read is a success", "[sync]") {
     const variable_server server;
     const auto plan = plan_of(server, {{"A", secret("1")}});
@@ -76,25 +45,6 @@ TEST_CASE("a success whose reply cannot be read is a success", "[sync]") {
     const auto done = apply(server, plan);
     CHECK(states_of(done) == states{outcome_state::done});
     CHECK_FALSE(done.steps()[0].failure);
-}
-
-TEST_CASE("a removal that the client repeats is done, one that meets nothing is done already", "[sync]") {
-    const variable_server server;
-    server.put("A", "1");
-    const auto plan = plan_of(server, {{"X", secret("1")}}, {.remove_others = true});
-    server.after([](const bb::http_request& request) {
-        if (request.method == verb::delete_) throw bb::transport_error("lost");
-    });
-    const auto unclear = apply(server, plan);
-    CHECK(states_of(unclear) == states{outcome_state::done, outcome_state::unclear});
-    server.put("A", "1");
-    const auto again = plan_of(server, {{"X", secret("1")}}, {.remove_others = true});
-    bool lost = false;
-    server.after([&lost](const bb::http_request& request) {
-        if (request.method == verb::delete_ && !std::exchange(lost, true)) throw bb::transport_error("lost");
-    });
-    CHECK(bb::apply_variables(client_of(server, 3), site, again).complete());
-    CHECK(server.find("A") == nullptr);
 }
 
 TEST_CASE("a replace that breaks off says that the variable is missing, and can be taken up", "[sync]") {

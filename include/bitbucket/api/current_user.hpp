@@ -9,7 +9,7 @@
 namespace bitbucket::current_user {
 
 /// Lists the workspaces that the caller can reach. Returns a `page<workspace_access>` (200); 400 for a bad option, 401.
-/// The only field to sort by is `slug`.
+/// The only field to filter and to sort by is `slug`, by that name, e.g. `.q(field("slug").contains("acme"))`.
 struct list_workspaces : request<list_workspaces, path<>, page<workspace_access>> {
     static constexpr operation_info info{.name = "current_user::list_workspaces",
                                          .method = verb::get,
@@ -17,7 +17,7 @@ struct list_workspaces : request<list_workspaces, path<>, page<workspace_access>
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:workspace:bitbucket"},
                                          .refused = {credential_kind::anonymous},
-                                         .options = {"sort", "administrator"}};
+                                         .options = {"q", "sort", "administrator"}};
     using request::request;
 
     /// Only workspaces that the caller administers (true), or does not (false).
@@ -33,7 +33,7 @@ struct list_repository_permissions : request<list_repository_permissions, path<>
                                          .path = "/user/permissions/repositories",
                                          .classic_scopes = {"account", "repository"},
                                          .granular_scopes = {"read:repository:bitbucket"},
-                                         .refused = {credential_kind::anonymous},
+                                         .refused = {credential_kind::anonymous, credential_kind::access_token},
                                          .options = {"q", "sort"},
                                          .stage = lifecycle::retired,
                                          .successor = "GET /user/workspaces/{workspace}/permissions/repositories"};
@@ -52,7 +52,7 @@ struct list_workspace_permissions : request<list_workspace_permissions, path<>, 
                                          .path = "/user/permissions/workspaces",
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:workspace:bitbucket", "read:user:bitbucket"},
-                                         .refused = {credential_kind::anonymous},
+                                         .refused = {credential_kind::anonymous, credential_kind::access_token},
                                          .options = {"q", "sort"},
                                          .stage = lifecycle::retired,
                                          .successor = "GET /user/workspaces"};
@@ -69,7 +69,7 @@ struct get_workspace_permission : request<get_workspace_permission, path<workspa
                                          .path = "/user/workspaces/{workspace}/permission",
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:workspace:bitbucket"},
-                                         .refused = {credential_kind::anonymous}};
+                                         .refused = {credential_kind::anonymous, credential_kind::access_token}};
     using request::request;
 };
 
@@ -83,7 +83,7 @@ struct list_workspace_repository_permissions
                                          .path = "/user/workspaces/{workspace}/permissions/repositories",
                                          .classic_scopes = {"account", "repository"},
                                          .granular_scopes = {"read:repository:bitbucket"},
-                                         .refused = {credential_kind::anonymous},
+                                         .refused = {credential_kind::anonymous, credential_kind::access_token},
                                          .options = {"q", "sort"}};
     using request::request;
 };

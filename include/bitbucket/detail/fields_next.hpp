@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Keeps in a partial response what a walk needs: without `next` it would end after its first page without a word, and
-// where links are broken, the counts of the page are what is left to go by.
+// where links are broken, the counts of the page are what is left to go by. A choice of fields.hpp keeps `next` always.
 #pragma once
 
 #include <string>
@@ -46,6 +46,18 @@ inline std::string fields_with_next(std::string_view fields, bool counted = fals
     for (std::size_t i = 0; i < count; ++i)
         if (!has[i]) append(removes_all ? "+" : "", needed[i]);
     return out;
+}
+
+/// Whether a `fields` value names `next`, be it to take it, to add it or to remove it.
+inline bool names_next(std::string_view fields) {
+    while (true) {
+        const auto comma = fields.find(',');
+        std::string_view item = trim(fields.substr(0, comma));
+        if (item.starts_with('-') || item.starts_with('+')) item.remove_prefix(1);
+        if (item == "next") return true;
+        if (comma == std::string_view::npos) return false;
+        fields.remove_prefix(comma + 1);
+    }
 }
 
 }  // namespace bitbucket::detail

@@ -100,6 +100,21 @@ public:
     /// `~` and `!~`: whether the text occurs in it, in capitals or not.
     [[nodiscard]] filter contains(std::string_view text) const { return part("~", text); }
     [[nodiscard]] filter not_contains(std::string_view text) const { return part("!~", text); }
+    /// `IN`: equal to one of these values, from a range of what `==` takes, but for `null`. An empty range is reported
+    /// when the request is sent. The vendor documents it for the e-mail addresses of `workspaces::list_members` only.
+    template <class Values>
+    [[nodiscard]] filter in(Values&& values) const {
+        constexpr bool values_are_a_list = detail::list_like<Values>;
+        static_assert(values_are_a_list, "bitbucket: in takes a list of values");
+        if constexpr (values_are_a_list)
+            return one_of(values);
+        else
+            return {};
+    }
+    template <class Value>
+    [[nodiscard]] filter in(std::initializer_list<Value> values) const {
+        return one_of(values);
+    }
 
 private:
     using rules = detail::comparable_with<Member>;
@@ -125,6 +140,27 @@ private:
             return filter::compare(name_, problem_, sign, literal(value));
         else
             return {};
+    }
+    template <class Values>
+    [[nodiscard]] filter one_of(Values& values) const {
+        detail::query_literal list;
+        for (const auto& each : values) add_to(list, each);
+        if (list.text.empty() && list.problem.empty()) list.problem = "in of a query needs at least one value";
+        list.text = '(' + list.text + ')';
+        return filter::compare(name_, problem_, "IN", list);
+    }
+    template <class Value>
+    static void add_to(detail::query_literal& list, const Value& value) {
+        using plain = std::decay_t<Value>;
+        constexpr bool field_and_value_fit = !detail::null_like<plain> && rules::template equal<plain>;
+        static_assert(field_and_value_fit, "bitbucket: this field cannot be compared with a value of this type");
+        if constexpr (field_and_value_fit) {
+            detail::query_literal one = literal(value);
+            if (list.problem.empty()) list.problem = std::move(one.problem);
+            // No blank behind the comma: the vendor's example has none.
+            if (!list.text.empty()) list.text += ',';
+            list.text += one.text;
+        }
     }
     [[nodiscard]] filter part(const char* sign, std::string_view text) const {
         constexpr bool field_is_text = rules::text;

@@ -3,13 +3,16 @@
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#filtering
 #pragma once
 
+#include <initializer_list>
+
 #include "literal.hpp"
 
 namespace bitbucket {
 
 /// A condition on the items of a collection, for the `q` of a request. A value; made by comparing fields (field.hpp).
 /// What is wrong with it is kept, and reported when the request is sent. A default-made one has no condition: joined
-/// with another it is that other one, so that a filter can be put together in a loop; to send it is a usage error.
+/// with another it is that other one, so that a filter can be put together in a loop; to send it is a usage error. Where
+/// the loop may have no round, take `any_of` or `all_of`: there a missing condition is no wider question.
 class filter {
 public:
     /// What `q` of a request asks for.
@@ -44,6 +47,20 @@ public:
         return out;
     }
 
+    /// Filters of a range, joined; for `any_of` and `all_of` below.
+    template <class Filters>
+    [[nodiscard]] static filter join_range(Filters&& filters, bool any) {
+        filter out;
+        for (const filter& each : filters) {
+            // One without a condition counts as wrong: what it was meant to ask would not be asked.
+            if (out.problem_.empty()) out.problem_ = each.problem();
+            out = any ? std::move(out) || each : std::move(out) && each;
+        }
+        if (out.problem_.empty() && out.text_.empty())
+            out.problem_ = std::string(any ? "any_of" : "all_of") + " of a filter needs at least one condition";
+        return out;
+    }
+
 private:
     enum class join_kind : std::uint8_t { none, all, any };
 
@@ -73,5 +90,24 @@ private:
     std::string problem_;
     join_kind joined_ = join_kind::none;
 };
+
+/// At least one of these conditions, from a range of filters, e.g. one for each name in a list. An empty range is
+/// reported when the request is sent, also where the filter was joined with others, and so is a filter without a
+/// condition among them.
+template <class Filters>
+[[nodiscard]] filter any_of(Filters&& filters) {
+    return filter::join_range(filters, true);
+}
+[[nodiscard]] inline filter any_of(std::initializer_list<filter> filters) {
+    return filter::join_range(filters, true);
+}
+/// All of these conditions, by the same rules.
+template <class Filters>
+[[nodiscard]] filter all_of(Filters&& filters) {
+    return filter::join_range(filters, false);
+}
+[[nodiscard]] inline filter all_of(std::initializer_list<filter> filters) {
+    return filter::join_range(filters, false);
+}
 
 }  // namespace bitbucket

@@ -167,6 +167,13 @@ concept number_like =
 template <class T>
 concept null_like = std::is_same_v<T, null_type> || std::is_same_v<T, std::nullptr_t>;
 
+/// What can be gone through, but for text, which is one value.
+template <class T>
+concept list_like = !string_like<std::remove_cvref_t<T>> && requires(T& values) {
+    std::begin(values);
+    std::end(values);
+};
+
 template <class T>
 concept queryable = string_like<T> || std::is_same_v<T, bool> || number_like<T> || null_like<T> || time_like<T> ||
                     named_enum<T> || std::is_base_of_v<text_value, T>;

@@ -38,23 +38,6 @@ inline second_look look_again(const variable_step& step, const server_variables&
     return count == 1 && is_as_wanted(step, found->state) ? second_look::already : second_look::changed;
 }
 
-/// Whether the request may have been carried out although it ended with this error (docs/errors.md has the table).
-inline bool may_have_happened(const error& failure) {
-    switch (failure.kind()) {
-        case error_kind::server_error:
-            return true;
-        case error_kind::transport:
-            return !failure.nothing_sent();
-        case error_kind::cancelled:
-        case error_kind::deadline_exceeded:
-            return failure.attempts() > 0;
-        case error_kind::rate_limited:
-            return false;
-        default:
-            return failure.attempts() > 1;  // an earlier attempt may have been
-    }
-}
-
 /// What the end of a single request means for its step.
 inline sync_state state_after(variable_action action, const error& failure) {
     using kind = error_kind;
@@ -62,7 +45,7 @@ inline sync_state state_after(variable_action action, const error& failure) {
     if (failure.kind() == kind::decode) return sync_state::done;
     if (failure.kind() == kind::not_found && action == variable_action::remove) return sync_state::already;
     if (failure.kind() == kind::not_found && action == variable_action::update) return sync_state::changed;
-    if (may_have_happened(failure)) return sync_state::unclear;
+    if (failure.outcome_unclear()) return sync_state::unclear;
     if (failure.kind() == kind::conflict && action != variable_action::remove) return sync_state::changed;
     const bool out_of_time = failure.kind() == kind::cancelled || failure.kind() == kind::deadline_exceeded;
     return out_of_time ? sync_state::skipped : sync_state::failed;
@@ -159,6 +142,8 @@ private:
         using action = variable_action;
         if (!is_gone) {
             end(step, action::remove, send(action::remove, step, call), made);
+            // A create now could find out whether it is removed, but not whether it will be in a moment.
+            if (made.state == sync_state::unclear) made.state = sync_state::half_done;
             if (!made.fulfilled()) return;
         }
         // From here on the variable is missing: neither deadline nor cancel token may leave it so.

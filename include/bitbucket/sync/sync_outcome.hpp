@@ -37,7 +37,8 @@ enum class sync_state {
     failed,
     /// Not known: the request may have been carried out.
     unclear,
-    /// A `replace` whose variable is removed, and not created, or not for certain. The old value is lost.
+    /// A `replace` that broke off: its variable is removed, perhaps, and not created, or not for certain. Where it is
+    /// removed, the old value is lost.
     half_done,
     /// Not done: the plan has no step for it.
     blocked,

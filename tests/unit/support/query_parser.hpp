@@ -22,6 +22,7 @@ struct query_tree {
     literal value_kind = literal::null;
     /// A string without quotes and escapes; anything else as it stands.
     std::string value = {};
+    /// What is joined; of an IN its values, in their order.
     std::vector<query_tree> parts = {};
 
     friend bool operator==(const query_tree&, const query_tree&) = default;
@@ -43,7 +44,8 @@ struct query_tree {
 /// Recursive descent:
 ///
 ///   any     = all { "OR" all }        all  = primary { "AND" primary }      primary = "(" any ")" | comparison
-///   literal = string | number | "null" | "true" | "false" | date [ time ]   comparison = field sign literal
+///   literal = string | number | "null" | "true" | "false" | date [ time ]
+///   comparison = field sign literal | field "IN" "(" literal { "," literal } ")"
 class query_parser {
 public:
     explicit query_parser(std::string_view text) : rest_(text) {}
@@ -95,19 +97,28 @@ private:
             rest_.remove_prefix(1);
         }
         if (out.field.empty()) fail("no field");
-        for (const char* sign : {" = ", " != ", " ~ ", " !~ ", " > ", " >= ", " < ", " <= "})
+        for (const char* sign : {" = ", " != ", " ~ ", " !~ ", " > ", " >= ", " < ", " <= ", " IN "})
             if (out.sign.empty() && take(sign)) out.sign = sign;
         if (out.sign.empty()) fail("no operator");
         out.sign = out.sign.substr(1, out.sign.size() - 2);
-        literal(out);
+        if (out.sign == "IN")
+            list(out);
+        else
+            literal(out);
         return out;
+    }
+    void list(query_tree& out) {
+        if (!take("(")) fail("no list behind IN");
+        do literal(out.parts.emplace_back());
+        while (take(","));
+        if (!take(")")) fail("no end of the list");
     }
     void literal(query_tree& out) {
         if (take("\"")) {
             out.value_kind = query_tree::literal::string;
             return string(out.value);
         }
-        const auto end = rest_.find_first_of(" )");
+        const auto end = rest_.find_first_of(" ),");
         out.value = rest_.substr(0, end);
         if (out.value == "null")
             out.value_kind = query_tree::literal::null;

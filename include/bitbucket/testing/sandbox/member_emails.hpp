@@ -23,11 +23,15 @@ inline std::optional<std::vector<std::string>> parse_emails(std::string_view q) 
     bool fits = take("IN") && take("(");
     do {
         fits = fits && take("\"");
-        const auto end = q.find('"');
-        fits = fits && end != std::string_view::npos;
+        std::string address;
+        for (; !q.empty() && q.front() != '"'; q.remove_prefix(1)) {
+            if (q.front() == '\\' && q.size() > 1) q.remove_prefix(1);
+            address.push_back(q.front());
+        }
+        fits = fits && !q.empty();
         if (!fits) break;
-        out.emplace_back(q.substr(0, end));
-        q.remove_prefix(end + 1);
+        out.push_back(std::move(address));
+        q.remove_prefix(1);
     } while (take(","));
     if (!fits || !take(")") || !trim(q).empty())
         refuse(400, "Bad request", R"(user.email is filtered by user.email IN ("…", "…"))");

@@ -16,12 +16,13 @@ inline answer list_workspaces(const call& in) {
         refuse_value("administrator", "must be true or false");
     const std::string* sort = in.find("sort");
     if (sort != nullptr && *sort != "slug" && *sort != "-slug") refuse_value("sort", "only slug is supported");
+    if (const std::string* q = in.find("q")) require_fields(parse_filter(*q), {json::object({{"slug", ""}})});
     listing all;
     for (const workspace_record& each : in.state.workspaces) {
         if (!each.has_member(in.who.account->uuid)) continue;
         const bool owns = each.owner == in.who.account->uuid;
         if (administrator != nullptr && (*administrator == "true") != owns) continue;
-        // `slug` is what this list is sorted by, and no member of its items.
+        // `slug` is what this list is filtered and sorted by, and no member of its items.
         all.add(each.uuid, {{"type", "workspace_access"},
                             {"administrator", owns},
                             {"workspace", base_workspace(in, each)},
