@@ -5,6 +5,7 @@
 #pragma once
 
 #include "../detail/attempts.hpp"
+#include "../detail/oauth_hint.hpp"
 #include "../detail/url.hpp"
 #include "../detail/wire.hpp"
 #include "../transport.hpp"
