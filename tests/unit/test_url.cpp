@@ -13,10 +13,10 @@ std::string rebuilt(std::string_view text) {
     return parts ? parts->str() : "refused";
 }
 
-std::string resolved(std::string_view base, std::string_view reference) {
-    const auto from = parse_url(base);
+std::string resolved(std::string_view base, std::string_view reference, path_rule rule = path_rule::clean) {
+    const auto from = parse_url(base, rule);
     REQUIRE(from.has_value());
-    const auto target = resolve_url(*from, reference);
+    const auto target = resolve_url(*from, reference, rule);
     return target ? target->str() : "refused";
 }
 
