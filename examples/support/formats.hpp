@@ -50,7 +50,7 @@ inline bool looks_like_formula(std::string_view cell) {
 /// done inside, behind each separator. Control characters, tabs among them, are escaped: a row is a line.
 inline std::string csv_cell(std::string_view text) {
     const bool is_risky = looks_like_formula(text);
-    const std::string cell = shown(text);
+    std::string cell = shown(text);
     const bool has_edge_space = !cell.empty() && (cell.front() == ' ' || cell.back() == ' ');
     if (!is_risky && !has_edge_space && cell.find_first_of(",;\"") == std::string::npos) return cell;
     std::string quoted = is_risky ? "\"'" : "\"";

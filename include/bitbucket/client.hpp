@@ -177,7 +177,8 @@ public:
     [[nodiscard]] item_range<page<Item>> follow_each(const link& to, walk_options options = {}) const {
         const detail::linked_request request(*core_, to);
         options.from = page_link(request.url());
-        return item_range<page<Item>>(detail::page_walker(core_, request, std::move(options)));
+        const request_base& without_url = request;
+        return item_range<page<Item>>(detail::page_walker(core_, without_url, std::move(options)));
     }
 
     /// Sends a request and returns the reply's JSON as checked text, empty where the reply has no content or is the 404 to

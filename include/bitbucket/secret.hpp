@@ -80,6 +80,7 @@ public:
 private:
     // All that the text has room for: a short one that was moved from still stands there, behind an end at its beginning.
     static void wipe(std::string& text) noexcept {
+        text.clear();
         text.resize(text.capacity());
         volatile char* at = text.data();
         for (std::size_t i = 0; i < text.size(); ++i) at[i] = '\0';

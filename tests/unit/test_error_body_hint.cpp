@@ -2,6 +2,7 @@
 // detail/api_failure.hpp, detail/refusal.hpp: the hint that an error of a client has: retired operations, missing scopes
 // by the body and by the headers, and the token endpoint's codes.
 #include <bitbucket/client.hpp>
+#include <bitbucket/detail/oauth_hint.hpp>
 #include <bitbucket/operations.hpp>
 #include <bitbucket/testing/sandbox.hpp>
 #include <bitbucket/testing/scripted.hpp>

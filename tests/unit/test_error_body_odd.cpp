@@ -83,6 +83,13 @@ TEST_CASE("a text that breaks off is kept as far as it came, a name is not", "[e
     const bb::error cut_scope = failure(R"({"error":{"message":"m","detail":{"required":["project","repos)");
     CHECK(cut_scope.required_scopes() == std::vector<std::string>{"project"});
     CHECK(cut_scope.detail() == R"({"required":["project"]})");
+    // The mark of a cut is the library's own.
+    for (const char* const mark : {"\xEF\xBF\xBF", "\\uffff", "\\uFFFF"}) {
+        const bb::error whole =
+            failure(std::string(R"({"key":"a.b","message":"m","arguments":{"n":")") + mark + "\"}}");
+        CHECK(whole.data() == "{\"n\":\"\xEF\xBF\xBD\"}");
+        CHECK(failure(std::string(R"({"key":"a)") + mark + R"(","message":"m"})").code() == "a\xEF\xBF\xBD");
+    }
     // Far behind everything that is read.
     CHECK(failure(R"({"error":{"message":")" + std::string(300'000, 'x')).message().size() > 200'000);
 }

@@ -91,8 +91,11 @@ private:
         return depth_ > 2 && keys_[0] == first && keys_[1] == second;
     }
 
+    // Half of a sentence tells something, half of a name is another name.
     void take(const std::string& text) {
-        const std::string& last = keys_[depth_ == 0 ? 0 : depth_ - 1];
+        if (take_sentence(text) || (!cut_ && take_name(text))) found_ = true;
+    }
+    [[nodiscard]] bool take_sentence(const std::string& text) {
         if (at("error", "message") || (at("message") && !own_message_)) {
             out_->message = text;
             own_message_ = own_message_ || depth_ == 2;
@@ -101,9 +104,14 @@ private:
             detail_text_.clear();
         } else if (below("error", "fields") || at("error", "fields")) {
             add_field(text);
-        } else if (cut_) {
-            return;  // half of a sentence tells something, half of a name is another name
-        } else if (at("error", "id")) {
+        } else {
+            return false;
+        }
+        return true;
+    }
+    [[nodiscard]] bool take_name(const std::string& text) {
+        const std::string& last = keys_[depth_ == 0 ? 0 : depth_ - 1];
+        if (at("error", "id")) {
             out_->id = text;
         } else if (at("error") || at("key")) {
             out_->code = text;
@@ -117,9 +125,9 @@ private:
         } else if (last == "announcement_url") {
             if (out_->announcement_url.empty()) out_->announcement_url = text;
         } else {
-            return;
+            return false;
         }
-        found_ = true;
+        return true;
     }
 
     void add_field(const std::string& text) {

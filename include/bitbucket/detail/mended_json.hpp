@@ -9,12 +9,13 @@
 
 namespace bitbucket::detail {
 
-/// Stands at the end of a string that was cut off: U+FFFF, which is no character.
+/// Stands at the end of a string that was cut off, and nowhere else: U+FFFF, which is no character.
 inline constexpr std::string_view cut_mark = "\xEF\xBF\xBF";
 
 /// A JSON text with what would end the reading early put right: control characters become spaces, escapes that are none
 /// become U+FFFD, and a string that the end of the text cuts off is closed behind a mark.
 inline std::string mended_json(std::string_view text) {
+    constexpr std::string_view replacement = "\xEF\xBF\xBD";
     std::string out;
     out.reserve(text.size() + 1);
     bool quoted = false;
@@ -33,7 +34,12 @@ inline std::string mended_json(std::string_view text) {
         const char c = text[i];
         if (c == '"') quoted = !quoted;
         if (!quoted || c != '\\') {
-            out += is_control(c) ? ' ' : c;
+            const bool is_mark = text.substr(i, cut_mark.size()) == cut_mark;
+            if (is_mark)
+                out += replacement;
+            else
+                out += is_control(c) ? ' ' : c;
+            if (is_mark) i += cut_mark.size() - 1;
             continue;
         }
         // The end may stand in the middle of an escape, which is then no loss.
@@ -44,7 +50,7 @@ inline std::string mended_json(std::string_view text) {
         const int low = is_high ? unit_at(i + 6) : -1;
         std::size_t length = unit >= 0 ? 6 : 2;
         if (is_high && low >= 0xDC00 && low < 0xE000) length = 12;
-        const bool is_alone = unit >= 0xD800 && unit < 0xE000 && length == 6;
+        const bool is_alone = (unit >= 0xD800 && unit < 0xE000 && length == 6) || unit == 0xFFFF;
         const bool is_known = unit >= 0 || std::string_view("\"\\/bfnrt").find(rest[1]) != std::string_view::npos;
         out += is_alone || !is_known ? std::string_view("\\ufffd") : rest.substr(0, length);
         i += length - 1;
