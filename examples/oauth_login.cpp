@@ -130,9 +130,13 @@ bb::oauth2_token log_in(const service& at, const listening& how) {
 std::optional<bb::oauth2_token> stored_token(service& at, const examples::token_store& store) {
     std::optional<bb::oauth2_token> token = store.load();
     if (!token) return token;
+    const std::string& refresh = token->refresh_token.reveal();
+    // A new login would take the place of a token that was not made here, and there is no other copy of it.
+    if (at.box && !refresh.starts_with("sandbox-"))
+        throw std::runtime_error("the stored token is not one of the sandbox: use --live, or another --store");
     std::cerr << "The stored token is used: no login is needed.\n";
     // A sandbox ends with its program, so this one has to be told what the one before it issued.
-    if (at.box && token->refresh_token.reveal().starts_with("sandbox-"))
+    if (at.box && refresh.starts_with("sandbox-refresh-"))
         at.box->adopt_token(token->access_token, token->refresh_token);
     return token;
 }

@@ -188,7 +188,10 @@ public:
         result<detail::call_reply> raw = call(request, options);
         if (!raw) return raw.error();
         json_text text;
-        if (raw->http.body.empty() && std::is_void_v<typename Operation::result_type>) return text;
+        using value_type = typename Operation::result_type;
+        if (raw->http.body.empty() && std::is_void_v<value_type>) return text;
+        if constexpr (paged<value_type>)
+            if (auto missing = detail::missing_page(*core_, request.about(), *raw)) return *missing;
         if (auto failure = core_->decode_reply(request.about(), *raw, detail::slot<json_text>, &text)) return *failure;
         return text;
     }

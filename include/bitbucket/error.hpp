@@ -159,7 +159,9 @@ class transport_error : public error {
 public:
     using error::error;
     /// Whether another attempt may end better, which decides about retries.
-    enum cause : std::uint8_t { passing, permanent };
+    enum class cause : std::uint8_t { passing, permanent };
+    static constexpr cause passing = cause::passing;
+    static constexpr cause permanent = cause::permanent;
     explicit transport_error(std::string message, bool nothing_sent = false, cause why = passing)
         : error(error_kind::transport, std::move(message), nothing_sent, why == permanent) {}
 };

@@ -93,12 +93,12 @@ public:
     template <detail::field_choice Choice>
     Operation& fields(const Choice& choice) & {
         if (!choice.problem().empty()) this->fail("fields: " + std::string(choice.problem()));
-        std::string list(choice.str(is_paged ? "values." : ""));
-        // No selection can name `next`, and without it every page looks like the last one.
-        const query_option* before = this->find_option("fields");
-        if (is_paged && (before == nullptr || !detail::names_next(before->value)))
-            list = detail::fields_with_next(list);
-        return fields(std::string_view(list));
+        this->add_fields(choice.str(is_paged ? "values." : ""));
+        // No selection can name `next`, and without it every page looks like the last one. What text says of it counts.
+        const query_option* all = this->find_option("fields");
+        if (is_paged && all != nullptr && !detail::names_next(all->value))
+            this->set_option("fields", detail::fields_with_next(all->value));
+        return self();
     }
     template <detail::field_choice Choice>
     Operation fields(const Choice& choice) && {

@@ -58,14 +58,23 @@ done
 
 # A refresh token that is used up, as one is after 3 months: a new login, whose token is stored.
 sed -e 's/"expires_at":"[^"]*"/"expires_at":"2020-01-01T00:00:00Z"/' \
-    -e 's/"refresh_token":"[^"]*"/"refresh_token":"unknown"/' "$store" > "$work/stored"
+    -e 's/"refresh_token":"[^"]*"/"refresh_token":"sandbox-spent"/' "$store" > "$work/stored"
 cat "$work/stored" > "$store"
 run 0 "$program" --store "$store"
 cmp -s "$work/stdout" "$work/first" || fail 'a run that logs in again differs'
 check_match stderr '^The stored token is used up: a new login is needed.$'
 check_match stderr '^Open this URL in a browser'
-! grep -q -e 2020-01-01 -e unknown "$store" || fail 'the token of the new login was not stored'
+! grep -q -e 2020-01-01 -e sandbox-spent "$store" || fail 'the token of the new login was not stored'
 check_no_secret
+
+# A token of a real server is left alone.
+sed 's/"refresh_token":"[^"]*"/"refresh_token":"real-one"/' "$store" > "$work/stored"
+cat "$store" > "$work/kept"
+cat "$work/stored" > "$store"
+run 1 "$program" --store "$store"
+check_match stderr '^oauth_login: the stored token is not one of the sandbox: use --live, or another --store$'
+cmp -s "$store" "$work/stored" || fail 'a token of a real server was touched'
+cat "$work/kept" > "$store"
 
 # What a store is refused for; its content is not shown.
 chmod 640 "$store"

@@ -108,3 +108,22 @@ TEST_CASE("a server that goes back to an earlier page is an error, not a list th
     }
     CHECK(script.requests().size() == 2);
 }
+
+TEST_CASE("a link to the beginning, however it is spelled, is no next page", "[pagination]") {
+    for (const char* const query :
+         {"", "/", "?pagelen=10", "?pagelen=100", "/?pagelen=50", "?page=1", "?page=1&pagelen=10"}) {
+        CAPTURE(query);
+        scripted script;
+        script.reply(200, R"({"page":1,"values":[{"key":"K1"},{"key":"K2"}],"next":")" + (collection + query) + "\"}");
+        const walked seen = walk(script);
+        CHECK(seen.keys == strings{"K1", "K2"});
+        CHECK(seen.queries.size() == 1);
+    }
+    // Another collection, a filter or a code leads on.
+    for (const char* const query : {"?cursor=c", "?page=x7", "?page=2"}) {
+        scripted script;
+        script.reply(200, R"({"values":[{"key":"K1"}],"next":")" + (collection + query) + "\"}");
+        script.reply(200, R"({"values":[{"key":"K2"}]})");
+        CHECK(walk(script).keys == strings{"K1", "K2"});
+    }
+}

@@ -94,6 +94,8 @@ TEST_CASE("a choice keeps next on a paged operation, once, and never against wha
     CHECK(fields_of(list(many).fields("values.next").fields(bb::only("a"))) == "values.next,values.a,next");
     CHECK(fields_of(list(many).fields("size, next").fields(bb::only("a"))) == "size, next,values.a");
     CHECK(fields_of(list(many).fields("-next").fields(bb::only("a"))) == "-next,values.a");
+    CHECK(fields_of(list(many).fields("values.a").fields(bb::plus("b"))) == "values.a,+values.b,next");
+    CHECK(fields_of(list(many).fields("-*").fields(bb::plus("b"))) == "-*,+values.b,+next");
     CHECK(fields_of(list(many).fields(bb::only("a")).fields("-next")) == "values.a,next,-next");
     CHECK(fields_of(list(many).fields("values.a")) == "values.a");
     CHECK(fields_of(get(one).fields("size").fields(bb::only("a"))) == "size,a");

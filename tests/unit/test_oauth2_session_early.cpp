@@ -104,19 +104,56 @@ TEST_CASE("the renewal of a token that works is tried once, and briefly", "[oaut
     CHECK(reply.error().attempts() > 1);
 }
 
-TEST_CASE("a call's own deadline bounds the renewal of a token that works", "[oauth]") {
+TEST_CASE("the renewal of a token that works leaves a call half of its time", "[oauth]") {
     const unit::token_server server;
     server.on_grant([&](const std::string&) -> std::optional<bb::http_response> {
-        server.time().advance(seconds(3));
+        // Says nothing until the time is over.
+        server.time().advance(std::chrono::duration_cast<std::chrono::milliseconds>(server.grant_deadline().when() -
+                                                                                    server.time().now()));
         throw bb::deadline_exceeded();
     });
     const bb::client api = server.api(bb::oauth2_session{patient(server), server.first_token()});
     server.time().advance(seconds(7100));
-    const auto reply =
-        api.try_send(bb::users::current{}, {.deadline = bb::deadline::at(server.time().now() + seconds(2))});
-    REQUIRE_FALSE(reply);
-    CHECK(reply.error().kind() == bb::error_kind::deadline_exceeded);
-    CHECK(server.api_tokens().empty());
+    const auto begin = server.time().now();
+    CHECK(api.try_send(bb::users::current{}, {.deadline = bb::deadline::at(begin + seconds(4))}));
+    CHECK(server.time().now() - begin == seconds(2));
+    CHECK(server.api_tokens().size() == 1);
+}
+
+TEST_CASE("a renewal that asks twice takes no longer", "[oauth]") {
+    const unit::token_server server;
+    const auto begin = server.time().now();
+    server.on_grant([&](const std::string&) -> std::optional<bb::http_response> {
+        server.time().advance(seconds(9));
+        if (server.grants().size() == 1) return bb::http_response{400, {}, R"({"error":"invalid_grant"})"};
+        throw bb::deadline_exceeded();
+    });
+    const bb::oauth2_token other{bb::secret("a"), bb::secret("r")};
+    bb::oauth2_token stale = server.first_token();
+    stale.expires_at = server.time().wall_clock() + seconds(100);
+    bb::oauth2_token dead = other;
+    dead.expires_at = server.time().wall_clock() - seconds(1);
+    const bb::client api =
+        server.api(bb::oauth2_session{patient(server), stale, {.reload = [&] { return std::optional(dead); }}});
+    CHECK(api.try_send(bb::users::current{}));
+    CHECK(server.grants().size() == 2);
+    CHECK(server.grant_deadline().when() - begin == seconds(10));
+}
+
+TEST_CASE("a short-lived token that could not be stored is offered again, not replaced", "[oauth]") {
+    const unit::token_server server;
+    server.on_grant([](const std::string&) { return std::optional(token_for(100)); });
+    int offered = 0;
+    const bb::client api = server.api(
+        bb::oauth2_session{server.client(), server.first_token(), {.on_refresh = [&](const bb::oauth2_token&) {
+                               if (++offered < 3) throw std::runtime_error("disk full");
+                           }}});
+    server.time().advance(minutes(125));
+    CHECK_FALSE(api.try_send(bb::users::current{}));
+    CHECK_FALSE(api.try_send(bb::users::current{}));
+    CHECK(api.try_send(bb::users::current{}));
+    CHECK(offered == 3);
+    CHECK(server.grants().size() == 1);
 }
 
 TEST_CASE("a refresh token that is dead ends no call while the access token works", "[oauth]") {
@@ -141,14 +178,16 @@ TEST_CASE("a call that is cancelled or out of time while its 401 is looked into 
         const unit::token_server server;
         bb::cancel_source stop;
         server.on_grant([&](const std::string&) -> std::optional<bb::http_response> {
-            if (!cancels) throw bb::deadline_exceeded();
+            if (!cancels) throw bb::deadline_exceeded(true);
             stop.cancel();
-            throw bb::cancelled();
+            throw bb::cancelled(true);
         });
         const bb::client api = server.api(bb::oauth2_session{server.client(), server.first_token()});
         server.revoke("access-0");
         const auto reply = api.try_send(bb::users::current{}, {.cancel = stop.token()});
         REQUIRE_FALSE(reply);
         CHECK(reply.error().kind() == (cancels ? bb::error_kind::cancelled : bb::error_kind::deadline_exceeded));
+        CHECK(reply.error().attempts() == 1);
+        CHECK_FALSE(reply.error().nothing_sent());
     }
 }

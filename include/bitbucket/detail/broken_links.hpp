@@ -3,6 +3,7 @@
 // path, with `&` for `?`, behind the last page or back to the first one, or none although there is more.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -96,6 +97,27 @@ inline std::string with_page(std::string_view url, std::int64_t number) {
     return out;
 }
 
+/// Whether a link leads to the beginning of the collection that a page is of: it names no page, and but for the page's
+/// number and length asks for the same. Codes that stand for a page are another matter.
+inline bool leads_to_start(std::string_view link, std::string_view asked) {
+    const auto place = [](std::string_view url) {
+        std::string_view path = url.substr(0, url.find('?'));
+        if (path.ends_with('/')) path.remove_suffix(1);
+        return path;
+    };
+    const auto filters = [](std::string_view url) {
+        std::vector<std::string_view> out;
+        for (const std::string_view option : options_in(url))
+            if (!option.empty() && !option.starts_with("page=") && !option.starts_with("pagelen="))
+                out.push_back(option);
+        std::sort(out.begin(), out.end());
+        return out;
+    };
+    for (const std::string_view option : options_in(link))
+        if (option.starts_with("page=")) return false;
+    return place(link) == place(asked) && filters(link) == filters(asked);
+}
+
 /// How to go on. Without both, this was the last page.
 struct step {
     /// The link to follow, unless it leads to a page that was seen.
@@ -116,7 +138,7 @@ inline step next_of(const api_base& base, const std::string& asked, const page_s
     api_link link = resolve_api_link(base, asked, href);
     // An unusable link says at least that there is more. A link back says nothing.
     if (!link.problem.empty()) return {{}, true};
-    const std::int64_t leads_to = page_in(link.url);
+    const std::int64_t leads_to = leads_to_start(link.url, asked) ? 1 : page_in(link.url);
     if (leads_to == 0 || leads_to > number) out.link = std::move(link.url);
     return out;
 }

@@ -162,11 +162,11 @@ private:
             record.redirect_problem = chain.problem();
             // A 401 from another host says nothing of the token.
             if (!reply || reply->status != 401 || record.left_origin) return reply;
+            record.sent_before = true;
             if (!credential.renew(call.options)) {
                 if (credential.ended()) return *credential.ended();
                 return reply;
             }
-            record.sent_before = true;
             if (auto stopped = gate.wait(record)) return *std::move(stopped);
         }
     }

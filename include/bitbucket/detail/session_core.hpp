@@ -21,7 +21,7 @@ public:
     [[nodiscard]] bool has_user() const noexcept override { return !own_account_; }
 
     secret token(const call_options& call) override {
-        return renewed(call, false, [this] { return !is_fresh(token_) && (now() >= retry_at_ || is_expired()); });
+        return renewed(call, false, [this] { return !is_fresh() && (now() >= retry_at_ || is_expired()); });
     }
 
     secret token_after_refusal(const secret& refused, const call_options& call) override {
@@ -47,19 +47,20 @@ private:
     static constexpr std::chrono::seconds pause{10};
 
     [[nodiscard]] wall_time now() const { return client_.time().wall_clock(); }
-    [[nodiscard]] bool is_fresh(const oauth2_token& token) const {
-        if (token.access_token.empty()) return false;
-        if (!token.expires_at) return true;
+    [[nodiscard]] bool is_fresh() const {
+        if (token_.access_token.empty()) return false;
+        if (!token_.expires_at) return true;
         // With nothing to renew it with, the server decides.
-        if (!own_account_ && token.refresh_token.empty()) return true;
+        if (!own_account_ && token_.refresh_token.empty()) return true;
         wall_time::duration skew = options_.skew;
         // A short-lived token would otherwise be renewed again for every call.
-        if (&token == &token_ && renewed_at_) skew = (std::min)(skew, (*token.expires_at - *renewed_at_) / 2);
-        return now() + skew < *token.expires_at;
+        if (renewed_at_) skew = (std::min)(skew, (*token_.expires_at - *renewed_at_) / 2);
+        return now() + skew < *token_.expires_at;
     }
-    [[nodiscard]] bool is_expired() const {
-        return token_.access_token.empty() || (token_.expires_at && *token_.expires_at <= now());
+    [[nodiscard]] bool is_usable(const oauth2_token& token) const {
+        return !token.access_token.empty() && (!token.expires_at || now() < *token.expires_at);
     }
+    [[nodiscard]] bool is_expired() const { return !is_usable(token_); }
 
     // The token after one renewal, by this thread or another, where `wanted()` says that it needs one.
     template <class Wanted>
@@ -90,8 +91,8 @@ private:
     void wait_for_other(std::unique_lock<std::mutex>& lock, const call_options& call) {
         const std::uint64_t seen = renewals_;
         while (renewals_ == seen) {
-            if (call.cancel.is_cancelled()) throw cancelled();
-            if (call.deadline.has_passed(client_.time().now())) throw deadline_exceeded();
+            if (call.cancel.is_cancelled()) throw cancelled(true);
+            if (call.deadline.has_passed(client_.time().now())) throw deadline_exceeded(true);
             done_.wait_for(lock, std::chrono::milliseconds(50));
         }
     }
@@ -120,15 +121,35 @@ private:
         return traces.without(from);
     }
 
+    // However a renewal ends, be it for want of memory, nobody waits for it any longer.
+    class renewal {
+    public:
+        renewal(session_core& of, std::unique_lock<std::mutex>& lock) noexcept : of_(of), lock_(lock) {
+            of_.renewing_ = true;
+        }
+        renewal(const renewal&) = delete;
+        renewal& operator=(const renewal&) = delete;
+        ~renewal() {
+            if (!lock_.owns_lock()) lock_.lock();
+            of_.renewing_ = false;
+            ++of_.renewals_;
+            of_.done_.notify_all();
+        }
+
+    private:
+        session_core& of_;
+        std::unique_lock<std::mutex>& lock_;
+    };
+
     // Sets `token_`, or `failure_`. The server is asked and the token stored without the lock, so that others can
     // wait with limits of their own; `renewing_` keeps what is used here from changing.
     void renew(std::unique_lock<std::mutex>& lock, const call_options& call, bool early) {
-        renewing_ = true;
+        const renewal under_way(*this, lock);
         lock.unlock();
         std::optional<error> failure;
         std::optional<oauth2_token> next;
         try {
-            next = pending_ && is_fresh(*pending_) ? *pending_ : ask(call, early).value();
+            next = pending_ && is_usable(*pending_) ? *pending_ : ask(call, early).value();
             call_back(on_refresh_failed, [&] {
                 if (options_.on_refresh) options_.on_refresh(*next);
             });
@@ -139,8 +160,6 @@ private:
             failure = oauth_error("renewing the token failed with an exception that is not one of this library");
         }
         lock.lock();
-        renewing_ = false;
-        ++renewals_;
         was_early_ = early;
         failure_ = failure;
         if (failure) {
@@ -154,16 +173,16 @@ private:
             pending_.reset();
             refused_.reset();
         }
-        done_.notify_all();
     }
 
     [[nodiscard]] result<oauth2_token> ask(const call_options& call, bool early) const {
-        const auto send = [&](const oauth2_grant& grant) {
-            if (!early) return client_.try_send(grant, call);
-            const auto latest = client_.time().now() + pause;
-            const bool sooner = call.deadline.is_set() && call.deadline.when() < latest;
-            return client_.without_retries().try_send(grant,
-                                                      {sooner ? call.deadline : deadline::at(latest), call.cancel});
+        // Of a call's own time, as much is left for the call itself, which can do with the old token.
+        const auto begin = client_.time().now();
+        deadline::clock::duration most = pause;
+        if (call.deadline.is_set()) most = (std::min)(most, (call.deadline.when() - begin) / 2);
+        const auto send = [&,
+                           brief = call_options{deadline::at(begin + most), call.cancel}](const oauth2_grant& grant) {
+            return early ? client_.without_retries().try_send(grant, brief) : client_.try_send(grant, call);
         };
         const auto refresh = [&](const oauth2_token& old) {
             result<oauth2_token> next = send(refresh_grant{old.refresh_token});
@@ -181,7 +200,7 @@ private:
             std::optional<oauth2_token> stored;
             call_back("reload failed, so there is no other token to try", [&] { stored = options_.reload(); });
             if (stored && !(stored->refresh_token == newest.refresh_token))
-                return is_fresh(*stored) ? result<oauth2_token>(*stored) : refresh(*stored);
+                return is_usable(*stored) ? result<oauth2_token>(*stored) : refresh(*stored);
         }
         if (!refused_ && !previous_.refresh_token.empty() && renewed_at_ && now() - *renewed_at_ < grace) {
             result<oauth2_token> again = refresh(previous_);

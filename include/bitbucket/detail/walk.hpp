@@ -119,8 +119,9 @@ private:
         next_ = href;
     }
 
-    // The same where the links are known to be broken. Whatever they are, all pages are seen, and none is asked for twice:
-    // pages are numbered upwards, a link that leads back is not followed, and an empty page is the end.
+    // The same where the links are known to be broken. All pages are seen, and none is asked for twice, as far as a link's
+    // number or its being that of the start tells: pages are numbered upwards, a link that leads back is not followed, and
+    // an empty page is the end.
     void advance_by(const page_shape& shape) {
         const std::int64_t asked = broken_links::page_in(next_);
         // Only a link to start from may lead anywhere.

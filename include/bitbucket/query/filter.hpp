@@ -91,12 +91,25 @@ private:
     join_kind joined_ = join_kind::none;
 };
 
+namespace detail {
+template <class T>
+concept filter_list = requires(T& list) {
+    { *std::begin(list) } -> std::convertible_to<const filter&>;
+    std::end(list);
+};
+}  // namespace detail
+
 /// At least one of these conditions, from a range of filters, e.g. one for each name in a list. An empty range is
 /// reported when the request is sent, also where the filter was joined with others, and so is a filter without a
 /// condition among them.
 template <class Filters>
 [[nodiscard]] filter any_of(Filters&& filters) {
-    return filter::join_range(filters, true);
+    constexpr bool filters_are_a_list = detail::filter_list<Filters>;
+    static_assert(filters_are_a_list, "bitbucket: any_of and all_of take a list of filters");
+    if constexpr (filters_are_a_list)
+        return filter::join_range(filters, true);
+    else
+        return {};
 }
 [[nodiscard]] inline filter any_of(std::initializer_list<filter> filters) {
     return filter::join_range(filters, true);
@@ -104,7 +117,12 @@ template <class Filters>
 /// All of these conditions, by the same rules.
 template <class Filters>
 [[nodiscard]] filter all_of(Filters&& filters) {
-    return filter::join_range(filters, false);
+    constexpr bool filters_are_a_list = detail::filter_list<Filters>;
+    static_assert(filters_are_a_list, "bitbucket: any_of and all_of take a list of filters");
+    if constexpr (filters_are_a_list)
+        return filter::join_range(filters, false);
+    else
+        return {};
 }
 [[nodiscard]] inline filter all_of(std::initializer_list<filter> filters) {
     return filter::join_range(filters, false);

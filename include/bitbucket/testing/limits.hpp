@@ -7,10 +7,11 @@
 
 namespace bitbucket::testing {
 
-/// Throws `cancelled` or `deadline_exceeded` when the call's limits say so. For transports of your own in tests.
-inline void check_limits(const transport_limits& limits) {
-    if (limits.cancel.is_cancelled()) throw cancelled(true);
-    if (limits.deadline.is_set() && limits.deadline.has_passed()) throw deadline_exceeded(true);
+/// Throws `cancelled` or `deadline_exceeded` when the call's limits say so. For transports of your own in tests, which say
+/// whether it is certain that no byte of the request was sent so far: at the beginning of a send it is.
+inline void check_limits(const transport_limits& limits, bool nothing_sent = false) {
+    if (limits.cancel.is_cancelled()) throw cancelled(nothing_sent);
+    if (limits.deadline.is_set() && limits.deadline.has_passed()) throw deadline_exceeded(nothing_sent);
 }
 
 /// Throws the `transport_error` of a reply that is larger than the call takes.

@@ -54,7 +54,7 @@ public:
     /// Answers a request; any status is a reply. Throws what the limits demand, and the `transport_error` of
     /// `lose_next_reply`.
     http_response send(const http_request& request, const transport_limits& limits = {}) const {
-        check_limits(limits);
+        check_limits(limits, true);
         const std::lock_guard lock(core_->mutex);
         ++core_->requests;
         http_response reply = core_->answer(request);

@@ -89,7 +89,7 @@ public:
     /// Records the request and replies. Throws what the script or the limits demand, and a `transport_error` that names
     /// method and path when the script has nothing left for this request.
     http_response send(const http_request& request, const transport_limits& limits = {}) const {
-        check_limits(limits);
+        check_limits(limits, true);
         const std::lock_guard lock(core_->mutex);
         core_->requests.push_back({request});
         const std::string path = core_->requests.back().path();

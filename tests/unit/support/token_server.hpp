@@ -58,13 +58,21 @@ public:
         return core_->api_tokens;
     }
 
-    bitbucket::http_response send(const bitbucket::http_request& request, const bitbucket::transport_limits&) const {
+    /// Until when the transport was given time for the last grant.
+    [[nodiscard]] bitbucket::deadline grant_deadline() const {
+        const std::lock_guard lock(core_->mutex);
+        return core_->grant_deadline;
+    }
+
+    bitbucket::http_response send(const bitbucket::http_request& request,
+                                  const bitbucket::transport_limits& limits) const {
         const bool grant = request.url.find("/site/oauth2/access_token") != std::string::npos;
         std::function<std::optional<bitbucket::http_response>(const std::string&)> hook;
         {
             const std::lock_guard lock(core_->mutex);
             if (!grant) return core_->answer_api(request);
             core_->grants.push_back(request.body);
+            core_->grant_deadline = limits.deadline;
             hook = core_->on_grant;
         }
         if (hook)
@@ -87,14 +95,23 @@ private:
         std::function<std::optional<bitbucket::http_response>(const std::string&)> on_grant;
         std::vector<std::string> grants;
         std::vector<std::string> api_tokens;
+        bitbucket::deadline grant_deadline;
 
         bitbucket::http_response answer_api(const bitbucket::http_request& request) {
             const std::string token = std::string(request.headers.value("Authorization")).substr(7);
             api_tokens.push_back(token);
             if (forbidding)
                 return {401, {}, R"({"type":"error","error":{"message":"You do not have access to this."}})"};
-            if (revoked.count(token) == 0) return {200, {}, R"({"display_name":"Mia"})"};
+            if (revoked.count(token) == 0) return {200, {}, body_for(request)};
             return {401, {}, R"({"type":"error","error":{"message":"Access token expired."}})"};
+        }
+
+        // Keys come on two pages, with an item each.
+        static std::string body_for(const bitbucket::http_request& request) {
+            if (request.method != bitbucket::verb::get || request.url.find("/ssh-keys") == std::string::npos)
+                return R"({"display_name":"Mia"})";
+            if (request.url.find("page=2") != std::string::npos) return R"({"values":[{}]})";
+            return R"({"values":[{}],"next":")" + request.url + R"(?page=2"})";
         }
 
         bitbucket::http_response answer_grant(const bitbucket::http_request& request) {
