@@ -6,6 +6,7 @@
 
 #include <sstream>
 
+#include "fake_time.hpp"
 #include "support/catch.hpp"
 #include "variable_server.hpp"
 
@@ -27,10 +28,9 @@ using wanted_list = std::vector<bb::wanted_variable>;
 inline const bb::repository_variables site{"acme", "site"};
 
 inline bb::client client_of(const variable_server& server, int attempts = 1) {
-    bb::client_options options;
+    bb::client_options options = unit::fake_time().options();
     options.allow_any_credential = true;
     options.retry.max_attempts = attempts;
-    options.time.sleep = [](std::chrono::milliseconds, const bb::cancel_token&) {};
     return bb::client{server, bb::anonymous{}, options};
 }
 inline bb::variable_plan plan_of(const variable_server& server, const wanted_list& wanted,
