@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Every header, the list of all operations, and a walk over its types warn of nothing; building a request does, once.
+// The list of all operations and a walk over its types warn of nothing; building a request does, once.
 #pragma GCC diagnostic error "-Wdeprecated-declarations"
 #include <bitbucket/bitbucket.hpp>
-#include <bitbucket/json.hpp>
 #include <bitbucket/lifecycle.hpp>
-#include <bitbucket/testing/sandbox.hpp>
-#include <bitbucket/testing/scripted.hpp>
-#include <bitbucket/transport/curl.hpp>
 
 // error: deprecated by the vendor: use the variables of a workspace
 // fixed: using request = bitbucket::user_pipeline_variables::list;
@@ -16,7 +12,6 @@ int main() {
         if (each.stage != bitbucket::lifecycle::live) ++deprecated;
     bitbucket::all_operations.for_each(
         [&]<class Operation>() { deprecated += sizeof(Operation) + sizeof(typename Operation::result_type*); });
-    const bitbucket::client api{bitbucket::testing::sandbox{}};
     const auto send = &bitbucket::client::try_send<bitbucket::user_pipeline_variables::list>;
     (void)send;
     bitbucket::user_pipeline_variables::list request{"{my-account-uuid}"};  // here
