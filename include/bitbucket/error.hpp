@@ -194,7 +194,7 @@ public:
     explicit oauth_error(std::string message) : error(error_kind::oauth, std::move(message)) {}
 };
 
-/// The call's cancel_token said so.
+/// The call's cancel_token said so. A transport that throws it says whether it is certain that no byte was sent.
 class cancelled : public error {
 public:
     using error::error;
@@ -202,7 +202,7 @@ public:
         : error(error_kind::cancelled, "the call was cancelled", nothing_sent) {}
 };
 
-/// The call's deadline has passed.
+/// The call's deadline has passed. A transport that throws it says whether it is certain that no byte was sent.
 class deadline_exceeded : public error {
 public:
     using error::error;

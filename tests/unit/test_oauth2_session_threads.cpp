@@ -28,6 +28,15 @@ void in_threads(int count, const Work& work) {
     for (std::thread& each : threads) each.join();
 }
 
+/// Grants are answered when `answer` says so; `asked` tells that there is one.
+void hold_grants(const unit::token_server& server, std::atomic<bool>& asked, const std::atomic<bool>& answer) {
+    server.on_grant([&](const std::string&) {
+        asked = true;
+        while (!answer) std::this_thread::sleep_for(1ms);
+        return std::optional<bb::http_response>();
+    });
+}
+
 }  // namespace
 
 TEST_CASE("many threads with an expired token cause one renewal", "[oauth][threads]") {
@@ -87,11 +96,7 @@ TEST_CASE("who waits for another thread's renewal can be cancelled", "[oauth][th
     const unit::token_server server;
     std::atomic<bool> asked{false};
     std::atomic<bool> answer{false};
-    server.on_grant([&](const std::string&) {
-        asked = true;
-        while (!answer) std::this_thread::sleep_for(1ms);
-        return std::optional<bb::http_response>();
-    });
+    hold_grants(server, asked, answer);
     const bb::client api = server.api(bb::oauth2_session{server.client(), server.first_token()});
     server.time().advance(3h);
     outcome renewing;
@@ -115,11 +120,7 @@ TEST_CASE("nobody waits for the renewal of a token that still works", "[oauth][t
     const unit::token_server server;
     std::atomic<bool> asked{false};
     std::atomic<bool> answer{false};
-    server.on_grant([&](const std::string&) {
-        asked = true;
-        while (!answer) std::this_thread::sleep_for(1ms);
-        return std::optional<bb::http_response>();
-    });
+    hold_grants(server, asked, answer);
     const bb::client api = server.api(bb::oauth2_session{server.client(), server.first_token()});
     server.time().advance(119min);
     outcome renewing;

@@ -42,6 +42,14 @@ struct two_tokens final : bb::token_source {
     }
 };
 
+/// While a call of the client sleeps for the first time, another one of it meets a 429.
+void meet_429_in_first_sleep(const unit::fake_time& time, const bb::client& api, bool& asleep) {
+    time.on_sleep([&] {
+        if (std::exchange(asleep, true)) return;
+        CHECK(api.try_send(bb::users::current{}).error().status() == 429);
+    });
+}
+
 /// The end of a call that has to wait for the limiter, and meanwhile another call of the client meets a 429.
 bb::error after_limiter(const scripted& script, const std::shared_ptr<told_limiter>& limiter, std::size_t sent) {
     const unit::fake_time time;
@@ -50,10 +58,7 @@ bb::error after_limiter(const scripted& script, const std::shared_ptr<told_limit
     options.limiter = limiter;
     const bb::client api{script, bb::credentials(std::make_shared<two_tokens>()), options};
     bool asleep = false;
-    time.on_sleep([&] {
-        if (std::exchange(asleep, true)) return;
-        CHECK(api.try_send(bb::users::current{}).error().status() == 429);
-    });
+    meet_429_in_first_sleep(time, api, asleep);
     const auto reply = api.try_send(bb::users::current{});
     REQUIRE_FALSE(reply);
     CHECK(time.waits() == std::vector<long long>{10'000});
@@ -179,10 +184,7 @@ TEST_CASE("a call whose retry falls into a cool-down that is too long ends with 
     script.reply(503, R"({"error":{"message":"busy"}})").reply(429, "", in_ten_minutes);
     const bb::client api{script, {}, time.options()};
     bool asleep = false;
-    time.on_sleep([&] {
-        if (std::exchange(asleep, true)) return;
-        CHECK(api.try_send(bb::users::current{}).error().status() == 429);
-    });
+    meet_429_in_first_sleep(time, api, asleep);
     const auto reply = api.try_send(bb::users::current{});
     REQUIRE_FALSE(reply);
     CHECK(reply.error().status() == 503);

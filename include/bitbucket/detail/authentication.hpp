@@ -33,8 +33,7 @@ public:
             return next.empty() ? refused : next;
         });
         if (failure) renewal_failure_ = failure->code().empty() ? failure->message() : failure->code();
-        if (failure && (failure->kind() == error_kind::cancelled || failure->kind() == error_kind::deadline_exceeded))
-            ended_ = failure;
+        if (failure && is_cut_short(failure->kind())) ended_ = failure;
         was_renewed_ = !failure && !(token_ == refused);
         return was_renewed_;
     }

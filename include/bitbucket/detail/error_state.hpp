@@ -142,6 +142,11 @@ inline error_ptr finish(error_state state) {
     return std::make_shared<const error_state>(std::move(state));
 }
 
+/// Whether a call ended by its own cancel token or deadline.
+constexpr bool is_cut_short(error_kind kind) noexcept {
+    return kind == error_kind::cancelled || kind == error_kind::deadline_exceeded;
+}
+
 /// The class for a status that is no success.
 constexpr error_kind kind_of_status(int status) noexcept {
     switch (status) {

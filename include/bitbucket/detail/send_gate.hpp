@@ -29,27 +29,26 @@ struct attempt_rules {
     [[nodiscard]] std::size_t slot() const noexcept { return rate_slot(rate_group_of(info), who); }
 };
 
-/// The error of a call that was not sent, since the server has just refused others of this client.
-inline error held_back(std::chrono::milliseconds left) {
+/// The error of a call that was not sent, for as long as `why` says and the time behind it.
+inline error too_early(const std::string& why, std::chrono::milliseconds left, const char* hint = "") {
     error_state state;
     state.kind = error_kind::rate_limited;
     state.nothing_sent = true;
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(left).count();
-    state.message =
-        "not sent: the server has limited this client, and asked to wait another " + std::to_string(seconds) + " s";
-    state.hint = "call again after that time, or allow a longer retry.total_time";
+    state.message = "not sent: " + why + " another " + std::to_string(seconds) + " s";
+    state.hint = hint;
     return error(finish(std::move(state)));
 }
 
-/// The error of a call that the client's own limit refused.
+/// Since the server has just refused others of this client.
+inline error held_back(std::chrono::milliseconds left) {
+    return too_early("the server has limited this client, and asked to wait", left,
+                     "call again after that time, or allow a longer retry.total_time");
+}
+
+/// Since the client's own limit is used up.
 inline error over_limit(rate_group group, std::chrono::milliseconds left) {
-    error_state state;
-    state.kind = error_kind::rate_limited;
-    state.nothing_sent = true;
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(left).count();
-    state.message = std::string("not sent: the client's own limit for ") + to_string(group) +
-                    " requests is used up for another " + std::to_string(seconds) + " s";
-    return error(finish(std::move(state)));
+    return too_early(std::string("the client's own limit for ") + to_string(group) + " requests is used up for", left);
 }
 
 /// The gate of one call, whose time begins when it is made.

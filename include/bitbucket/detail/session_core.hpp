@@ -77,14 +77,10 @@ private:
                 wait_for_other(lock, call);
             if (!failure_ || early) break;
             // What cut another thread's renewal short does not end this call.
-            if (!own && (was_early_ || is_cut_short(*failure_))) continue;
+            if (!own && (was_early_ || is_cut_short(failure_->kind()))) continue;
             failure_->raise();
         }
         return token_.access_token;
-    }
-
-    static bool is_cut_short(const error& failure) {
-        return failure.kind() == error_kind::cancelled || failure.kind() == error_kind::deadline_exceeded;
     }
 
     // Waits for the renewal of another thread, whose failure is this thread's too.
