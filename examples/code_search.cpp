@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // code_search: grep for the repositories of a user on Bitbucket.
-#include <bitbucket/code_query.hpp>
-#include <bitbucket/distinct.hpp>
-#include <bitbucket/fields.hpp>
+#include <bitbucket/extras/distinct.hpp>
+#include <bitbucket/query/code_query.hpp>
+#include <bitbucket/query/fields.hpp>
 
 #include <charconv>
 

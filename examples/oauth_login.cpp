@@ -98,7 +98,7 @@ listening listening_for(const examples::arguments& given) {
 /// Does what a browser would: asks the authorization server, and goes where that says.
 examples::descriptor play_browser(const bb::testing::sandbox& box, const std::string& url,
                                   const examples::loopback_listener& listener) {
-    const bb::http_response reply = box.send({bb::verb::get, url});
+    const bb::http_response reply = box.send({bb::http_method::get, url});
     const std::string to(reply.headers.value("Location"));
     const std::string callback = listener.redirect_uri();
     if (!to.starts_with(callback)) throw std::runtime_error("the sandbox does not send the browser back");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // operations: every operation of the library with what is known of it, as a table, as JSON or as Markdown. All of it
 // comes from bitbucket::all_operations; nothing here knows any operation by name.
-#include <bitbucket/lifecycle.hpp>
+#include <bitbucket/extras/lifecycle.hpp>
 
 #include "support/formats.hpp"
 #include "support/program.hpp"
@@ -16,7 +16,7 @@ const examples::program about{
     "operations",
     "",
     0,
-    "Lists the operations of the library: verb, path, the scopes that credentials need, the kinds of\n"
+    "Lists the operations of the library: method, path, the scopes that credentials need, the kinds of\n"
     "credentials that are refused, and what is deprecated or retired in favour of what.",
     {{"json", "", "as JSON, with all that is known"},
      {"markdown", "", "as the page docs/operations.md"},
@@ -98,7 +98,7 @@ std::string as_json() {
     json out = json::array();
     for (const auto& [info, paged] : all_entries())
         out.push_back({{"name", info.name},
-                       {"verb", bb::to_string(info.method)},
+                       {"method", bb::to_string(info.method)},
                        {"path", info.path.str()},
                        {"classic_scopes", names(info.classic_scopes)},
                        {"granular_scopes", names(info.granular_scopes)},
@@ -122,7 +122,8 @@ std::string code(const std::vector<std::string>& list) {
 std::string deprecated_markdown() {
     std::string out =
         "\n## Deprecated and retired\n\n"
-        "In C++ this is `deprecated_operations` (bitbucket/lifecycle.hpp); `operations --deprecated` prints it.\n\n| "
+        "In C++ this is `deprecated_operations` (bitbucket/extras/lifecycle.hpp); `operations --deprecated` prints "
+        "it.\n\n| "
         "request | stage | instead | in this library |\n|---|---|---|---|\n";
     for (const bb::deprecated_operation& each : bb::deprecated_operations) {
         out += "| `" + request_of(*each.info) + "` | " + name_of(each.info->stage) + " | ";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // pipeline_variables: brings the pipeline variables of a repository, a workspace or a deployment environment to what a
 // KEY=VALUE file says. Shows what it will do first. No value is ever printed.
-#include <bitbucket/sync_variables.hpp>
+#include <bitbucket/extras/sync_variables.hpp>
 #include <csignal>
 
 #include "support/connect.hpp"

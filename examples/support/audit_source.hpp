@@ -3,7 +3,7 @@
 #pragma once
 
 #include <bitbucket/bitbucket.hpp>
-#include <bitbucket/fields.hpp>
+#include <bitbucket/query/fields.hpp>
 
 #include "audit.hpp"
 

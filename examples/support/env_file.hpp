@@ -7,9 +7,9 @@
 #include <sys/stat.h>
 #endif
 
-#include <bitbucket/detail/utf8.hpp>
+#include <bitbucket/detail/text/utf8.hpp>
+#include <bitbucket/extras/sync/planner.hpp>
 #include <bitbucket/secret.hpp>
-#include <bitbucket/sync/planner.hpp>
 #include <cerrno>
 #include <cstdio>
 #include <memory>

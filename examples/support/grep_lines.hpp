@@ -2,7 +2,7 @@
 // Results of a code search in the shape of grep's output: repository:path:line:text, a line each.
 #pragma once
 
-#include <bitbucket/search_text.hpp>
+#include <bitbucket/extras/search_text.hpp>
 
 #include "text.hpp"
 

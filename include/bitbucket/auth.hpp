@@ -5,8 +5,8 @@
 
 #include <memory>
 
-#include "detail/credential_look.hpp"
-#include "detail/percent.hpp"
+#include "detail/errors/credential_summary.hpp"
+#include "detail/text/base64.hpp"
 #include "secret.hpp"
 
 namespace bitbucket {
@@ -66,16 +66,16 @@ public:
         : credentials(credential_kind::api_token, std::move(from.email), std::move(from.token)) {}
     credentials(access_token from)  // NOLINT(google-explicit-constructor)
         : credentials(credential_kind::access_token, {}, std::move(from.token)) {
-        look_.token_kind = from.kind;
+        summary_.token_kind = from.kind;
     }
     credentials(basic from)  // NOLINT(google-explicit-constructor)
         : credentials(credential_kind::basic, std::move(from.user), std::move(from.password)) {}
     /// A token that changes; null is reported like an empty secret.
     credentials(std::shared_ptr<token_source> from)  // NOLINT(google-explicit-constructor)
         : source_(std::move(from)) {
-        look_.kind = source_ == nullptr ? credential_kind::oauth : source_->kind();
-        look_.renews = true;
-        look_.has_user = source_ == nullptr || source_->has_user();
+        summary_.kind = source_ == nullptr ? credential_kind::oauth : source_->kind();
+        summary_.renews = true;
+        summary_.has_user = source_ == nullptr || source_->has_user();
         if (source_ == nullptr) problem_ = "oauth: the token source must not be null";
     }
 
@@ -88,9 +88,9 @@ public:
         return api_token{email, std::move(token)};
     }
 
-    [[nodiscard]] credential_kind kind() const noexcept { return look_.kind; }
+    [[nodiscard]] credential_kind kind() const noexcept { return summary_.kind; }
     /// What errors may know of it.
-    [[nodiscard]] const detail::credential_look& look() const noexcept { return look_; }
+    [[nodiscard]] const detail::credential_summary& summary() const noexcept { return summary_; }
     /// Where the token comes from if it changes; null for a constant one.
     [[nodiscard]] const std::shared_ptr<token_source>& source() const noexcept { return source_; }
     /// What is wrong with it; empty if nothing is.
@@ -100,7 +100,7 @@ public:
     /// keep it out of logs.
     [[nodiscard]] secret authorization() const {
         if (source_ != nullptr) return {};
-        switch (look_.kind) {
+        switch (summary_.kind) {
             case credential_kind::anonymous:
                 return {};
             case credential_kind::access_token:
@@ -122,32 +122,32 @@ public:
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const credentials& value) {
-        return out << to_string(value.look_.kind);
+        return out << to_string(value.summary_.kind);
     }
 
 private:
     credentials(credential_kind kind, std::string user, secret text)
-        : look_(detail::look_at(kind, user, text.reveal())),
+        : summary_(detail::summarize_credential(kind, user, text.reveal())),
           user_(std::move(user)),
           secret_(std::move(text)),
           problem_(find_problem()) {}
 
     [[nodiscard]] std::string find_problem() const {
-        const std::string name = to_string(look_.kind);
+        const std::string name = to_string(summary_.kind);
         if (!secret_.missing_variable().empty())
             return name + ": the environment variable " + secret_.missing_variable() + " is not set";
         if (secret_.empty()) return name + ": the secret must not be empty";
         if (!detail::is_header_value(secret_.reveal())) return name + ": the secret has a control character";
-        if (look_.kind == credential_kind::access_token) return {};
+        if (summary_.kind == credential_kind::access_token) return {};
         if (user_.empty())
-            return name + (look_.kind == credential_kind::api_token ? ": the e-mail address" : ": the user") +
+            return name + (summary_.kind == credential_kind::api_token ? ": the e-mail address" : ": the user") +
                    " must not be empty";
         if (!detail::is_header_value(user_)) return name + ": the user has a control character";
         if (user_.find(':') != std::string::npos) return name + ": the user must not have a colon (RFC 7617)";
         return {};
     }
 
-    detail::credential_look look_;
+    detail::credential_summary summary_;
     std::string user_;
     secret secret_;
     std::shared_ptr<token_source> source_;

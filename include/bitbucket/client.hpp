@@ -2,7 +2,7 @@
 // client: sends requests, through a transport, with a credential. The only class that does I/O.
 #pragma once
 
-#include "detail/linked_request.hpp"
+#include "detail/calls/linked_request.hpp"
 #include "pagination.hpp"
 #include "request.hpp"
 #include "types/plain_text.hpp"
@@ -174,7 +174,7 @@ public:
     /// The items of the collection that a link of an answer leads to, as a lazy range over pages of `Item`. The walk
     /// starts there, whatever `options.from` says. A link that `follow` refuses is the same `usage_error`, at `begin()`.
     template <class Item>
-    [[nodiscard]] item_range<page<Item>> follow_each(const link& to, walk_options options = {}) const {
+    [[nodiscard]] item_range<page<Item>> follow_items(const link& to, walk_options options = {}) const {
         const detail::linked_request request(*core_, to);
         options.from = page_link(request.url());
         const request_base& without_url = request;
@@ -184,7 +184,7 @@ public:
     /// Sends a request and returns the reply's JSON as checked text, empty where the reply has no content or is the 404 to
     /// a repeated DELETE, or the error; what `send_json` is made of.
     template <operation Operation>
-    [[nodiscard]] result<json_text> try_text(const Operation& request, const call_options& options = {}) const {
+    [[nodiscard]] result<json_text> try_json_text(const Operation& request, const call_options& options = {}) const {
         result<detail::call_reply> raw = call(request, options);
         if (!raw) return raw.error();
         json_text text;
@@ -192,16 +192,18 @@ public:
         if (raw->http.body.empty() && std::is_void_v<value_type>) return text;
         if constexpr (paged<value_type>)
             if (auto missing = detail::missing_page(*core_, request.about(), *raw)) return *missing;
-        if (auto failure = core_->decode_reply(request.about(), *raw, detail::slot<json_text>, &text)) return *failure;
+        if (auto failure = core_->decode_reply(request.about(), *raw, detail::descriptor<json_text>, &text))
+            return *failure;
         return text;
     }
 
     /// The same client as a `granted_client`, which refuses at compile time the operations for which these scopes do
-    /// not suffice, e.g. `api.with_granted<classic_scope::account>()`. Needs `<bitbucket/granted.hpp>`.
+    /// not suffice, e.g. `api.with_granted<classic_scope::account>()`. Needs `<bitbucket/extras/granted.hpp>`.
     template <auto... Scopes>
     [[nodiscard]] auto with_granted() const {
         constexpr bool granted_header_is_included = detail::granted_header<client, Scopes...>::is_included;
-        static_assert(granted_header_is_included, "bitbucket: with_granted needs #include <bitbucket/granted.hpp>");
+        static_assert(granted_header_is_included,
+                      "bitbucket: with_granted needs #include <bitbucket/extras/granted.hpp>");
         if constexpr (granted_header_is_included)
             return granted_client<Scopes...>(*this);
         else

@@ -26,7 +26,7 @@ struct client_options {
     /// Sees what is sent and received, redacted; null for none.
     std::shared_ptr<bitbucket::observer> observer = nullptr;
     /// Clocks, sleep and chance.
-    time_source time = {};
+    client_clock clock = {};
     /// The most bytes that the body of a reply may have after decompression. More is a `transport_error`.
     std::size_t max_body_bytes = std::size_t{16} * 1024 * 1024;
     /// The most bytes that all headers of a reply may have together.

@@ -9,7 +9,7 @@
 
 #include <exception>
 
-#include "detail/error_state.hpp"
+#include "detail/errors/error_state.hpp"
 
 namespace bitbucket {
 
@@ -45,14 +45,14 @@ public:
     [[nodiscard]] const std::vector<std::string>& granted_scopes() const noexcept { return state_->granted_scopes; }
     /// One sentence on what to do; empty when nothing is known.
     [[nodiscard]] const std::string& hint() const noexcept { return state_->hint; }
-    /// The operation as verb and path template, e.g. `GET /users/{selected_user}`; never the filled path.
+    /// The operation as method and path template, e.g. `GET /users/{selected_user}`; never the filled path.
     [[nodiscard]] const std::string& operation() const noexcept { return state_->operation; }
     /// How often the request was sent, and how long all of it took.
     [[nodiscard]] int attempts() const noexcept { return state_->attempts; }
     [[nodiscard]] std::chrono::milliseconds elapsed() const noexcept { return state_->elapsed; }
     /// Where in the reply decoding failed, e.g. `values[3].user.uuid`.
     [[nodiscard]] const std::string& json_path() const noexcept { return state_->json_path; }
-    /// The reply's headers, only those on the allow-list (detail/headers.hpp).
+    /// The reply's headers, only those on the allow-list (detail/calls/shown_headers.hpp).
     [[nodiscard]] const header_list& headers() const noexcept { return state_->headers; }
     /// The raw body, cut at 64 KiB. It may hold anything, so it is never printed with the error.
     [[nodiscard]] const std::string& body() const noexcept { return state_->body; }

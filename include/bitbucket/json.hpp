@@ -12,7 +12,7 @@ namespace bitbucket {
 [[nodiscard]] inline nlohmann::json parse_json(const json_text& text) {
     json_text checked;
     const auto failure =
-        detail::decode(&detail::read_with_nlohmann, text.str(), detail::slot<json_text>, &checked, 512);
+        detail::decode(&detail::read_with_nlohmann, text.str(), detail::descriptor<json_text>, &checked, 512);
     if (!failure) return nlohmann::json::parse(text.str(), nullptr, false);
     detail::error_state state;
     state.kind = error_kind::decode;
@@ -33,7 +33,7 @@ struct json_sender<Operation> {
     static constexpr bool json_header_is_included = true;
 
     static nlohmann::json send(const client& api, const Operation& request, const call_options& options) {
-        const json_text text = api.try_text(request, options).value();
+        const json_text text = api.try_json_text(request, options).value();
         if (text.empty()) return nullptr;
         return nlohmann::json::parse(text.str(), nullptr, false);
     }

@@ -127,7 +127,7 @@ enum class next_links : std::uint8_t {
 struct operation_info {
     /// The C++ name, e.g. `ssh_keys::list`.
     const char* name;
-    verb method;
+    http_method method;
     path_template path;
     /// The OAuth 2.0 scopes that are needed, all of them; empty when none is.
     name_list classic_scopes = {};
@@ -147,13 +147,15 @@ struct operation_info {
     /// Whether it answers with a text (`plain_text`) instead of JSON.
     bool answers_text = false;
     lifecycle stage = lifecycle::live;
-    /// What to call instead of a deprecated or retired operation: verb and path; empty means "no successor".
+    /// What to call instead of a deprecated or retired operation: method and path; empty means "no successor".
     const char* successor = "";
 
     [[nodiscard]] constexpr bool filters() const noexcept { return options.contains("q"); }
     [[nodiscard]] constexpr bool sorts() const noexcept { return options.contains("sort"); }
     /// Whether sending it twice does no more than sending it once.
-    [[nodiscard]] constexpr bool idempotent() const noexcept { return method != verb::post && method != verb::patch; }
+    [[nodiscard]] constexpr bool idempotent() const noexcept {
+        return method != http_method::post && method != http_method::patch;
+    }
 };
 
 }  // namespace bitbucket

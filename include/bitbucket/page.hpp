@@ -3,7 +3,7 @@
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#pagination
 #pragma once
 
-#include "models/model.hpp"
+#include "model.hpp"
 
 namespace bitbucket {
 

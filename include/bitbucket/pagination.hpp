@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <iterator>
 
-#include "detail/walk.hpp"
+#include "detail/paging/page_walker.hpp"
 
 namespace bitbucket {
 
@@ -28,7 +28,7 @@ struct walk_state {
         has_page = false;
         if (walker.done()) return false;
         page = Page();
-        const auto problem = walker.fetch(slot<Page>, &page, page_shape::of(page));
+        const auto problem = walker.fetch(descriptor<Page>, &page, page_shape::of(page));
         has_page = !problem;
         fetched += page.values.size();
         if (fetched >= walker.options().max_items) walker.stop();

@@ -66,10 +66,10 @@ namespace detail {
 
 /// Which number a request is counted in: one for each group, and one for all that an anonymous caller sends, which is
 /// counted by address.
-constexpr std::size_t rate_slot(rate_group group, credential_kind who) noexcept {
+constexpr std::size_t rate_bucket(rate_group group, credential_kind who) noexcept {
     return who == credential_kind::anonymous ? rate_group_count : static_cast<std::size_t>(group);
 }
-inline constexpr std::size_t rate_slot_count = rate_group_count + 1;
+inline constexpr std::size_t rate_bucket_count = rate_group_count + 1;
 
 }  // namespace detail
 

@@ -3,11 +3,11 @@
 // `info` and `using request::request;`. Everything a caller can do with it, and must not, follows from that.
 #pragma once
 
-#include "detail/fields_next.hpp"
-#include "detail/request_arguments.hpp"
-#include "detail/request_base.hpp"
-#include "detail/request_body.hpp"
+#include "detail/requests/arguments.hpp"
+#include "detail/requests/body.hpp"
+#include "detail/requests/fields_with_next.hpp"
 #include "page.hpp"
+#include "request_base.hpp"
 
 namespace bitbucket {
 

@@ -6,7 +6,6 @@
 #include <functional>
 #include <thread>
 
-#include "detail/retry_after.hpp"
 #include "types/cancel_token.hpp"
 #include "types/http.hpp"
 
@@ -60,7 +59,7 @@ struct retry_policy {
 };
 
 /// The clocks, the sleep and the chance that the client uses; replaced in tests, so that none of them waits.
-struct time_source {
+struct client_clock {
     /// Now on the steady clock. Deadlines are compared with it.
     std::function<std::chrono::steady_clock::time_point()> now = [] { return std::chrono::steady_clock::now(); };
     /// Now in wall time, for a Retry-After that is a date.
@@ -89,7 +88,7 @@ struct time_source {
 namespace detail {
 
 /// What is wrong with the two; empty if nothing is.
-inline std::string find_problem(const retry_policy& policy, const time_source& time) {
+inline std::string find_problem(const retry_policy& policy, const client_clock& clock) {
     if (policy.max_attempts < 1) return "retry.max_attempts must be at least 1";
     if (policy.total_time.count() < 0) return "retry.total_time must not be negative";
     const struct {
@@ -101,7 +100,7 @@ inline std::string find_problem(const retry_policy& policy, const time_source& t
     for (const auto& each : waits)
         if (each.value.count() < 0 || each.value > std::chrono::hours(24))
             return std::string("retry.") + each.name + " must be from 0 to 24 h";
-    if (!time.now || !time.wall_clock || !time.sleep || !time.random) return "a function of time is missing";
+    if (!clock.now || !clock.wall_clock || !clock.sleep || !clock.random) return "a function of clock is missing";
     return {};
 }
 

@@ -6,8 +6,8 @@
 
 #include <optional>
 
-#include "detail/scope_set.hpp"
 #include "operation_info.hpp"
+#include "types/scope_set.hpp"
 
 namespace bitbucket {
 

@@ -14,7 +14,7 @@ namespace bitbucket {
 
 /// A request that is ready for the wire: absolute URL, all headers (the credential's among them), and a body.
 struct http_request {
-    verb method = verb::get;
+    http_method method = http_method::get;
     std::string url = {};
     header_list headers = {};
     std::string body = {};

@@ -2,7 +2,7 @@
 // The list of all operations and a walk over its types warn of nothing; building a request does, once.
 #pragma GCC diagnostic error "-Wdeprecated-declarations"
 #include <bitbucket/bitbucket.hpp>
-#include <bitbucket/lifecycle.hpp>
+#include <bitbucket/extras/lifecycle.hpp>
 
 // error: deprecated by the vendor: use the variables of a workspace
 // fixed: using request = bitbucket::user_pipeline_variables::list;

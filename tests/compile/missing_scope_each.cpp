@@ -2,7 +2,7 @@
 // Iterating over what needs another scope; project implies repository, and neither implies account.
 #include <bitbucket/api/repositories.hpp>
 #include <bitbucket/api/ssh_keys.hpp>
-#include <bitbucket/granted.hpp>
+#include <bitbucket/extras/granted.hpp>
 
 struct no_transport {
     bitbucket::http_response send(const bitbucket::http_request&, const bitbucket::transport_limits&) { return {}; }

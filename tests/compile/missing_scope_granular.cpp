@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A granular scope to write does not include the one to read, and changing a key needs both.
 #include <bitbucket/api/ssh_keys.hpp>
-#include <bitbucket/granted.hpp>
+#include <bitbucket/extras/granted.hpp>
 
 struct no_transport {
     bitbucket::http_response send(const bitbucket::http_request&, const bitbucket::transport_limits&) { return {}; }

@@ -8,7 +8,7 @@ struct no_transport {
     bitbucket::http_response send(const bitbucket::http_request&, const bitbucket::transport_limits&) { return {}; }
 };
 
-// error: bitbucket: with_granted needs #include <bitbucket/granted.hpp>
+// error: bitbucket: with_granted needs #include <bitbucket/extras/granted.hpp>
 // fixed: (void)api.send(bitbucket::users::current{});
 int main() {
     const bitbucket::client api{no_transport{}};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // No scope at all tells no kind.
 #include <bitbucket/api/users.hpp>
-#include <bitbucket/granted.hpp>
+#include <bitbucket/extras/granted.hpp>
 
 struct no_transport {
     bitbucket::http_response send(const bitbucket::http_request&, const bitbucket::transport_limits&) { return {}; }

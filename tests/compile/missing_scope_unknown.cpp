@@ -6,7 +6,7 @@
 
 struct current : bitbucket::request<current, bitbucket::path<>, bitbucket::account> {
     static constexpr bitbucket::operation_info info{.name = "current",
-                                                    .method = bitbucket::verb::get,
+                                                    .method = bitbucket::http_method::get,
                                                     .path = "/user",
                                                     .classic_scopes = {"account"},
                                                     .granular_scopes = {"read:users:bitbucket"}};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Members in a choice of fields are names of their own, no path.
-#include <bitbucket/fields.hpp>
 #include <bitbucket/models/repository.hpp>
 #include <bitbucket/query.hpp>
+#include <bitbucket/query/fields.hpp>
 
 using bitbucket::account;
 using bitbucket::repository;

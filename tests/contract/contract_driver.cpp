@@ -35,7 +35,8 @@ public:
     /// comes last.
     void call_all() {
         call_where([]<class Operation>() { return tells_identifiers<Operation>; });
-        for (const bb::verb method : {bb::verb::post, bb::verb::put, bb::verb::patch, bb::verb::get, bb::verb::delete_})
+        for (const bb::http_method method : {bb::http_method::post, bb::http_method::put, bb::http_method::patch,
+                                             bb::http_method::get, bb::http_method::delete_})
             call_where(
                 [&]<class Operation>() { return !tells_identifiers<Operation> && Operation::info.method == method; });
     }
@@ -83,44 +84,44 @@ private:
         if (const auto own = made_.find(family_); own != made_.end()) out.*own->second.first = own->second.second;
         return out;
     }
-    void made(bb::verb method, std::string support::sample_values::* what, std::string given) {
-        if (method == bb::verb::post && !given.empty()) made_[family_] = {what, std::move(given)};
+    void made(bb::http_method method, std::string support::sample_values::* what, std::string given) {
+        if (method == bb::http_method::post && !given.empty()) made_[family_] = {what, std::move(given)};
     }
     static std::string number(const std::optional<std::int64_t>& id) {
         return id ? std::to_string(*id) : std::string();
     }
 
-    void learn(bb::verb method, const bb::ssh_account_key& key) {
+    void learn(bb::http_method method, const bb::ssh_account_key& key) {
         made(method, &support::sample_values::key_id, key.uuid.str());
     }
-    void learn(bb::verb method, const bb::deploy_key& key) {
+    void learn(bb::http_method method, const bb::deploy_key& key) {
         made(method, &support::sample_values::deploy_key_id, number(key.id));
     }
-    void learn(bb::verb method, const bb::project_deploy_key& key) {
+    void learn(bb::http_method method, const bb::project_deploy_key& key) {
         made(method, &support::sample_values::deploy_key_id, number(key.id));
     }
-    void learn(bb::verb method, const bb::gpg_key& key) {
+    void learn(bb::http_method method, const bb::gpg_key& key) {
         made(method, &support::sample_values::fingerprint, key.fingerprint);
     }
-    void learn(bb::verb method, const bb::pipeline_variable& variable) {
+    void learn(bb::http_method method, const bb::pipeline_variable& variable) {
         made(method, &support::sample_values::variable_uuid, variable.uuid.str());
     }
-    void learn(bb::verb method, const bb::known_host& host) {
+    void learn(bb::http_method method, const bb::known_host& host) {
         made(method, &support::sample_values::known_host_uuid, host.uuid.str());
     }
-    void learn(bb::verb method, const bb::project& project) {
+    void learn(bb::http_method method, const bb::project& project) {
         made(method, &support::sample_values::project_key, project.key);
     }
-    void learn(bb::verb, const bb::page<bb::deployment_environment>& all) {
+    void learn(bb::http_method, const bb::page<bb::deployment_environment>& all) {
         if (!all.values.empty() && !all.values.front().uuid.empty())
             values_.environment_uuid = all.values.front().uuid.str();
     }
     // No documented address can be one of the caller's own.
-    void learn(bb::verb, const bb::page<bb::user_email>& own) {
+    void learn(bb::http_method, const bb::page<bb::user_email>& own) {
         if (!own.values.empty() && !own.values.front().email.empty()) values_.email = own.values.front().email;
     }
     template <class Other>
-    void learn(bb::verb, const Other&) {}
+    void learn(bb::http_method, const Other&) {}
 
     bb::client api_;
     support::sample_values values_;

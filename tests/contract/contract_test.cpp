@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 // contract_driver as a program, against a loopback server that serves a sandbox, or something that answers badly: its
 // lines, its exit status, what arrives at the server, and that no secret is printed.
-#include <bitbucket/detail/percent.hpp>
+#include <bitbucket/detail/text/base64.hpp>
+#include <bitbucket/detail/text/percent.hpp>
 #include <bitbucket/testing/sandbox.hpp>
 #include <set>
 
 #include "contract/driver_lines.hpp"
 #include "support/catch.hpp"
 #include "support/sandbox_server.hpp"
+
+namespace contract_test {
 
 namespace bb = bitbucket;
 using bb::testing::sandbox;
@@ -225,3 +228,5 @@ TEST_CASE("wrong usage is said before anything is sent") {
     CHECK(help.errors.empty());
     CHECK(help.everything.find("--base-url URL") != std::string::npos);
 }
+
+}  // namespace contract_test

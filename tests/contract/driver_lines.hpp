@@ -17,7 +17,7 @@ inline std::string title_of(const bb::operation_info& operation) {
     return std::string(to_string(operation.method)) + ' ' + std::string(operation.path.str());
 }
 
-/// What each line says behind verb and path template; fails unless there is one line for each operation.
+/// What each line says behind method and path template; fails unless there is one line for each operation.
 inline std::map<std::string, std::string> outcomes(const program_run& run) {
     std::map<std::string, std::string> found;
     for (const bb::operation_info& operation : bb::all_operations) {

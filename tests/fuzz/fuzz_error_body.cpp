@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Error bodies: whatever a server sends with a failure, the error is made, its texts are UTF-8, what is printed is
 // one line of bounded length, and its data is JSON. The size of the input chooses the status.
-#include <bitbucket/detail/api_failure.hpp>
-#include <bitbucket/detail/codec.hpp>
+#include <bitbucket/detail/calls/api_failure.hpp>
+#include <bitbucket/detail/json/nlohmann_reader.hpp>
 
 #include "support/fuzz.hpp"
 
@@ -11,7 +11,7 @@ namespace {
 namespace bb = bitbucket;
 using fuzz::check;
 
-constexpr bb::operation_info info{.name = "things::get", .method = bb::verb::get, .path = "/things/{thing}"};
+constexpr bb::operation_info info{.name = "things::get", .method = bb::http_method::get, .path = "/things/{thing}"};
 
 // Takes all events and keeps nothing.
 struct no_events final : bb::detail::json_events {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Pages: whatever decodes is written as JSON that decodes to an equal value, and is then written the same again. Printing
 // it does no harm.
-#include <bitbucket/detail/codec.hpp>
+#include <bitbucket/detail/json/nlohmann_reader.hpp>
 #include <bitbucket/models/code_search.hpp>
 #include <bitbucket/models/permission.hpp>
 #include <bitbucket/models/ssh_key.hpp>
@@ -17,7 +17,7 @@ template <class Page>
 void check_page(std::string_view text) {
     constexpr std::size_t depth = 64;
     const auto read = [](std::string_view from, Page& into, std::size_t most) {
-        return bb::detail::decode(&bb::detail::read_with_nlohmann, from, bb::detail::slot<Page>, &into, most);
+        return bb::detail::decode(&bb::detail::read_with_nlohmann, from, bb::detail::descriptor<Page>, &into, most);
     };
     Page page;
     if (const auto failure = read(text, page, depth)) {

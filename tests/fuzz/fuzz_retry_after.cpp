@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Retry-After: whatever a server writes, the wait is from 0 to one day; and the three forms of one date mean the same.
-#include <bitbucket/detail/retry_after.hpp>
+#include <bitbucket/detail/calls/retry_after.hpp>
 
 #include "support/fuzz.hpp"
 

@@ -3,7 +3,7 @@
 // the base URL's origin and path, nor does it with another page number. Where the path is kept, as in redirects, neither
 // what is accepted nor the origin differs. The input is a base URL, the URL that was asked and a link, each on a line of
 // its own; one line is a link alone.
-#include <bitbucket/detail/broken_links.hpp>
+#include <bitbucket/detail/paging/broken_links.hpp>
 
 #include "support/fuzz.hpp"
 

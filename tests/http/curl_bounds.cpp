@@ -2,6 +2,8 @@
 // The curl transport's caps on bodies and headers: exact, counted after decompression, and the end of the transfer.
 #include "support/requests.hpp"
 
+namespace http_curl_bounds {
+
 using namespace http_test;
 
 namespace {
@@ -124,3 +126,5 @@ TEST_CASE("a header line without end is an error that says so") {
     CHECK_THAT(failed.what(), ContainsSubstring("header"));
     CHECK_FALSE(failed.nothing_sent());
 }
+
+}  // namespace http_curl_bounds

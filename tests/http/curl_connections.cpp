@@ -5,6 +5,8 @@
 
 #include "support/requests.hpp"
 
+namespace http_curl_connections {
+
 using namespace http_test;
 
 TEST_CASE("a connection is used again, also by copies of the transport") {
@@ -14,7 +16,7 @@ TEST_CASE("a connection is used again, also by copies of the transport") {
     const bb::curl_transport copy = transport;
     for (int i = 0; i < 3; ++i) {
         CHECK(transport.send(get(server.url())).body == "ok");
-        CHECK(copy.send(make_request(bb::verb::post, server.url(), {}, "{}")).body == "ok");
+        CHECK(copy.send(make_request(bb::http_method::post, server.url(), {}, "{}")).body == "ok");
     }
     CHECK(server.requests().size() == 6);
     CHECK(server.accepted() == 1);
@@ -46,7 +48,7 @@ TEST_CASE("16 threads share one transport", "[threads]") {
     std::vector<std::thread> workers;
     for (int t = 0; t < threads; ++t)
         workers.emplace_back([&, t] {
-            const bb::verb method = t % 2 == 0 ? bb::verb::get : bb::verb::post;
+            const bb::http_method method = t % 2 == 0 ? bb::http_method::get : bb::http_method::post;
             for (int i = 0; i < each; ++i) {
                 try {
                     const auto reply = transport.send(make_request(method, server.url()), {});
@@ -78,7 +80,8 @@ void dies_while_kept(raw_server::connection& client) {
 }  // namespace
 
 TEST_CASE("a change is not sent again when a kept connection dies") {
-    const bb::verb method = GENERATE(bb::verb::post, bb::verb::put, bb::verb::patch, bb::verb::delete_);
+    const bb::http_method method =
+        GENERATE(bb::http_method::post, bb::http_method::put, bb::http_method::patch, bb::http_method::delete_);
     const std::string body = GENERATE("", "{}");
     CAPTURE(to_string(method), body);
     raw_server server(dies_while_kept);
@@ -98,7 +101,7 @@ TEST_CASE("a change is not sent again when a kept connection dies") {
 TEST_CASE("a read is sent again when a kept connection dies, which shows that the server provokes it") {
     raw_server server(dies_while_kept);
     const auto transport = direct_transport();
-    CHECK(transport.send(make_request(bb::verb::post, server.url())).status == 200);
+    CHECK(transport.send(make_request(bb::http_method::post, server.url())).status == 200);
     CHECK(transport.send(get(server.url())).status == 200);
     CHECK(server.count("GET") == 2);
     CHECK(server.accepted() == 2);
@@ -106,7 +109,8 @@ TEST_CASE("a read is sent again when a kept connection dies, which shows that th
 
 TEST_CASE("a change over a new connection that dies is sent once") {
     raw_server server(answering_once(""));
-    const auto failed = error_of<bb::transport_error>(direct_transport(), make_request(bb::verb::post, server.url()));
+    const auto failed =
+        error_of<bb::transport_error>(direct_transport(), make_request(bb::http_method::post, server.url()));
     CHECK_FALSE(failed.nothing_sent());
     CHECK(server.count("POST") == 1);
 }
@@ -116,7 +120,7 @@ TEST_CASE("a connection that the server closed in the meantime is not used for a
     const auto transport = direct_transport();
     CHECK(transport.send(get(server.url())).status == 200);
     server.wait_for_closed(1);
-    CHECK(transport.send(make_request(bb::verb::post, server.url(), {}, "{}")).status == 200);
+    CHECK(transport.send(make_request(bb::http_method::post, server.url(), {}, "{}")).status == 200);
     CHECK(server.count("POST") == 1);
     CHECK(server.accepted() == 2);
 }
@@ -127,3 +131,5 @@ TEST_CASE("bytes behind a reply are not taken for the next one") {
     CHECK(transport.send(get(server.url())).status == 200);
     CHECK(transport.send(get(server.url())).status == 200);
 }
+
+}  // namespace http_curl_connections

@@ -6,6 +6,8 @@
 #include "support/environment.hpp"
 #include "support/requests.hpp"
 
+namespace http_curl_options {
+
 using namespace http_test;
 
 namespace {
@@ -24,7 +26,7 @@ TEST_CASE("the application stands in front of the library in the user agent") {
     options.application = "my-tool/1.2 (t\xC3\xB6st)";
     const bb::curl_transport transport(options);
     (void)transport.send(get(server.url()));
-    (void)transport.send(make_request(bb::verb::get, server.url(), {{"user-agent", "mine"}}));
+    (void)transport.send(make_request(bb::http_method::get, server.url(), {{"user-agent", "mine"}}));
     REQUIRE(server.requests().size() == 2);
     CHECK(user_agent(server.requests()[0]) == options.application + " bitbucket-cpp/" + bb::version);
     CHECK(user_agent(server.requests()[1]).empty());
@@ -120,10 +122,11 @@ TEST_CASE("a proxy that refuses a tunnel sees nothing of the request") {
     headers_up_to_one_byte.max_header_bytes = 1;
     const support::environment_variable none("no_proxy", nullptr);
     const support::environment_variable none_too("NO_PROXY", nullptr);
-    const auto failed = error_of<bb::transport_error>(
-        bb::curl_transport(options),
-        make_request(bb::verb::post, "https://bitbucket.invalid/path", {{"Authorization", "Bearer secret"}}, "secret"),
-        headers_up_to_one_byte);
+    const auto failed =
+        error_of<bb::transport_error>(bb::curl_transport(options),
+                                      make_request(bb::http_method::post, "https://bitbucket.invalid/path",
+                                                   {{"Authorization", "Bearer secret"}}, "secret"),
+                                      headers_up_to_one_byte);
     CHECK(failed.nothing_sent());
     CHECK_THAT(failed.what(), ContainsSubstring("https://bitbucket.invalid: ") && !ContainsSubstring("swordfish") &&
                                   !ContainsSubstring("max_header_bytes"));
@@ -164,7 +167,7 @@ TEST_CASE("a server that speaks no TLS: nothing was sent") {
         if (client.read_anything()) client.send("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
     });
     const auto failed = error_of<bb::transport_error>(
-        direct_transport(), make_request(bb::verb::post, "https://" + server.authority() + "/",
+        direct_transport(), make_request(bb::http_method::post, "https://" + server.authority() + "/",
                                          {{"Authorization", "Bearer secret"}}, "secret"));
     CHECK(failed.nothing_sent());
     CHECK_THAT(failed.what(), ContainsSubstring("SSL"));
@@ -179,8 +182,11 @@ TEST_CASE("a file of certificates that cannot be read is named, and nothing was 
     options.ca_file =
         GENERATE(as<std::string>(), BITBUCKET_SOURCE_DIR "/no-such-file.pem", BITBUCKET_SOURCE_DIR "/LICENSE");
     const auto refused = error_of<bb::usage_error>(
-        bb::curl_transport(options), make_request(bb::verb::post, "https://" + server.authority() + "/", {}, "secret"));
+        bb::curl_transport(options),
+        make_request(bb::http_method::post, "https://" + server.authority() + "/", {}, "secret"));
     CHECK_THAT(refused.what(), ContainsSubstring("ca_file"));
     server.wait_for_closed(1);
     CHECK(server.count("\x16") == server.requests().size());  // at most the first message of a handshake
 }
+
+}  // namespace http_curl_options

@@ -2,11 +2,13 @@
 // Replies as the curl transport hands them over: any status, headers, compression; and replies that are no replies.
 #include "support/requests.hpp"
 
+namespace http_curl_replies {
+
 using namespace http_test;
 
 namespace {
 
-bb::http_response reply_to(std::string bytes, bb::verb method = bb::verb::get) {
+bb::http_response reply_to(std::string bytes, bb::http_method method = bb::http_method::get) {
     raw_server server(answering_once(std::move(bytes)));
     return direct_transport().send(make_request(method, server.url()));
 }
@@ -42,7 +44,7 @@ TEST_CASE("a reply of any status is a reply, and nothing is followed") {
                   "Content-Length: 0\r\n\r\n"));
     const auto transport = direct_transport();
     CHECK(transport.send(get(server.url())).status == status);
-    const auto reply = transport.send(make_request(bb::verb::post, server.url()));
+    const auto reply = transport.send(make_request(bb::http_method::post, server.url()));
     CHECK(reply.status == status);
     CHECK(reply.headers.value("location") == "/elsewhere");
     CHECK(server.requests().size() == 2);
@@ -86,7 +88,7 @@ TEST_CASE("a body that ends with the connection, and a body of any bytes") {
 }
 
 TEST_CASE("a reply to HEAD has headers only") {
-    const auto reply = reply_to("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", bb::verb::head);
+    const auto reply = reply_to("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", bb::http_method::head);
     CHECK(reply.headers.value("Content-Length") == "100");
     CHECK(reply.body.empty());
 }
@@ -135,3 +137,5 @@ TEST_CASE("what is no HTTP/1 is no reply") {
     CAPTURE(reply);
     (void)failure_of(reply);
 }
+
+}  // namespace http_curl_replies

@@ -2,6 +2,8 @@
 // What the curl transport puts on the wire: request lines, headers and bodies, byte by byte; and what it refuses.
 #include "support/requests.hpp"
 
+namespace http_curl_requests {
+
 using namespace http_test;
 
 namespace {
@@ -16,30 +18,30 @@ std::vector<std::string> own_lines(const raw_server& server, std::vector<std::st
 
 TEST_CASE("every method goes out as it is, with nothing that was not asked for") {
     struct row {
-        bb::verb method;
+        bb::http_method method;
         std::string body;
         std::string line;
         std::vector<std::string> lengths;
     };
     const auto& wanted = GENERATE(values<row>({
-        {bb::verb::get, "", "GET /a HTTP/1.1", {}},
-        {bb::verb::head, "", "HEAD /a HTTP/1.1", {}},
-        {bb::verb::post, "", "POST /a HTTP/1.1", {"Content-Length: 0"}},
-        {bb::verb::post, "{}", "POST /a HTTP/1.1", {"Content-Length: 2"}},
-        {bb::verb::put, "", "PUT /a HTTP/1.1", {"Content-Length: 0"}},
-        {bb::verb::put, "{}", "PUT /a HTTP/1.1", {"Content-Length: 2"}},
-        {bb::verb::patch, "", "PATCH /a HTTP/1.1", {"Content-Length: 0"}},
-        {bb::verb::patch, "{}", "PATCH /a HTTP/1.1", {"Content-Length: 2"}},
-        {bb::verb::delete_, "", "DELETE /a HTTP/1.1", {}},
-        {bb::verb::delete_, "{}", "DELETE /a HTTP/1.1", {"Content-Length: 2"}},
+        {bb::http_method::get, "", "GET /a HTTP/1.1", {}},
+        {bb::http_method::head, "", "HEAD /a HTTP/1.1", {}},
+        {bb::http_method::post, "", "POST /a HTTP/1.1", {"Content-Length: 0"}},
+        {bb::http_method::post, "{}", "POST /a HTTP/1.1", {"Content-Length: 2"}},
+        {bb::http_method::put, "", "PUT /a HTTP/1.1", {"Content-Length: 0"}},
+        {bb::http_method::put, "{}", "PUT /a HTTP/1.1", {"Content-Length: 2"}},
+        {bb::http_method::patch, "", "PATCH /a HTTP/1.1", {"Content-Length: 0"}},
+        {bb::http_method::patch, "{}", "PATCH /a HTTP/1.1", {"Content-Length: 2"}},
+        {bb::http_method::delete_, "", "DELETE /a HTTP/1.1", {}},
+        {bb::http_method::delete_, "{}", "DELETE /a HTTP/1.1", {"Content-Length: 2"}},
     }));
     CAPTURE(wanted.line, wanted.body);
     raw_server server(
-        answering(wanted.method == bb::verb::head ? "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n" : ok_reply));
+        answering(wanted.method == bb::http_method::head ? "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n" : ok_reply));
     const auto reply = direct_transport().send(make_request(wanted.method, server.url("/a"), {}, wanted.body));
 
     CHECK(reply.status == 200);
-    CHECK(reply.body == (wanted.method == bb::verb::head ? "" : "ok"));
+    CHECK(reply.body == (wanted.method == bb::http_method::head ? "" : "ok"));
     REQUIRE(server.requests().size() == 1);
     const std::string sent = server.requests()[0];
     CHECK(first_line(sent) == wanted.line);
@@ -58,7 +60,7 @@ TEST_CASE("headers of the request go out as they are, in their order") {
                                      {"X-Twice", "2"},
                                      {"X-Odd", "a; b, \"c\"\t\xC3\xA4"},
                                      {"Cookie", "a=b"}};
-    (void)direct_transport().send(make_request(bb::verb::post, server.url(), headers, "{}"));
+    (void)direct_transport().send(make_request(bb::http_method::post, server.url(), headers, "{}"));
 
     REQUIRE(server.requests().size() == 1);
     std::vector<std::string> lines = header_lines(server.requests()[0]);
@@ -89,7 +91,7 @@ TEST_CASE("a large body is sent whole and without a question first") {
     raw_server server(answering(ok_reply));
     std::string body(3'000'000, 'x');
     body[1'000'000] = '\0';
-    (void)direct_transport().send(make_request(bb::verb::post, server.url(), {}, body));
+    (void)direct_transport().send(make_request(bb::http_method::post, server.url(), {}, body));
     REQUIRE(server.requests().size() == 1);
     CHECK(server.requests()[0].find("Expect") == std::string::npos);
     CHECK(body_of(server.requests()[0]) == body);
@@ -112,8 +114,8 @@ TEST_CASE("headers that would break the request are refused before anything is s
     }));
     CAPTURE(line.name);
     raw_server server(answering(ok_reply));
-    const auto refused =
-        error_of<bb::usage_error>(direct_transport(), make_request(bb::verb::post, server.url(), {line}, "secret"));
+    const auto refused = error_of<bb::usage_error>(direct_transport(),
+                                                   make_request(bb::http_method::post, server.url(), {line}, "secret"));
     CHECK_THAT(refused.what(), ContainsSubstring("header") && !ContainsSubstring("secret"));
     CHECK(untouched(server));
 }
@@ -141,10 +143,12 @@ TEST_CASE("URLs that are not plainly http or https are refused before anything i
 
 TEST_CASE("GET and HEAD take no body") {
     raw_server server(answering(ok_reply));
-    for (const bb::verb method : {bb::verb::get, bb::verb::head}) {
+    for (const bb::http_method method : {bb::http_method::get, bb::http_method::head}) {
         const auto refused =
             error_of<bb::usage_error>(direct_transport(), make_request(method, server.url(), {}, "{}"));
         CHECK_THAT(refused.what(), ContainsSubstring(to_string(method)) && ContainsSubstring("body"));
     }
     CHECK(untouched(server));
 }
+
+}  // namespace http_curl_requests

@@ -2,6 +2,8 @@
 // How a transfer of the curl transport ends before its time: deadline, cancel token, connect and total timeouts.
 #include "support/requests.hpp"
 
+namespace http_curl_stopping {
+
 using namespace http_test;
 
 namespace {
@@ -152,3 +154,5 @@ TEST_CASE("a transport goes on after a stop, on another connection") {
     CHECK(transport.send(get(server.url())).body == "ok");
     CHECK(server.accepted() == 2);
 }
+
+}  // namespace http_curl_stopping

@@ -3,6 +3,8 @@
 #include "support/calls.hpp"
 #include "support/compress.hpp"
 
+namespace http_hostile_bodies {
+
 using namespace http_test;
 
 namespace {
@@ -149,3 +151,5 @@ TEST_CASE("of an error body of 10 MB a small part is kept") {
         CHECK(std::string(failed.what()).size() < 1000);
     }
 }
+
+}  // namespace http_hostile_bodies

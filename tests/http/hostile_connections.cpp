@@ -6,6 +6,8 @@
 
 #include "support/calls.hpp"
 
+namespace http_hostile_connections {
+
 using namespace http_test;
 
 namespace {
@@ -130,7 +132,7 @@ TEST_CASE("a last attempt that does not connect does not undo the first one") {
     options.allow_any_credential = true;
     options.retry.max_attempts = 2;
     options.retry.repeat_unsafe = true;
-    options.time.sleep = [&](auto, const auto&) { server.reset(); };
+    options.clock.sleep = [&](auto, const auto&) { server.reset(); };
     const bb::client api = api_at(options);
     const bb::error failed = failure_of([&] { add_key(api); });
     CHECK(failed.attempts() == 2);
@@ -162,3 +164,5 @@ TEST_CASE("a server that answers and hangs up inside a long request is not waite
     CHECK((failed.kind() == bb::error_kind::bad_request || failed.kind() == bb::error_kind::transport));
     CHECK_FALSE(failed.nothing_sent());
 }
+
+}  // namespace http_hostile_connections

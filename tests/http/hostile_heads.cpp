@@ -2,6 +2,8 @@
 // Servers whose status lines and headers are wrong, seen by a whole client: each is a transport_error, at once.
 #include "support/calls.hpp"
 
+namespace http_hostile_heads {
+
 using namespace http_test;
 
 namespace {
@@ -144,3 +146,5 @@ TEST_CASE("a switch to another protocol that nobody asked for is refused") {
     (void)refusal_of("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n" +
                      json_reply(user));
 }
+
+}  // namespace http_hostile_heads

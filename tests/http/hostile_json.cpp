@@ -4,6 +4,8 @@
 
 #include "support/calls.hpp"
 
+namespace http_hostile_json {
+
 using namespace http_test;
 
 namespace {
@@ -107,3 +109,5 @@ TEST_CASE("300,000 unknown members, and 100,000 fields of an error, are skipped"
     CHECK(failed.kind() == bb::error_kind::bad_request);
     CHECK(failed.fields().size() <= 100);
 }
+
+}  // namespace http_hostile_json

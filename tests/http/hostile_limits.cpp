@@ -4,6 +4,8 @@
 
 #include "support/calls.hpp"
 
+namespace http_hostile_limits {
+
 using namespace http_test;
 
 TEST_CASE("items that are small in JSON and large in memory are bounded") {
@@ -20,3 +22,5 @@ TEST_CASE("items that are small in JSON and large in memory are bounded") {
     CHECK(failed.kind() == bb::error_kind::decode);
     CHECK_THAT(failed.what(), ContainsSubstring("MiB"));
 }
+
+}  // namespace http_hostile_limits

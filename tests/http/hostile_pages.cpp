@@ -6,6 +6,8 @@
 
 #include "support/calls.hpp"
 
+namespace http_hostile_pages {
+
 using namespace http_test;
 
 namespace {
@@ -167,3 +169,5 @@ TEST_CASE("a next link of 1 MB is followed or refused, and kept in no message") 
     REQUIRE(out.failure);
     CHECK(std::string(out.failure->what()).size() < 1000);
 }
+
+}  // namespace http_hostile_pages

@@ -2,6 +2,8 @@
 // Redirects that lead nowhere, in circles, or to where no client should go; through real connections.
 #include "support/calls.hpp"
 
+namespace http_hostile_redirects {
+
 using namespace http_test;
 
 namespace {
@@ -142,3 +144,5 @@ TEST_CASE("a Location of many slashes, dots and 200 KB is no harm") {
         CHECK(outcome.has_value());
     }
 }
+
+}  // namespace http_hostile_redirects

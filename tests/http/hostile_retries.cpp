@@ -5,6 +5,8 @@
 #include "support/compress.hpp"
 #include "support/tls_server.hpp"
 
+namespace http_hostile_retries {
+
 using namespace http_test;
 
 namespace {
@@ -29,7 +31,7 @@ bb::error failure_by_default(const raw_server& server) {
 std::size_t attempts_at(const std::string& base_url, bb::curl_options how = impatient()) {
     bb::client_options options = defaults_at(base_url);
     std::size_t waits = 0;
-    options.time.sleep = [&](auto, const auto&) { ++waits; };
+    options.clock.sleep = [&](auto, const auto&) { ++waits; };
     const bb::error failed = failure_at(api_at(options, std::move(how)));
     CHECK(failed.kind() == bb::error_kind::transport);
     CHECK_FALSE(failed.is_permanent());
@@ -126,3 +128,5 @@ TEST_CASE("a connection that is never made is tried again by default") {
         CHECK(attempts_at("https://" + server.authority() + "/2.0", how) == 3);
     }
 }
+
+}  // namespace http_hostile_retries

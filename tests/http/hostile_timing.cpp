@@ -7,6 +7,8 @@
 #include "support/calls.hpp"
 #include "support/compress.hpp"
 
+namespace http_hostile_timing {
+
 using namespace http_test;
 
 namespace {
@@ -107,3 +109,5 @@ TEST_CASE("the deadline of a call covers its redirects and its retries") {
           bb::error_kind::deadline_exceeded);
     CHECK(server.requests().size() < 10);
 }
+
+}  // namespace http_hostile_timing

@@ -9,6 +9,8 @@
 #include "support/calls.hpp"
 #include "support/h2_server.hpp"
 
+namespace http_http2 {
+
 using namespace http_test;
 
 namespace {
@@ -167,3 +169,5 @@ TEST_CASE("8 threads share a client that speaks HTTP/2", "[threads]") {
     CHECK(server.connections() <= std::size_t{threads});
     CHECK(server.count("The negotiated protocol: h2\n") == server.connections());
 }
+
+}  // namespace http_http2

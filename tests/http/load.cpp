@@ -12,6 +12,8 @@
 
 #include "support/requests.hpp"
 
+namespace http_load {
+
 using namespace http_test;
 
 namespace {
@@ -136,3 +138,5 @@ TEST_CASE("10,000 requests of 16 threads through one client survive a server tha
     // the transport does not let it.
     CHECK(server.accepted() <= std::size_t{threads} + 2 * static_cast<std::size_t>(book.closed));
 }
+
+}  // namespace http_load

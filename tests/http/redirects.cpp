@@ -6,6 +6,8 @@
 
 #include "support/calls.hpp"
 
+namespace http_redirects {
+
 using namespace http_test;
 
 namespace {
@@ -179,3 +181,5 @@ TEST_CASE("the XML of a storage is read for its message") {
     CHECK(failed.message() == "Request has expired");
     CHECK_THAT(failed.describe(), !ContainsSubstring("hush"));
 }
+
+}  // namespace http_redirects

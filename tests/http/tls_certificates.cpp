@@ -5,6 +5,8 @@
 #include "support/calls.hpp"
 #include "support/tls_server.hpp"
 
+namespace http_tls_certificates {
+
 using namespace http_test;
 
 namespace {
@@ -135,3 +137,5 @@ TEST_CASE("a redirect to a server with a wrong certificate is not followed there
     CHECK(server.requests().size() == 1);
     CHECK(storage.requests().empty());
 }
+
+}  // namespace http_tls_certificates

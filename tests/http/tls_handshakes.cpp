@@ -3,6 +3,8 @@
 #include "support/calls.hpp"
 #include "support/tls_server.hpp"
 
+namespace http_tls_handshakes {
+
 using namespace http_test;
 
 namespace {
@@ -162,3 +164,5 @@ TEST_CASE("http that is redirected to https goes there without the credential") 
     REQUIRE(secure.requests().size() == 1);
     CHECK_THAT(secure.requests()[0], !ContainsSubstring(token) && !ContainsSubstring("Authorization"));
 }
+
+}  // namespace http_tls_handshakes

@@ -17,7 +17,7 @@ namespace support {
 
 /// A request that the server has answered. Headers and bodies are not kept: they hold credentials.
 struct served_request {
-    bitbucket::verb method;
+    bitbucket::http_method method;
     /// Path and query as they came, encoded.
     std::string target;
     /// 0 if there was no complete reply.
@@ -35,11 +35,11 @@ public:
         server_.set_keep_alive_max_count(1'000'000);
         server_.set_tcp_nodelay(true);
         const char* everything = R"([\s\S]*)";
-        server_.Get(everything, answer_as(bitbucket::verb::get));
-        server_.Post(everything, answer_as(bitbucket::verb::post));
-        server_.Put(everything, answer_as(bitbucket::verb::put));
-        server_.Patch(everything, answer_as(bitbucket::verb::patch));
-        server_.Delete(everything, answer_as(bitbucket::verb::delete_));
+        server_.Get(everything, answer_as(bitbucket::http_method::get));
+        server_.Post(everything, answer_as(bitbucket::http_method::post));
+        server_.Put(everything, answer_as(bitbucket::http_method::put));
+        server_.Patch(everything, answer_as(bitbucket::http_method::patch));
+        server_.Delete(everything, answer_as(bitbucket::http_method::delete_));
 
         port_ = server_.bind_to_any_port("127.0.0.1");
         if (port_ <= 0) throw std::runtime_error("sandbox_server: no free port on 127.0.0.1");
@@ -69,10 +69,10 @@ public:
     }
 
 private:
-    httplib::Server::Handler answer_as(bitbucket::verb method) {
+    httplib::Server::Handler answer_as(bitbucket::http_method method) {
         return [this, method](const httplib::Request& in, httplib::Response& out) {
             bitbucket::http_request request;
-            request.method = in.method == "HEAD" ? bitbucket::verb::head : method;
+            request.method = in.method == "HEAD" ? bitbucket::http_method::head : method;
             request.url = "http://" + in.get_header_value("Host") + in.target;
             for (const auto& [name, value] : in.headers)
                 if (!is_made_up(name)) request.headers.add(name, value);

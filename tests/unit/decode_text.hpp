@@ -2,8 +2,8 @@
 // Short names for the tests that decode: a text into a model, a text into the failure it must give.
 #pragma once
 
-#include <bitbucket/detail/codec.hpp>
-#include <bitbucket/models/model.hpp>
+#include <bitbucket/detail/json/nlohmann_reader.hpp>
+#include <bitbucket/model.hpp>
 
 #include "support/catch.hpp"
 
@@ -14,8 +14,8 @@ inline constexpr std::size_t test_depth = 64;
 template <class T>
 std::optional<bitbucket::detail::decode_failure> try_decode(std::string_view json, T& target,
                                                             std::size_t depth = test_depth) {
-    return bitbucket::detail::decode(&bitbucket::detail::read_with_nlohmann, json, bitbucket::detail::slot<T>, &target,
-                                     depth);
+    return bitbucket::detail::decode(&bitbucket::detail::read_with_nlohmann, json, bitbucket::detail::descriptor<T>,
+                                     &target, depth);
 }
 
 /// The decoded value; fails the test if the text does not decode.

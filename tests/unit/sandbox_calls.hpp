@@ -8,9 +8,9 @@
 
 namespace sandbox_calls {
 
+using bitbucket::http_method;
 using bitbucket::http_request;
 using bitbucket::http_response;
-using bitbucket::verb;
 using bitbucket::testing::sandbox;
 using nlohmann::json;
 
@@ -32,8 +32,8 @@ inline std::string member() {
 }
 
 /// Sends a request; `target` is an absolute URL, or what follows the base URL. No authorization means anonymous.
-inline http_response send(const sandbox& box, verb method, const std::string& target, const std::string& body = {},
-                          const std::string& authorization = admin()) {
+inline http_response send(const sandbox& box, http_method method, const std::string& target,
+                          const std::string& body = {}, const std::string& authorization = admin()) {
     http_request request;
     request.method = method;
     request.url = target.starts_with("http") ? target : base + target;
@@ -50,7 +50,7 @@ inline json body_of(const http_response& reply) {
 
 /// The body of a GET that succeeds.
 inline json read(const sandbox& box, const std::string& target, const std::string& authorization = admin()) {
-    const http_response reply = send(box, verb::get, target, {}, authorization);
+    const http_response reply = send(box, http_method::get, target, {}, authorization);
     INFO(target << " answered " << reply.status << ' ' << reply.body);
     REQUIRE(reply.status == 200);
     return body_of(reply);

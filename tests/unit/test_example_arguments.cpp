@@ -3,6 +3,8 @@
 #include "../../examples/support/arguments.hpp"
 #include "support/catch.hpp"
 
+namespace test_example_arguments {
+
 using examples::arguments;
 using examples::usage_problem;
 
@@ -74,3 +76,5 @@ TEST_CASE("--help stops the parsing and lists every option") {
           "  --only SLUG...   values\n"
           "  --help           print this text\n");
 }
+
+}  // namespace test_example_arguments

@@ -8,6 +8,8 @@
 #include "../../examples/support/audit_collect.hpp"
 #include "support/catch.hpp"
 
+namespace test_example_audit {
+
 namespace bb = bitbucket;
 using bb::testing::sandbox;
 using bb::testing::scripted;
@@ -196,3 +198,5 @@ TEST_CASE("an audit without a list of repositories is no audit") {
     CHECK_THROWS_AS(audited(client_of(sandbox()), {""}), bb::usage_error);
     CHECK_THROWS_AS(audited(client_of(sandbox()), {sandbox::workspace, {".."}}), bb::usage_error);
 }
+
+}  // namespace test_example_audit

@@ -7,6 +7,8 @@
 #include "../../examples/support/audit_collect.hpp"
 #include "support/catch.hpp"
 
+namespace test_example_audit_effective {
+
 namespace bb = bitbucket;
 using bb::testing::sandbox;
 using bb::testing::scripted;
@@ -200,3 +202,5 @@ TEST_CASE("the caller has a name, and a credential that may not know it breaks n
     CHECK(examples::find_caller(client_of(script)) == "not known: Access denied.");
     CHECK(script.requests().front().query() == "fields=display_name%2Caccount_id%2Cuuid");
 }
+
+}  // namespace test_example_audit_effective

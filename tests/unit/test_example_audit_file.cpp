@@ -8,6 +8,8 @@
 
 #include "support/catch.hpp"
 
+namespace test_example_audit_file {
+
 namespace fs = std::filesystem;
 using examples::audit_file;
 using examples::output_failure;
@@ -117,3 +119,5 @@ TEST_CASE("a name that cannot be a file is refused before the work begins") {
     if (fs::exists("/dev/null")) CHECK_THROWS_AS(audit_file("/dev/null"), output_failure);
     CHECK(in.count() == 0);
 }
+
+}  // namespace test_example_audit_file

@@ -4,6 +4,8 @@
 
 #include "support/catch.hpp"
 
+namespace test_example_audit_policy {
+
 using bitbucket::permission_level;
 using examples::access_policy;
 using examples::audit_plan;
@@ -144,3 +146,5 @@ TEST_CASE("only a complete audit without a violation is clean, and a violation i
     CHECK(ends_with("write", true) == 3);
     CHECK(examples::exit_code_of(report_of({on("a", "admin")})) == 0);  // no policy, no violation
 }
+
+}  // namespace test_example_audit_policy

@@ -3,6 +3,8 @@
 #include "../../examples/support/audit_formats.hpp"
 #include "support/catch.hpp"
 
+namespace test_example_audit_rows {
+
 using Catch::Matchers::ContainsSubstring;
 using examples::audit_matrix;
 using examples::audit_report;
@@ -169,3 +171,5 @@ TEST_CASE("a table has groups by their identity, and a column for the policy if 
     CHECK_THAT(table, ContainsSubstring("\nVIOLATION  repository  api   admin        557058:mia    Mia\n"));
     CHECK_THAT(table, ContainsSubstring("\nok         repository  api   write        group:team    A team\n"));
 }
+
+}  // namespace test_example_audit_rows

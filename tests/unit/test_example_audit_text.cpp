@@ -4,6 +4,8 @@
 
 #include "support/catch.hpp"
 
+namespace test_example_audit_text {
+
 using examples::html_text;
 using examples::markdown_text;
 using examples::visible;
@@ -57,3 +59,5 @@ TEST_CASE("no byte of any text is markup") {
         CHECK(markdown_text(text).find_first_of("|<>*_`[]\\~{}!@$^\n\r\t") == std::string::npos);
     }
 }
+
+}  // namespace test_example_audit_text

@@ -3,6 +3,8 @@
 #include "../../examples/support/color.hpp"
 #include "support/catch.hpp"
 
+namespace test_example_color {
+
 using examples::wants_color;
 
 TEST_CASE("always and never are the last word") {
@@ -28,3 +30,5 @@ TEST_CASE("no other word is taken") {
     for (const char* when : {"", "Always", "yes", "auto "})
         CHECK_THROWS_AS(wants_color(when, true, nullptr, nullptr), examples::usage_problem);
 }
+
+}  // namespace test_example_color

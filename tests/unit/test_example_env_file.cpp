@@ -8,6 +8,8 @@
 
 #include "support/catch.hpp"
 
+namespace test_example_env_file {
+
 using bitbucket::secret;
 using examples::env_entry;
 using examples::env_failure;
@@ -198,3 +200,5 @@ TEST_CASE("damaged files are read or refused, and end", "[examples]") {
     CHECK(taken > 1000);
     CHECK(taken < 9000);
 }
+
+}  // namespace test_example_env_file

@@ -6,6 +6,8 @@
 
 #include "support/catch.hpp"
 
+namespace test_example_formats {
+
 using examples::as_csv;
 using examples::as_json;
 using examples::as_table;
@@ -147,3 +149,5 @@ TEST_CASE("JSON is valid UTF-8 even when the text was not") {
     const std::string text = as_json({{"name", "a\xFFz\xC3"}});
     CHECK(nlohmann::json::parse(text).at("name") == "a\xEF\xBF\xBDz\xEF\xBF\xBD");
 }
+
+}  // namespace test_example_formats

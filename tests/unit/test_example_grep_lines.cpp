@@ -4,6 +4,8 @@
 
 #include "support/catch.hpp"
 
+namespace test_example_grep_lines {
+
 namespace bb = bitbucket;
 using examples::grep_lines;
 
@@ -59,3 +61,5 @@ TEST_CASE("nothing that a server sends breaks a line or steers the terminal") {
     hit.content_matches = {{{{1, {{"x\ny\x1b]0;", {}}, {"foo", true}}}}}};
     CHECK(grep_lines(hit, {}) == "acme\\x0d/\\u202esite:a\\x0ab\\x1b[2J:x\\x0ay\\x1b]0;foo\n");
 }
+
+}  // namespace test_example_grep_lines

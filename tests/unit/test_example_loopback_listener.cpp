@@ -7,6 +7,8 @@
 
 #include "support/catch.hpp"
 
+namespace test_example_loopback_listener {
+
 using examples::descriptor;
 using examples::loopback_listener;
 using namespace std::chrono_literals;
@@ -132,3 +134,5 @@ TEST_CASE("listener: it gives up in time, also when somebody is connected") {
     CHECK(took < 5s);
     CHECK_THROWS_AS(listener.wait(0ms, anything), std::runtime_error);
 }
+
+}  // namespace test_example_loopback_listener

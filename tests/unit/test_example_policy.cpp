@@ -8,6 +8,8 @@
 
 #include "support/catch.hpp"
 
+namespace test_example_policy {
+
 using bitbucket::permission_level;
 using Catch::Matchers::ContainsSubstring;
 using examples::allow_list;
@@ -130,3 +132,5 @@ TEST_CASE("a list is read from a file, and a file that cannot be read is no empt
     CHECK_THROWS_AS(examples::read_allow_list(file), std::runtime_error);
     std::filesystem::remove_all(folder);
 }
+
+}  // namespace test_example_policy

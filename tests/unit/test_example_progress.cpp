@@ -5,6 +5,8 @@
 #include "../../examples/support/progress.hpp"
 #include "support/catch.hpp"
 
+namespace test_example_progress {
+
 using examples::progress;
 using examples::progress_kind;
 using namespace std::chrono_literals;
@@ -56,3 +58,5 @@ TEST_CASE("progress that is not wanted prints nothing") {
     run.shows.clear();
     CHECK(run.out.str().empty());
 }
+
+}  // namespace test_example_progress

@@ -3,11 +3,14 @@
 // runs or is fetched but its own script.
 #include "../../examples/support/report_html.hpp"
 
-#include <bitbucket/detail/percent.hpp>
-#include <bitbucket/detail/sha256.hpp>
+#include <bitbucket/detail/text/base64.hpp>
+#include <bitbucket/detail/text/percent.hpp>
+#include <bitbucket/detail/text/sha256.hpp>
 #include <set>
 
 #include "support/catch.hpp"
+
+namespace test_example_report_html {
 
 using Catch::Matchers::ContainsSubstring;
 using examples::audit_heading;
@@ -239,3 +242,5 @@ TEST_CASE("a matrix too wide for paper is left out there, and the list is not") 
     CHECK_THAT(page, ContainsSubstring("too wide for paper"));
     CHECK_THAT(page, ContainsSubstring("@media print"));
 }
+
+}  // namespace test_example_report_html

@@ -6,6 +6,8 @@
 
 #include "support/catch.hpp"
 
+namespace test_example_report_markdown {
+
 using Catch::Matchers::ContainsSubstring;
 using examples::audit_heading;
 using examples::audit_report;
@@ -86,3 +88,5 @@ TEST_CASE("no name breaks a table or becomes markup") {
         }
     }
 }
+
+}  // namespace test_example_report_markdown

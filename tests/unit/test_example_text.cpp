@@ -3,6 +3,8 @@
 #include "../../examples/support/text.hpp"
 #include "support/catch.hpp"
 
+namespace test_example_text {
+
 using examples::display_width;
 using examples::shown;
 
@@ -52,3 +54,5 @@ TEST_CASE("the width of a text is counted in columns") {
     CHECK(display_width("Ａ") == 2);                        // full-width
     CHECK(display_width("\xE2\x80\x8B\xEF\xBB\xBF") == 0);  // zero-width space, byte order mark
 }
+
+}  // namespace test_example_text

@@ -7,6 +7,8 @@
 
 #include "support/catch.hpp"
 
+namespace test_example_token_store {
+
 using bitbucket::oauth2_token;
 using bitbucket::secret;
 using examples::store_failure;
@@ -195,3 +197,5 @@ TEST_CASE("token store: a reader never sees a half, whoever writes", "[threads]"
     CHECK(here.count() == 1);
     CHECK(mode_of(here.file()) == 0600);
 }
+
+}  // namespace test_example_token_store

@@ -6,6 +6,8 @@
 #include "../../examples/support/tour.hpp"
 #include "support/catch.hpp"
 
+namespace test_example_tour {
+
 namespace bb = bitbucket;
 using bb::testing::scripted;
 using Catch::Matchers::ContainsSubstring;
@@ -134,3 +136,5 @@ TEST_CASE("a throwaway SSH key is an Ed25519 key of its own each time") {
     CHECK(key != examples::throwaway_ssh_key());
     CHECK(bb::testing::sandbox_detail::parse_ssh_key(key).has_value());
 }
+
+}  // namespace test_example_tour

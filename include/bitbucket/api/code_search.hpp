@@ -33,7 +33,7 @@ private:
 /// The order is not stable: ask for large pages, and expect results that repeat.
 struct search_user : request<search_user, path<user_ref>, code_search_page, search_query> {
     static constexpr operation_info info{.name = "code_search::search_user",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/users/{selected_user}/search/code",
                                          .classic_scopes = {"repository"},
                                          .granular_scopes = {"read:repository:bitbucket"},
@@ -49,7 +49,7 @@ struct search_user : request<search_user, path<user_ref>, code_search_page, sear
 /// a bad query, 404 where search is not switched on, 429.
 struct search_workspace : request<search_workspace, path<workspace_ref>, code_search_page, search_query> {
     static constexpr operation_info info{.name = "code_search::search_workspace",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/workspaces/{workspace}/search/code",
                                          .classic_scopes = {"repository"},
                                          .granular_scopes = {"read:repository:bitbucket"},
@@ -65,7 +65,7 @@ struct search_workspace : request<search_workspace, path<workspace_ref>, code_se
 /// bad query, 404 where search is not switched on, 429.
 struct search_team : request<search_team, path<workspace_ref>, code_search_page, search_query> {
     static constexpr operation_info info{.name = "code_search::search_team",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/teams/{username}/search/code",
                                          .classic_scopes = {"repository"},
                                          .granular_scopes = {"read:repository:bitbucket"},

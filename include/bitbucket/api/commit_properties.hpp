@@ -13,7 +13,7 @@ struct get
     : request<get, path<workspace_ref, repository_ref, commit_ref, app_key, property_name>, application_property> {
     static constexpr operation_info info{
         .name = "commit_properties::get",
-        .method = verb::get,
+        .method = http_method::get,
         .path = "/repositories/{workspace}/{repo_slug}/commit/{commit}/properties/{app_key}/{property_name}",
         .granular_scopes = {"admin:workspace:bitbucket"}};
     using request::request;
@@ -25,7 +25,7 @@ struct update
     : request<update, path<workspace_ref, repository_ref, commit_ref, app_key, property_name>, void, json_text> {
     static constexpr operation_info info{
         .name = "commit_properties::update",
-        .method = verb::put,
+        .method = http_method::put,
         .path = "/repositories/{workspace}/{repo_slug}/commit/{commit}/properties/{app_key}/{property_name}"};
     using request::request;
 };
@@ -34,7 +34,7 @@ struct update
 struct remove : request<remove, path<workspace_ref, repository_ref, commit_ref, app_key, property_name>, void> {
     static constexpr operation_info info{
         .name = "commit_properties::remove",
-        .method = verb::delete_,
+        .method = http_method::delete_,
         .path = "/repositories/{workspace}/{repo_slug}/commit/{commit}/properties/{app_key}/{property_name}"};
     using request::request;
 };

@@ -12,7 +12,7 @@ namespace bitbucket::current_user {
 /// The only field to filter and to sort by is `slug`, by that name, e.g. `.q(field("slug").contains("acme"))`.
 struct list_workspaces : request<list_workspaces, path<>, page<workspace_access>> {
     static constexpr operation_info info{.name = "current_user::list_workspaces",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/user/workspaces",
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:workspace:bitbucket"},
@@ -29,7 +29,7 @@ struct list_workspaces : request<list_workspaces, path<>, page<workspace_access>
 /// Retired on 2026-04-14: answers 410.
 struct list_repository_permissions : request<list_repository_permissions, path<>, page<repository_permission>> {
     static constexpr operation_info info{.name = "current_user::list_repository_permissions",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/user/permissions/repositories",
                                          .classic_scopes = {"account", "repository"},
                                          .granular_scopes = {"read:repository:bitbucket"},
@@ -48,7 +48,7 @@ struct list_repository_permissions : request<list_repository_permissions, path<>
 /// Retired on 2026-04-14: answers 410.
 struct list_workspace_permissions : request<list_workspace_permissions, path<>, page<workspace_membership>> {
     static constexpr operation_info info{.name = "current_user::list_workspace_permissions",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/user/permissions/workspaces",
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:workspace:bitbucket", "read:user:bitbucket"},
@@ -65,7 +65,7 @@ struct list_workspace_permissions : request<list_workspace_permissions, path<>, 
 /// member.
 struct get_workspace_permission : request<get_workspace_permission, path<workspace_ref>, workspace_membership> {
     static constexpr operation_info info{.name = "current_user::get_workspace_permission",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/user/workspaces/{workspace}/permission",
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:workspace:bitbucket"},
@@ -79,7 +79,7 @@ struct get_workspace_permission : request<get_workspace_permission, path<workspa
 struct list_workspace_repository_permissions
     : request<list_workspace_repository_permissions, path<workspace_ref>, page<repository_permission>> {
     static constexpr operation_info info{.name = "current_user::list_workspace_repository_permissions",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/user/workspaces/{workspace}/permissions/repositories",
                                          .classic_scopes = {"account", "repository"},
                                          .granular_scopes = {"read:repository:bitbucket"},

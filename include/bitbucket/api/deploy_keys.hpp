@@ -11,7 +11,7 @@ namespace bitbucket::deploy_keys {
 /// Lists the deploy keys of a repository. Returns a `page<deploy_key>` (200); 403, 404.
 struct list : request<list, path<workspace_ref, repository_ref>, page<deploy_key>> {
     static constexpr operation_info info{.name = "deploy_keys::list",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/repositories/{workspace}/{repo_slug}/deploy-keys",
                                          .classic_scopes = {"repository", "repository:admin"},
                                          .granular_scopes = {"admin:repository:bitbucket"},
@@ -25,7 +25,7 @@ struct list : request<list, path<workspace_ref, repository_ref>, page<deploy_key
 /// A key that an OAuth consumer added stops working when that consumer is changed.
 struct create : request<create, path<workspace_ref, repository_ref>, deploy_key, deploy_key_draft> {
     static constexpr operation_info info{.name = "deploy_keys::create",
-                                         .method = verb::post,
+                                         .method = http_method::post,
                                          .path = "/repositories/{workspace}/{repo_slug}/deploy-keys",
                                          .classic_scopes = {"repository", "repository:admin"},
                                          .granular_scopes = {"admin:repository:bitbucket", "write:ssh-key:bitbucket"},
@@ -37,7 +37,7 @@ struct create : request<create, path<workspace_ref, repository_ref>, deploy_key,
 /// Gets a deploy key of a repository. Returns a `deploy_key` (200); 403, 404.
 struct get : request<get, path<workspace_ref, repository_ref, deploy_key_ref>, deploy_key> {
     static constexpr operation_info info{.name = "deploy_keys::get",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/repositories/{workspace}/{repo_slug}/deploy-keys/{key_id}",
                                          .classic_scopes = {"repository", "repository:admin"},
                                          .granular_scopes = {"admin:repository:bitbucket"},
@@ -49,7 +49,7 @@ struct get : request<get, path<workspace_ref, repository_ref, deploy_key_ref>, d
 /// Changes the label or the comment of a deploy key. Returns the `deploy_key` (200); 400, 403, 404.
 struct update : request<update, path<workspace_ref, repository_ref, deploy_key_ref>, deploy_key, deploy_key_edit> {
     static constexpr operation_info info{.name = "deploy_keys::update",
-                                         .method = verb::put,
+                                         .method = http_method::put,
                                          .path = "/repositories/{workspace}/{repo_slug}/deploy-keys/{key_id}",
                                          .classic_scopes = {"repository", "repository:admin"},
                                          .granular_scopes = {"admin:repository:bitbucket", "write:ssh-key:bitbucket"},
@@ -61,7 +61,7 @@ struct update : request<update, path<workspace_ref, repository_ref, deploy_key_r
 /// Removes a deploy key of a repository. Returns nothing (204); 403, 404.
 struct remove : request<remove, path<workspace_ref, repository_ref, deploy_key_ref>, void> {
     static constexpr operation_info info{.name = "deploy_keys::remove",
-                                         .method = verb::delete_,
+                                         .method = http_method::delete_,
                                          .path = "/repositories/{workspace}/{repo_slug}/deploy-keys/{key_id}",
                                          .classic_scopes = {"repository", "repository:admin"},
                                          .granular_scopes = {"admin:repository:bitbucket", "delete:ssh-key:bitbucket"},

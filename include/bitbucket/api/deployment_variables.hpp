@@ -13,7 +13,7 @@ namespace bitbucket::deployment_variables {
 struct list : request<list, path<workspace_ref, repository_ref, environment_ref>, page<pipeline_variable>> {
     static constexpr operation_info info{
         .name = "deployment_variables::list",
-        .method = verb::get,
+        .method = http_method::get,
         .path = "/repositories/{workspace}/{repo_slug}/deployments_config/environments/{environment_uuid}/variables",
         .classic_scopes = {"pipeline"},
         .granular_scopes = {"read:pipeline:bitbucket"},
@@ -28,7 +28,7 @@ struct create : request<create, path<workspace_ref, repository_ref, environment_
                         pipeline_variable_draft> {
     static constexpr operation_info info{
         .name = "deployment_variables::create",
-        .method = verb::post,
+        .method = http_method::post,
         .path = "/repositories/{workspace}/{repo_slug}/deployments_config/environments/{environment_uuid}/variables",
         .classic_scopes = {"pipeline:variable"},
         .granular_scopes = {"admin:pipeline:bitbucket"},
@@ -40,7 +40,7 @@ struct create : request<create, path<workspace_ref, repository_ref, environment_
 struct update : request<update, path<workspace_ref, repository_ref, environment_ref, variable_ref>, pipeline_variable,
                         pipeline_variable_edit> {
     static constexpr operation_info info{.name = "deployment_variables::update",
-                                         .method = verb::put,
+                                         .method = http_method::put,
                                          .path =
                                              "/repositories/{workspace}/{repo_slug}/deployments_config/environments/"
                                              "{environment_uuid}/variables/{variable_uuid}",
@@ -53,7 +53,7 @@ struct update : request<update, path<workspace_ref, repository_ref, environment_
 /// Removes a variable. Returns nothing (204); 404.
 struct remove : request<remove, path<workspace_ref, repository_ref, environment_ref, variable_ref>, void> {
     static constexpr operation_info info{.name = "deployment_variables::remove",
-                                         .method = verb::delete_,
+                                         .method = http_method::delete_,
                                          .path =
                                              "/repositories/{workspace}/{repo_slug}/deployments_config/environments/"
                                              "{environment_uuid}/variables/{variable_uuid}",

@@ -11,7 +11,7 @@ namespace bitbucket::environments {
 /// Lists the environments. Returns a `page<deployment_environment>` (200).
 struct list : request<list, path<workspace_ref, repository_ref>, page<deployment_environment>> {
     static constexpr operation_info info{.name = "environments::list",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/repositories/{workspace}/{repo_slug}/environments",
                                          .classic_scopes = {"pipeline"},
                                          .granular_scopes = {"read:pipeline:bitbucket"},
@@ -23,7 +23,7 @@ struct list : request<list, path<workspace_ref, repository_ref>, page<deployment
 struct get : request<get, path<workspace_ref, repository_ref, environment_ref>, deployment_environment> {
     static constexpr operation_info info{
         .name = "environments::get",
-        .method = verb::get,
+        .method = http_method::get,
         .path = "/repositories/{workspace}/{repo_slug}/environments/{environment_uuid}",
         .classic_scopes = {"pipeline"},
         .granular_scopes = {"read:pipeline:bitbucket"},

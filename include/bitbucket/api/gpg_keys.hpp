@@ -12,7 +12,7 @@ namespace bitbucket::gpg_keys {
 /// 403, 404.
 struct list : request<list, path<user_ref>, page<gpg_key>> {
     static constexpr operation_info info{.name = "gpg_keys::list",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/users/{selected_user}/gpg-keys",
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:gpg-key:bitbucket"},
@@ -23,7 +23,7 @@ struct list : request<list, path<user_ref>, page<gpg_key>> {
 /// Adds a key. Returns the `gpg_key` (201); 400 for a key that is none or in use, 403, 404.
 struct create : request<create, path<user_ref>, gpg_key, gpg_key_draft> {
     static constexpr operation_info info{.name = "gpg_keys::create",
-                                         .method = verb::post,
+                                         .method = http_method::post,
                                          .path = "/users/{selected_user}/gpg-keys",
                                          .classic_scopes = {"account:write"},
                                          .granular_scopes = {"read:gpg-key:bitbucket", "write:gpg-key:bitbucket"},
@@ -34,7 +34,7 @@ struct create : request<create, path<user_ref>, gpg_key, gpg_key_draft> {
 /// Gets a key. Returns a `gpg_key` (200); 403, 404.
 struct get : request<get, path<user_ref, gpg_fingerprint>, gpg_key> {
     static constexpr operation_info info{.name = "gpg_keys::get",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/users/{selected_user}/gpg-keys/{fingerprint}",
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:gpg-key:bitbucket"},
@@ -46,7 +46,7 @@ struct get : request<get, path<user_ref, gpg_fingerprint>, gpg_key> {
 /// else, 404.
 struct remove : request<remove, path<user_ref, gpg_fingerprint>, void> {
     static constexpr operation_info info{.name = "gpg_keys::remove",
-                                         .method = verb::delete_,
+                                         .method = http_method::delete_,
                                          .path = "/users/{selected_user}/gpg-keys/{fingerprint}",
                                          .classic_scopes = {"account:write"},
                                          .granular_scopes = {"delete:gpg-key:bitbucket"},

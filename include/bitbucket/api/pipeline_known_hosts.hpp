@@ -12,7 +12,7 @@ namespace bitbucket::pipeline_known_hosts {
 struct list : request<list, path<workspace_ref, repository_ref>, page<known_host>> {
     static constexpr operation_info info{
         .name = "pipeline_known_hosts::list",
-        .method = verb::get,
+        .method = http_method::get,
         .path = "/repositories/{workspace}/{repo_slug}/pipelines_config/ssh/known_hosts",
         .classic_scopes = {"pipeline"},
         .granular_scopes = {"read:pipeline:bitbucket"},
@@ -25,7 +25,7 @@ struct list : request<list, path<workspace_ref, repository_ref>, page<known_host
 struct create : request<create, path<workspace_ref, repository_ref>, known_host, known_host_draft> {
     static constexpr operation_info info{
         .name = "pipeline_known_hosts::create",
-        .method = verb::post,
+        .method = http_method::post,
         .path = "/repositories/{workspace}/{repo_slug}/pipelines_config/ssh/known_hosts",
         .classic_scopes = {"pipeline:variable"},
         .granular_scopes = {"admin:pipeline:bitbucket"},
@@ -37,7 +37,7 @@ struct create : request<create, path<workspace_ref, repository_ref>, known_host,
 struct get : request<get, path<workspace_ref, repository_ref, known_host_ref>, known_host> {
     static constexpr operation_info info{
         .name = "pipeline_known_hosts::get",
-        .method = verb::get,
+        .method = http_method::get,
         .path = "/repositories/{workspace}/{repo_slug}/pipelines_config/ssh/known_hosts/{known_host_uuid}",
         .classic_scopes = {"pipeline"},
         .granular_scopes = {"read:pipeline:bitbucket"},
@@ -49,7 +49,7 @@ struct get : request<get, path<workspace_ref, repository_ref, known_host_ref>, k
 struct update : request<update, path<workspace_ref, repository_ref, known_host_ref>, known_host, known_host_draft> {
     static constexpr operation_info info{
         .name = "pipeline_known_hosts::update",
-        .method = verb::put,
+        .method = http_method::put,
         .path = "/repositories/{workspace}/{repo_slug}/pipelines_config/ssh/known_hosts/{known_host_uuid}",
         .classic_scopes = {"pipeline:variable"},
         .granular_scopes = {"admin:pipeline:bitbucket"},
@@ -61,7 +61,7 @@ struct update : request<update, path<workspace_ref, repository_ref, known_host_r
 struct remove : request<remove, path<workspace_ref, repository_ref, known_host_ref>, void> {
     static constexpr operation_info info{
         .name = "pipeline_known_hosts::remove",
-        .method = verb::delete_,
+        .method = http_method::delete_,
         .path = "/repositories/{workspace}/{repo_slug}/pipelines_config/ssh/known_hosts/{known_host_uuid}",
         .classic_scopes = {"pipeline:variable"},
         .granular_scopes = {"admin:pipeline:bitbucket"},

@@ -11,7 +11,7 @@ namespace bitbucket::pipeline_ssh_key_pair {
 /// Gets the key pair. Returns a `ssh_key_pair` (200), never with the private key; 404 if there is none.
 struct get : request<get, path<workspace_ref, repository_ref>, ssh_key_pair> {
     static constexpr operation_info info{.name = "pipeline_ssh_key_pair::get",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/repositories/{workspace}/{repo_slug}/pipelines_config/ssh/key_pair",
                                          .classic_scopes = {"pipeline"},
                                          .granular_scopes = {"read:pipeline:bitbucket"},
@@ -22,7 +22,7 @@ struct get : request<get, path<workspace_ref, repository_ref>, ssh_key_pair> {
 /// Sets the key pair, instead of an earlier one. Returns the `ssh_key_pair` (200); 404 without such a repository.
 struct update : request<update, path<workspace_ref, repository_ref>, ssh_key_pair, ssh_key_pair_edit> {
     static constexpr operation_info info{.name = "pipeline_ssh_key_pair::update",
-                                         .method = verb::put,
+                                         .method = http_method::put,
                                          .path = "/repositories/{workspace}/{repo_slug}/pipelines_config/ssh/key_pair",
                                          .classic_scopes = {"pipeline:variable"},
                                          .granular_scopes = {"admin:pipeline:bitbucket"},
@@ -33,7 +33,7 @@ struct update : request<update, path<workspace_ref, repository_ref>, ssh_key_pai
 /// Removes the key pair. Returns nothing (204); 404.
 struct remove : request<remove, path<workspace_ref, repository_ref>, void> {
     static constexpr operation_info info{.name = "pipeline_ssh_key_pair::remove",
-                                         .method = verb::delete_,
+                                         .method = http_method::delete_,
                                          .path = "/repositories/{workspace}/{repo_slug}/pipelines_config/ssh/key_pair",
                                          .classic_scopes = {"pipeline:variable"},
                                          .granular_scopes = {"admin:pipeline:bitbucket"},

@@ -12,7 +12,7 @@ namespace bitbucket::project_default_reviewers {
 /// admin of the project, 404.
 struct list : request<list, path<workspace_ref, project_key>, page<default_reviewer>> {
     static constexpr operation_info info{.name = "project_default_reviewers::list",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/workspaces/{workspace}/projects/{project_key}/default-reviewers",
                                          .classic_scopes = {"project:admin"},
                                          .granular_scopes = {"read:pullrequest:bitbucket"},
@@ -26,7 +26,7 @@ struct list : request<list, path<workspace_ref, project_key>, page<default_revie
 struct get : request<get, path<workspace_ref, project_key, user_ref>, account> {
     static constexpr operation_info info{
         .name = "project_default_reviewers::get",
-        .method = verb::get,
+        .method = http_method::get,
         .path = "/workspaces/{workspace}/projects/{project_key}/default-reviewers/{selected_user}",
         .classic_scopes = {"project:admin"},
         .granular_scopes = {"read:pullrequest:bitbucket"},
@@ -40,7 +40,7 @@ struct get : request<get, path<workspace_ref, project_key, user_ref>, account> {
 struct add : request<add, path<workspace_ref, project_key, user_ref>, account> {
     static constexpr operation_info info{
         .name = "project_default_reviewers::add",
-        .method = verb::put,
+        .method = http_method::put,
         .path = "/workspaces/{workspace}/projects/{project_key}/default-reviewers/{selected_user}",
         .classic_scopes = {"project:admin"},
         .granular_scopes = {"admin:project:bitbucket"},
@@ -54,7 +54,7 @@ struct add : request<add, path<workspace_ref, project_key, user_ref>, account> {
 struct remove : request<remove, path<workspace_ref, project_key, user_ref>, void> {
     static constexpr operation_info info{
         .name = "project_default_reviewers::remove",
-        .method = verb::delete_,
+        .method = http_method::delete_,
         .path = "/workspaces/{workspace}/projects/{project_key}/default-reviewers/{selected_user}",
         .classic_scopes = {"project:admin"},
         .granular_scopes = {"admin:project:bitbucket"},

@@ -11,7 +11,7 @@ namespace bitbucket::project_deploy_keys {
 /// Lists the deploy keys of a project. Returns a `page<project_deploy_key>` (200); 403, 404.
 struct list : request<list, path<workspace_ref, project_key>, page<project_deploy_key>> {
     static constexpr operation_info info{.name = "project_deploy_keys::list",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/workspaces/{workspace}/projects/{project_key}/deploy-keys",
                                          .classic_scopes = {"project", "project:admin"},
                                          .granular_scopes = {"admin:project:bitbucket"},
@@ -24,7 +24,7 @@ struct list : request<list, path<workspace_ref, project_key>, page<project_deplo
 /// 403, 404.
 struct create : request<create, path<workspace_ref, project_key>, project_deploy_key, deploy_key_draft> {
     static constexpr operation_info info{.name = "project_deploy_keys::create",
-                                         .method = verb::post,
+                                         .method = http_method::post,
                                          .path = "/workspaces/{workspace}/projects/{project_key}/deploy-keys",
                                          .classic_scopes = {"project", "project:admin"},
                                          .granular_scopes = {"admin:project:bitbucket", "write:ssh-key:bitbucket"},
@@ -36,7 +36,7 @@ struct create : request<create, path<workspace_ref, project_key>, project_deploy
 /// Gets a deploy key of a project. Returns a `project_deploy_key` (200); 403, 404.
 struct get : request<get, path<workspace_ref, project_key, deploy_key_ref>, project_deploy_key> {
     static constexpr operation_info info{.name = "project_deploy_keys::get",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/workspaces/{workspace}/projects/{project_key}/deploy-keys/{key_id}",
                                          .classic_scopes = {"project", "project:admin"},
                                          .granular_scopes = {"admin:project:bitbucket"},
@@ -48,7 +48,7 @@ struct get : request<get, path<workspace_ref, project_key, deploy_key_ref>, proj
 /// Removes a deploy key of a project. Returns nothing (204); 403, 404.
 struct remove : request<remove, path<workspace_ref, project_key, deploy_key_ref>, void> {
     static constexpr operation_info info{.name = "project_deploy_keys::remove",
-                                         .method = verb::delete_,
+                                         .method = http_method::delete_,
                                          .path = "/workspaces/{workspace}/projects/{project_key}/deploy-keys/{key_id}",
                                          .classic_scopes = {"project", "project:admin"},
                                          .granular_scopes = {"admin:project:bitbucket", "delete:ssh-key:bitbucket"},

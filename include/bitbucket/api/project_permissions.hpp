@@ -13,7 +13,7 @@ namespace bitbucket::project_permissions {
 struct list_users : request<list_users, path<workspace_ref, project_key>, page<project_user_permission>> {
     static constexpr operation_info info{
         .name = "project_permissions::list_users",
-        .method = verb::get,
+        .method = http_method::get,
         .path = "/workspaces/{workspace}/projects/{project_key}/permissions-config/users",
         .classic_scopes = {"project:admin"},
         .granular_scopes = {"read:project:bitbucket"},
@@ -27,7 +27,7 @@ struct list_users : request<list_users, path<workspace_ref, project_key>, page<p
 struct get_user : request<get_user, path<workspace_ref, project_key, user_ref>, project_user_permission> {
     static constexpr operation_info info{
         .name = "project_permissions::get_user",
-        .method = verb::get,
+        .method = http_method::get,
         .path = "/workspaces/{workspace}/projects/{project_key}/permissions-config/users/{selected_user_id}",
         .classic_scopes = {"project:admin"},
         .granular_scopes = {"read:project:bitbucket"},
@@ -42,7 +42,7 @@ struct update_user : request<update_user, path<workspace_ref, project_key, user_
                              project_permission_edit> {
     static constexpr operation_info info{
         .name = "project_permissions::update_user",
-        .method = verb::put,
+        .method = http_method::put,
         .path = "/workspaces/{workspace}/projects/{project_key}/permissions-config/users/{selected_user_id}",
         .classic_scopes = {"project:admin"},
         .granular_scopes = {"admin:project:bitbucket", "write:permission:bitbucket"},
@@ -55,7 +55,7 @@ struct update_user : request<update_user, path<workspace_ref, project_key, user_
 struct remove_user : request<remove_user, path<workspace_ref, project_key, user_ref>, void> {
     static constexpr operation_info info{
         .name = "project_permissions::remove_user",
-        .method = verb::delete_,
+        .method = http_method::delete_,
         .path = "/workspaces/{workspace}/projects/{project_key}/permissions-config/users/{selected_user_id}",
         .classic_scopes = {"project:admin"},
         .granular_scopes = {"admin:project:bitbucket", "delete:permission:bitbucket"},
@@ -69,7 +69,7 @@ struct remove_user : request<remove_user, path<workspace_ref, project_key, user_
 struct list_groups : request<list_groups, path<workspace_ref, project_key>, page<project_group_permission>> {
     static constexpr operation_info info{
         .name = "project_permissions::list_groups",
-        .method = verb::get,
+        .method = http_method::get,
         .path = "/workspaces/{workspace}/projects/{project_key}/permissions-config/groups",
         .classic_scopes = {"project:admin"},
         .granular_scopes = {"read:project:bitbucket"},
@@ -83,7 +83,7 @@ struct list_groups : request<list_groups, path<workspace_ref, project_key>, page
 struct get_group : request<get_group, path<workspace_ref, project_key, group_ref>, project_group_permission> {
     static constexpr operation_info info{
         .name = "project_permissions::get_group",
-        .method = verb::get,
+        .method = http_method::get,
         .path = "/workspaces/{workspace}/projects/{project_key}/permissions-config/groups/{group_slug}",
         .classic_scopes = {"project:admin"},
         .granular_scopes = {"read:project:bitbucket"},
@@ -98,7 +98,7 @@ struct update_group : request<update_group, path<workspace_ref, project_key, gro
                               project_permission_edit> {
     static constexpr operation_info info{
         .name = "project_permissions::update_group",
-        .method = verb::put,
+        .method = http_method::put,
         .path = "/workspaces/{workspace}/projects/{project_key}/permissions-config/groups/{group_slug}",
         .classic_scopes = {"project:admin"},
         .granular_scopes = {"admin:project:bitbucket", "write:permission:bitbucket"},
@@ -111,7 +111,7 @@ struct update_group : request<update_group, path<workspace_ref, project_key, gro
 struct remove_group : request<remove_group, path<workspace_ref, project_key, group_ref>, void> {
     static constexpr operation_info info{
         .name = "project_permissions::remove_group",
-        .method = verb::delete_,
+        .method = http_method::delete_,
         .path = "/workspaces/{workspace}/projects/{project_key}/permissions-config/groups/{group_slug}",
         .classic_scopes = {"project:admin"},
         .granular_scopes = {"admin:project:bitbucket", "delete:permission:bitbucket"},

@@ -12,7 +12,7 @@ namespace bitbucket::projects {
 /// ones; 404.
 struct list : request<list, path<workspace_ref>, page<project>> {
     static constexpr operation_info info{.name = "projects::list",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/workspaces/{workspace}/projects",
                                          .classic_scopes = {"project"},
                                          .granular_scopes = {"read:project:bitbucket"}};
@@ -22,7 +22,7 @@ struct list : request<list, path<workspace_ref>, page<project>> {
 /// Creates a project. Returns the `project` (201); 400, 401, 403 if the caller may not create projects there, 404.
 struct create : request<create, path<workspace_ref>, project, project_draft> {
     static constexpr operation_info info{.name = "projects::create",
-                                         .method = verb::post,
+                                         .method = http_method::post,
                                          .path = "/workspaces/{workspace}/projects",
                                          .classic_scopes = {"project:admin"},
                                          .granular_scopes = {"admin:project:bitbucket"},
@@ -34,7 +34,7 @@ struct create : request<create, path<workspace_ref>, project, project_draft> {
 /// members of the workspace; 404.
 struct get : request<get, path<workspace_ref, project_key>, project> {
     static constexpr operation_info info{.name = "projects::get",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/workspaces/{workspace}/projects/{project_key}",
                                          .classic_scopes = {"project"},
                                          .granular_scopes = {"read:project:bitbucket"}};
@@ -46,7 +46,7 @@ struct get : request<get, path<workspace_ref, project_key>, project> {
 /// workspace.
 struct update : request<update, path<workspace_ref, project_key>, project, project_edit> {
     static constexpr operation_info info{.name = "projects::update",
-                                         .method = verb::put,
+                                         .method = http_method::put,
                                          .path = "/workspaces/{workspace}/projects/{project_key}",
                                          .classic_scopes = {"project:admin"},
                                          .granular_scopes = {"admin:project:bitbucket"},
@@ -59,7 +59,7 @@ struct update : request<update, path<workspace_ref, project_key>, project, proje
 /// repositories, 404.
 struct remove : request<remove, path<workspace_ref, project_key>, void> {
     static constexpr operation_info info{.name = "projects::remove",
-                                         .method = verb::delete_,
+                                         .method = http_method::delete_,
                                          .path = "/workspaces/{workspace}/projects/{project_key}",
                                          .classic_scopes = {"project:admin"},
                                          .granular_scopes = {"admin:project:bitbucket"},

@@ -13,7 +13,7 @@ struct get : request<get, path<workspace_ref, repository_ref, pull_request_ref, 
                      application_property> {
     static constexpr operation_info info{
         .name = "pull_request_properties::get",
-        .method = verb::get,
+        .method = http_method::get,
         .path =
             "/repositories/{workspace}/{repo_slug}/pullrequests/{pullrequest_id}/properties/{app_key}/{property_name}",
         .granular_scopes = {"admin:workspace:bitbucket"}};
@@ -26,7 +26,7 @@ struct update
     : request<update, path<workspace_ref, repository_ref, pull_request_ref, app_key, property_name>, void, json_text> {
     static constexpr operation_info info{
         .name = "pull_request_properties::update",
-        .method = verb::put,
+        .method = http_method::put,
         .path =
             "/repositories/{workspace}/{repo_slug}/pullrequests/{pullrequest_id}/properties/{app_key}/{property_name}"};
     using request::request;
@@ -36,7 +36,7 @@ struct update
 struct remove : request<remove, path<workspace_ref, repository_ref, pull_request_ref, app_key, property_name>, void> {
     static constexpr operation_info info{
         .name = "pull_request_properties::remove",
-        .method = verb::delete_,
+        .method = http_method::delete_,
         .path =
             "/repositories/{workspace}/{repo_slug}/pullrequests/{pullrequest_id}/properties/{app_key}/{property_name}"};
     using request::request;

@@ -12,7 +12,7 @@ namespace bitbucket::repositories {
 /// account marked as spam.
 struct list : request<list, path<workspace_ref>, page<repository>> {
     static constexpr operation_info info{.name = "repositories::list",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/repositories/{workspace}",
                                          .classic_scopes = {"repository"},
                                          .granular_scopes = {"read:repository:bitbucket"},
@@ -28,7 +28,7 @@ struct list : request<list, path<workspace_ref>, page<repository>> {
 /// 403 if it is private and not for the caller, 404.
 struct get : request<get, path<workspace_ref, repository_ref>, repository> {
     static constexpr operation_info info{.name = "repositories::get",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/repositories/{workspace}/{repo_slug}",
                                          .classic_scopes = {"repository"},
                                          .granular_scopes = {"read:repository:bitbucket"}};

@@ -12,7 +12,7 @@ namespace bitbucket::repository_permissions {
 /// filter, no sort. 401, 403 if the caller is no admin of the repository, 404.
 struct list_users : request<list_users, path<workspace_ref, repository_ref>, page<repository_user_permission>> {
     static constexpr operation_info info{.name = "repository_permissions::list_users",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/repositories/{workspace}/{repo_slug}/permissions-config/users",
                                          .classic_scopes = {"repository:admin"},
                                          .granular_scopes = {"read:repository:bitbucket"},
@@ -26,7 +26,7 @@ struct list_users : request<list_users, path<workspace_ref, repository_ref>, pag
 struct get_user : request<get_user, path<workspace_ref, repository_ref, user_ref>, repository_user_permission> {
     static constexpr operation_info info{
         .name = "repository_permissions::get_user",
-        .method = verb::get,
+        .method = http_method::get,
         .path = "/repositories/{workspace}/{repo_slug}/permissions-config/users/{selected_user_id}",
         .classic_scopes = {"repository:admin"},
         .granular_scopes = {"read:repository:bitbucket"},
@@ -42,7 +42,7 @@ struct update_user : request<update_user, path<workspace_ref, repository_ref, us
                              repository_permission_edit> {
     static constexpr operation_info info{
         .name = "repository_permissions::update_user",
-        .method = verb::put,
+        .method = http_method::put,
         .path = "/repositories/{workspace}/{repo_slug}/permissions-config/users/{selected_user_id}",
         .classic_scopes = {"repository:admin"},
         .granular_scopes = {"admin:repository:bitbucket", "write:permission:bitbucket"},
@@ -55,7 +55,7 @@ struct update_user : request<update_user, path<workspace_ref, repository_ref, us
 struct remove_user : request<remove_user, path<workspace_ref, repository_ref, user_ref>, void> {
     static constexpr operation_info info{
         .name = "repository_permissions::remove_user",
-        .method = verb::delete_,
+        .method = http_method::delete_,
         .path = "/repositories/{workspace}/{repo_slug}/permissions-config/users/{selected_user_id}",
         .classic_scopes = {"repository:admin"},
         .granular_scopes = {"admin:repository:bitbucket", "delete:permission:bitbucket"},
@@ -69,7 +69,7 @@ struct remove_user : request<remove_user, path<workspace_ref, repository_ref, us
 /// does not say.
 struct list_groups : request<list_groups, path<workspace_ref, repository_ref>, page<repository_group_permission>> {
     static constexpr operation_info info{.name = "repository_permissions::list_groups",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/repositories/{workspace}/{repo_slug}/permissions-config/groups",
                                          .classic_scopes = {"repository:admin"},
                                          .granular_scopes = {"read:repository:bitbucket"},
@@ -83,7 +83,7 @@ struct list_groups : request<list_groups, path<workspace_ref, repository_ref>, p
 struct get_group : request<get_group, path<workspace_ref, repository_ref, group_ref>, repository_group_permission> {
     static constexpr operation_info info{
         .name = "repository_permissions::get_group",
-        .method = verb::get,
+        .method = http_method::get,
         .path = "/repositories/{workspace}/{repo_slug}/permissions-config/groups/{group_slug}",
         .classic_scopes = {"repository:admin"},
         .granular_scopes = {"read:repository:bitbucket"},
@@ -98,7 +98,7 @@ struct update_group : request<update_group, path<workspace_ref, repository_ref, 
                               repository_permission_edit> {
     static constexpr operation_info info{
         .name = "repository_permissions::update_group",
-        .method = verb::put,
+        .method = http_method::put,
         .path = "/repositories/{workspace}/{repo_slug}/permissions-config/groups/{group_slug}",
         .classic_scopes = {"repository:admin"},
         .granular_scopes = {"admin:repository:bitbucket", "write:permission:bitbucket"},
@@ -111,7 +111,7 @@ struct update_group : request<update_group, path<workspace_ref, repository_ref, 
 struct remove_group : request<remove_group, path<workspace_ref, repository_ref, group_ref>, void> {
     static constexpr operation_info info{
         .name = "repository_permissions::remove_group",
-        .method = verb::delete_,
+        .method = http_method::delete_,
         .path = "/repositories/{workspace}/{repo_slug}/permissions-config/groups/{group_slug}",
         .classic_scopes = {"repository:admin"},
         .granular_scopes = {"admin:repository:bitbucket", "delete:permission:bitbucket"},

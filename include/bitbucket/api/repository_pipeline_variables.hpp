@@ -12,7 +12,7 @@ namespace bitbucket::repository_pipeline_variables {
 /// 100 a page, since the live API's `next` links are broken here; `each` repairs them.
 struct list : request<list, path<workspace_ref, repository_ref>, page<pipeline_variable>> {
     static constexpr operation_info info{.name = "repository_pipeline_variables::list",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/repositories/{workspace}/{repo_slug}/pipelines_config/variables",
                                          .classic_scopes = {"pipeline"},
                                          .granular_scopes = {"read:pipeline:bitbucket"},
@@ -25,7 +25,7 @@ struct list : request<list, path<workspace_ref, repository_ref>, page<pipeline_v
 /// Creates a variable. Returns the `pipeline_variable` (201); 404, 409 if the key exists.
 struct create : request<create, path<workspace_ref, repository_ref>, pipeline_variable, pipeline_variable_draft> {
     static constexpr operation_info info{.name = "repository_pipeline_variables::create",
-                                         .method = verb::post,
+                                         .method = http_method::post,
                                          .path = "/repositories/{workspace}/{repo_slug}/pipelines_config/variables",
                                          .classic_scopes = {"pipeline:variable"},
                                          .granular_scopes = {"admin:pipeline:bitbucket"},
@@ -37,7 +37,7 @@ struct create : request<create, path<workspace_ref, repository_ref>, pipeline_va
 struct get : request<get, path<workspace_ref, repository_ref, variable_ref>, pipeline_variable> {
     static constexpr operation_info info{
         .name = "repository_pipeline_variables::get",
-        .method = verb::get,
+        .method = http_method::get,
         .path = "/repositories/{workspace}/{repo_slug}/pipelines_config/variables/{variable_uuid}",
         .classic_scopes = {"pipeline"},
         .granular_scopes = {"read:pipeline:bitbucket"},
@@ -50,7 +50,7 @@ struct update
     : request<update, path<workspace_ref, repository_ref, variable_ref>, pipeline_variable, pipeline_variable_edit> {
     static constexpr operation_info info{
         .name = "repository_pipeline_variables::update",
-        .method = verb::put,
+        .method = http_method::put,
         .path = "/repositories/{workspace}/{repo_slug}/pipelines_config/variables/{variable_uuid}",
         .classic_scopes = {"pipeline:variable"},
         .granular_scopes = {"admin:pipeline:bitbucket"},
@@ -62,7 +62,7 @@ struct update
 struct remove : request<remove, path<workspace_ref, repository_ref, variable_ref>, void> {
     static constexpr operation_info info{
         .name = "repository_pipeline_variables::remove",
-        .method = verb::delete_,
+        .method = http_method::delete_,
         .path = "/repositories/{workspace}/{repo_slug}/pipelines_config/variables/{variable_uuid}",
         .classic_scopes = {"pipeline:variable"},
         .granular_scopes = {"admin:pipeline:bitbucket"},

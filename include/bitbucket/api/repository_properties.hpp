@@ -12,7 +12,7 @@ namespace bitbucket::repository_properties {
 struct get : request<get, path<workspace_ref, repository_ref, app_key, property_name>, application_property> {
     static constexpr operation_info info{
         .name = "repository_properties::get",
-        .method = verb::get,
+        .method = http_method::get,
         .path = "/repositories/{workspace}/{repo_slug}/properties/{app_key}/{property_name}",
         .granular_scopes = {"admin:workspace:bitbucket"}};
     using request::request;
@@ -23,7 +23,7 @@ struct get : request<get, path<workspace_ref, repository_ref, app_key, property_
 struct update : request<update, path<workspace_ref, repository_ref, app_key, property_name>, void, json_text> {
     static constexpr operation_info info{
         .name = "repository_properties::update",
-        .method = verb::put,
+        .method = http_method::put,
         .path = "/repositories/{workspace}/{repo_slug}/properties/{app_key}/{property_name}"};
     using request::request;
 };
@@ -32,7 +32,7 @@ struct update : request<update, path<workspace_ref, repository_ref, app_key, pro
 struct remove : request<remove, path<workspace_ref, repository_ref, app_key, property_name>, void> {
     static constexpr operation_info info{
         .name = "repository_properties::remove",
-        .method = verb::delete_,
+        .method = http_method::delete_,
         .path = "/repositories/{workspace}/{repo_slug}/properties/{app_key}/{property_name}"};
     using request::request;
 };

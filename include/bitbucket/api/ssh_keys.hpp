@@ -11,7 +11,7 @@ namespace bitbucket::ssh_keys {
 /// Lists a user's keys. Returns a `page<ssh_account_key>` (200); 403 if they are not visible to the caller, 404.
 struct list : request<list, path<user_ref>, page<ssh_account_key>> {
     static constexpr operation_info info{.name = "ssh_keys::list",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/users/{selected_user}/ssh-keys",
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:ssh-key:bitbucket"}};
@@ -21,7 +21,7 @@ struct list : request<list, path<user_ref>, page<ssh_account_key>> {
 /// Gets a key. Returns an `ssh_account_key` (200); 403, 404.
 struct get : request<get, path<user_ref, ssh_key_ref>, ssh_account_key> {
     static constexpr operation_info info{.name = "ssh_keys::get",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/users/{selected_user}/ssh-keys/{key_id}",
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:ssh-key:bitbucket"}};
@@ -32,7 +32,7 @@ struct get : request<get, path<user_ref, ssh_key_ref>, ssh_account_key> {
 struct create : request<create, path<user_ref>, ssh_account_key, ssh_key_draft> {
     static constexpr operation_info info{
         .name = "ssh_keys::create",
-        .method = verb::post,
+        .method = http_method::post,
         .path = "/users/{selected_user}/ssh-keys",
         .classic_scopes = {"account:write"},
         .granular_scopes = {"read:ssh-key:bitbucket", "write:ssh-key:bitbucket"},
@@ -51,7 +51,7 @@ struct create : request<create, path<user_ref>, ssh_account_key, ssh_key_draft> 
 /// Changes the label of a key; for another key, remove and create. Returns the `ssh_account_key` (200); 400, 403, 404.
 struct update : request<update, path<user_ref, ssh_key_ref>, ssh_account_key, ssh_key_edit> {
     static constexpr operation_info info{.name = "ssh_keys::update",
-                                         .method = verb::put,
+                                         .method = http_method::put,
                                          .path = "/users/{selected_user}/ssh-keys/{key_id}",
                                          .classic_scopes = {"account:write"},
                                          .granular_scopes = {"read:ssh-key:bitbucket", "write:ssh-key:bitbucket"}};
@@ -61,7 +61,7 @@ struct update : request<update, path<user_ref, ssh_key_ref>, ssh_account_key, ss
 /// Removes a key. Returns nothing (204); 403, 404.
 struct remove : request<remove, path<user_ref, ssh_key_ref>, void> {
     static constexpr operation_info info{.name = "ssh_keys::remove",
-                                         .method = verb::delete_,
+                                         .method = http_method::delete_,
                                          .path = "/users/{selected_user}/ssh-keys/{key_id}",
                                          .classic_scopes = {"account:write"},
                                          .granular_scopes = {"delete:ssh-key:bitbucket"}};

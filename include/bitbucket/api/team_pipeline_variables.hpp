@@ -13,7 +13,7 @@ namespace bitbucket::team_pipeline_variables {
 /// 100 a page, since the live API's `next` links are broken here; `each` repairs them.
 struct list : request<list, path<workspace_ref>, page<pipeline_variable>> {
     static constexpr operation_info info{.name = "team_pipeline_variables::list",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/teams/{username}/pipelines_config/variables",
                                          .classic_scopes = {"pipeline"},
                                          .default_pagelen = 100,
@@ -28,7 +28,7 @@ struct list : request<list, path<workspace_ref>, page<pipeline_variable>> {
 /// Creates a variable. Returns the `pipeline_variable` (201); 404, 409 if the key exists.
 struct create : request<create, path<workspace_ref>, pipeline_variable, pipeline_variable_draft> {
     static constexpr operation_info info{.name = "team_pipeline_variables::create",
-                                         .method = verb::post,
+                                         .method = http_method::post,
                                          .path = "/teams/{username}/pipelines_config/variables",
                                          .classic_scopes = {"pipeline:variable"},
                                          .stage = lifecycle::deprecated,
@@ -43,7 +43,7 @@ struct create : request<create, path<workspace_ref>, pipeline_variable, pipeline
 struct get : request<get, path<workspace_ref, variable_ref>, pipeline_variable> {
     static constexpr operation_info info{
         .name = "team_pipeline_variables::get",
-        .method = verb::get,
+        .method = http_method::get,
         .path = "/teams/{username}/pipelines_config/variables/{variable_uuid}",
         .classic_scopes = {"pipeline"},
         .stage = lifecycle::deprecated,
@@ -58,7 +58,7 @@ struct get : request<get, path<workspace_ref, variable_ref>, pipeline_variable> 
 struct update : request<update, path<workspace_ref, variable_ref>, pipeline_variable, pipeline_variable_edit> {
     static constexpr operation_info info{
         .name = "team_pipeline_variables::update",
-        .method = verb::put,
+        .method = http_method::put,
         .path = "/teams/{username}/pipelines_config/variables/{variable_uuid}",
         .classic_scopes = {"pipeline:variable"},
         .stage = lifecycle::deprecated,
@@ -74,7 +74,7 @@ struct update : request<update, path<workspace_ref, variable_ref>, pipeline_vari
 struct remove : request<remove, path<workspace_ref, variable_ref>, void> {
     static constexpr operation_info info{
         .name = "team_pipeline_variables::remove",
-        .method = verb::delete_,
+        .method = http_method::delete_,
         .path = "/teams/{username}/pipelines_config/variables/{variable_uuid}",
         .classic_scopes = {"pipeline:variable"},
         .stage = lifecycle::deprecated,

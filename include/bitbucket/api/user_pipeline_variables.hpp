@@ -12,7 +12,7 @@ namespace bitbucket::user_pipeline_variables {
 /// Asks for 100 a page, since the live API's `next` links are broken here; `each` repairs them.
 struct list : request<list, path<user_ref>, page<pipeline_variable>> {
     static constexpr operation_info info{.name = "user_pipeline_variables::list",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/users/{selected_user}/pipelines_config/variables",
                                          .classic_scopes = {"pipeline"},
                                          .default_pagelen = 100,
@@ -29,7 +29,7 @@ struct list : request<list, path<user_ref>, page<pipeline_variable>> {
 /// Creates a variable. Returns the `pipeline_variable` (201); 404 without such an account, 409 if the key exists.
 struct create : request<create, path<user_ref>, pipeline_variable, pipeline_variable_draft> {
     static constexpr operation_info info{.name = "user_pipeline_variables::create",
-                                         .method = verb::post,
+                                         .method = http_method::post,
                                          .path = "/users/{selected_user}/pipelines_config/variables",
                                          .classic_scopes = {"pipeline:variable"},
                                          .stage = lifecycle::deprecated,
@@ -45,7 +45,7 @@ struct create : request<create, path<user_ref>, pipeline_variable, pipeline_vari
 struct get : request<get, path<user_ref, variable_ref>, pipeline_variable> {
     static constexpr operation_info info{
         .name = "user_pipeline_variables::get",
-        .method = verb::get,
+        .method = http_method::get,
         .path = "/users/{selected_user}/pipelines_config/variables/{variable_uuid}",
         .classic_scopes = {"pipeline"},
         .stage = lifecycle::deprecated,
@@ -61,7 +61,7 @@ struct get : request<get, path<user_ref, variable_ref>, pipeline_variable> {
 struct update : request<update, path<user_ref, variable_ref>, pipeline_variable, pipeline_variable_edit> {
     static constexpr operation_info info{
         .name = "user_pipeline_variables::update",
-        .method = verb::put,
+        .method = http_method::put,
         .path = "/users/{selected_user}/pipelines_config/variables/{variable_uuid}",
         .classic_scopes = {"pipeline:variable"},
         .stage = lifecycle::deprecated,
@@ -78,7 +78,7 @@ struct update : request<update, path<user_ref, variable_ref>, pipeline_variable,
 struct remove : request<remove, path<user_ref, variable_ref>, void> {
     static constexpr operation_info info{
         .name = "user_pipeline_variables::remove",
-        .method = verb::delete_,
+        .method = http_method::delete_,
         .path = "/users/{selected_user}/pipelines_config/variables/{variable_uuid}",
         .classic_scopes = {"pipeline:variable"},
         .stage = lifecycle::deprecated,

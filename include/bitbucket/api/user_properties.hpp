@@ -11,7 +11,7 @@ namespace bitbucket::user_properties {
 /// Gets a property. Returns an `application_property` (200); 404.
 struct get : request<get, path<user_ref, app_key, property_name>, application_property> {
     static constexpr operation_info info{.name = "user_properties::get",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/users/{selected_user}/properties/{app_key}/{property_name}",
                                          .granular_scopes = {"admin:workspace:bitbucket"}};
     using request::request;
@@ -21,7 +21,7 @@ struct get : request<get, path<user_ref, app_key, property_name>, application_pr
 /// The syntax of the JSON is checked before anything is sent.
 struct update : request<update, path<user_ref, app_key, property_name>, void, json_text> {
     static constexpr operation_info info{.name = "user_properties::update",
-                                         .method = verb::put,
+                                         .method = http_method::put,
                                          .path = "/users/{selected_user}/properties/{app_key}/{property_name}"};
     using request::request;
 };
@@ -29,7 +29,7 @@ struct update : request<update, path<user_ref, app_key, property_name>, void, js
 /// Removes a property. Returns nothing (204); 404.
 struct remove : request<remove, path<user_ref, app_key, property_name>, void> {
     static constexpr operation_info info{.name = "user_properties::remove",
-                                         .method = verb::delete_,
+                                         .method = http_method::delete_,
                                          .path = "/users/{selected_user}/properties/{app_key}/{property_name}"};
     using request::request;
 };

@@ -12,7 +12,7 @@ namespace bitbucket::users {
 /// Gets the authenticated user. Returns an `account` (200); 401 without a credential.
 struct current : request<current, path<>, account> {
     static constexpr operation_info info{.name = "users::current",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/user",
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:user:bitbucket"},
@@ -23,7 +23,7 @@ struct current : request<current, path<>, account> {
 /// Lists the authenticated user's e-mail addresses, confirmed or not. Returns a `page<user_email>` (200).
 struct list_emails : request<list_emails, path<>, page<user_email>> {
     static constexpr operation_info info{.name = "users::list_emails",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/user/emails",
                                          .classic_scopes = {"email"},
                                          .granular_scopes = {"read:user:bitbucket"},
@@ -34,7 +34,7 @@ struct list_emails : request<list_emails, path<>, page<user_email>> {
 /// Gets one of the authenticated user's e-mail addresses. Returns a `user_email` (200); 404 if it is not theirs.
 struct get_email : request<get_email, path<email_ref>, user_email> {
     static constexpr operation_info info{.name = "users::get_email",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/user/emails/{email}",
                                          .classic_scopes = {"email"},
                                          .granular_scopes = {"read:user:bitbucket"},
@@ -46,7 +46,7 @@ struct get_email : request<get_email, path<email_ref>, user_email> {
 /// profile is private; 404 if there is no such user, or it is a team.
 struct get : request<get, path<user_ref>, account> {
     static constexpr operation_info info{.name = "users::get",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/users/{selected_user}",
                                          .granular_scopes = {"read:user:bitbucket"}};
     using request::request;

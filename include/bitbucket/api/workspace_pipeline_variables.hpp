@@ -12,7 +12,7 @@ namespace bitbucket::workspace_pipeline_variables {
 /// 100 a page, since the live API's `next` links are broken here; `each` repairs them.
 struct list : request<list, path<workspace_ref>, page<pipeline_variable>> {
     static constexpr operation_info info{.name = "workspace_pipeline_variables::list",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/workspaces/{workspace}/pipelines-config/variables",
                                          .classic_scopes = {"pipeline"},
                                          .granular_scopes = {"read:pipeline:bitbucket"},
@@ -25,7 +25,7 @@ struct list : request<list, path<workspace_ref>, page<pipeline_variable>> {
 /// Creates a variable. Returns the `pipeline_variable` (201); 404, 409 if the key exists.
 struct create : request<create, path<workspace_ref>, pipeline_variable, pipeline_variable_draft> {
     static constexpr operation_info info{.name = "workspace_pipeline_variables::create",
-                                         .method = verb::post,
+                                         .method = http_method::post,
                                          .path = "/workspaces/{workspace}/pipelines-config/variables",
                                          .classic_scopes = {"pipeline:variable"},
                                          .granular_scopes = {"admin:pipeline:bitbucket"},
@@ -36,7 +36,7 @@ struct create : request<create, path<workspace_ref>, pipeline_variable, pipeline
 /// Gets a variable. Returns a `pipeline_variable` (200), without its value if it is secured; 404.
 struct get : request<get, path<workspace_ref, variable_ref>, pipeline_variable> {
     static constexpr operation_info info{.name = "workspace_pipeline_variables::get",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/workspaces/{workspace}/pipelines-config/variables/{variable_uuid}",
                                          .classic_scopes = {"pipeline"},
                                          .granular_scopes = {"read:pipeline:bitbucket"},
@@ -47,7 +47,7 @@ struct get : request<get, path<workspace_ref, variable_ref>, pipeline_variable> 
 /// Changes a variable. Returns the `pipeline_variable` (200); 404. A secured one stays secured.
 struct update : request<update, path<workspace_ref, variable_ref>, pipeline_variable, pipeline_variable_edit> {
     static constexpr operation_info info{.name = "workspace_pipeline_variables::update",
-                                         .method = verb::put,
+                                         .method = http_method::put,
                                          .path = "/workspaces/{workspace}/pipelines-config/variables/{variable_uuid}",
                                          .classic_scopes = {"pipeline:variable"},
                                          .granular_scopes = {"admin:pipeline:bitbucket"},
@@ -58,7 +58,7 @@ struct update : request<update, path<workspace_ref, variable_ref>, pipeline_vari
 /// Removes a variable. Returns nothing (204); 404.
 struct remove : request<remove, path<workspace_ref, variable_ref>, void> {
     static constexpr operation_info info{.name = "workspace_pipeline_variables::remove",
-                                         .method = verb::delete_,
+                                         .method = http_method::delete_,
                                          .path = "/workspaces/{workspace}/pipelines-config/variables/{variable_uuid}",
                                          .classic_scopes = {"pipeline:variable"},
                                          .granular_scopes = {"admin:pipeline:bitbucket"},

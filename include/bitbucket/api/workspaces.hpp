@@ -13,7 +13,7 @@ namespace bitbucket::workspaces {
 /// Retired on 2026-04-14: answers 410.
 struct list : request<list, path<>, page<workspace>> {
     static constexpr operation_info info{.name = "workspaces::list",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/workspaces",
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:user:bitbucket", "read:workspace:bitbucket"},
@@ -33,7 +33,7 @@ struct list : request<list, path<>, page<workspace>> {
 /// is none, or it is private and the caller anonymous.
 struct get : request<get, path<workspace_ref>, workspace> {
     static constexpr operation_info info{.name = "workspaces::get",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/workspaces/{workspace}",
                                          .granular_scopes = {"read:workspace:bitbucket"}};
     using request::request;
@@ -45,7 +45,7 @@ struct get : request<get, path<workspace_ref>, workspace> {
 /// (fields.hpp) shows these.
 struct list_members : request<list_members, path<workspace_ref>, page<workspace_membership>> {
     static constexpr operation_info info{.name = "workspaces::list_members",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/workspaces/{workspace}/members",
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:workspace:bitbucket"},
@@ -58,7 +58,7 @@ struct list_members : request<list_members, path<workspace_ref>, page<workspace_
 /// member, 404 if that user is none.
 struct get_member : request<get_member, path<workspace_ref, user_ref>, workspace_membership> {
     static constexpr operation_info info{.name = "workspaces::get_member",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/workspaces/{workspace}/members/{member}",
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:workspace:bitbucket"},
@@ -70,7 +70,7 @@ struct get_member : request<get_member, path<workspace_ref, user_ref>, workspace
 /// Returns a `page<workspace_membership>` (200); 400 for a bad filter, 401, 403 if the caller is no member.
 struct list_permissions : request<list_permissions, path<workspace_ref>, page<workspace_membership>> {
     static constexpr operation_info info{.name = "workspaces::list_permissions",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/workspaces/{workspace}/permissions",
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:workspace:bitbucket"},
@@ -85,7 +85,7 @@ struct list_permissions : request<list_permissions, path<workspace_ref>, page<wo
 struct list_repository_permissions
     : request<list_repository_permissions, path<workspace_ref>, page<repository_permission>> {
     static constexpr operation_info info{.name = "workspaces::list_repository_permissions",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/workspaces/{workspace}/permissions/repositories",
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:repository:bitbucket"},
@@ -100,7 +100,7 @@ struct list_repository_permissions
 struct list_permissions_of_repository
     : request<list_permissions_of_repository, path<workspace_ref, repository_ref>, page<repository_permission>> {
     static constexpr operation_info info{.name = "workspaces::list_permissions_of_repository",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/workspaces/{workspace}/permissions/repositories/{repo_slug}",
                                          .classic_scopes = {"repository"},
                                          .granular_scopes = {"read:repository:bitbucket"},
@@ -114,7 +114,7 @@ struct list_permissions_of_repository
 /// `plain_text` (200); 401, 403 if the caller is no member, 404.
 struct get_gpg_public_key : request<get_gpg_public_key, path<workspace_ref>, plain_text> {
     static constexpr operation_info info{.name = "workspaces::get_gpg_public_key",
-                                         .method = verb::get,
+                                         .method = http_method::get,
                                          .path = "/workspaces/{workspace}/settings/gpg/public-key",
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:workspace:bitbucket"},

@@ -4,7 +4,7 @@
 
 #include "../types/timestamp.hpp"
 #include "../types/uuid.hpp"
-#include "model.hpp"
+#include "../model.hpp"
 
 namespace bitbucket {
 

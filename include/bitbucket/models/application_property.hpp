@@ -2,7 +2,7 @@
 // application_property: the free-form JSON object that an app stores at a resource.
 #pragma once
 
-#include "model.hpp"
+#include "../model.hpp"
 
 namespace bitbucket {
 

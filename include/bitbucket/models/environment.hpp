@@ -3,7 +3,7 @@
 #pragma once
 
 #include "../types/uuid.hpp"
-#include "model.hpp"
+#include "../model.hpp"
 
 namespace bitbucket {
 

@@ -2,7 +2,7 @@
 // user_email: one of the caller's e-mail addresses.
 #pragma once
 
-#include "model.hpp"
+#include "../model.hpp"
 
 namespace bitbucket {
 

@@ -4,9 +4,10 @@
 // https://developer.atlassian.com/cloud/bitbucket/oauth-2/, https://www.rfc-editor.org/rfc/rfc7636
 #pragma once
 
-#include "../detail/callback.hpp"
-#include "../detail/sha256.hpp"
-#include "../detail/url.hpp"
+#include "../detail/oauth2/callback.hpp"
+#include "../detail/text/base64.hpp"
+#include "../detail/text/sha256.hpp"
+#include "../detail/url/url.hpp"
 #include "grant.hpp"
 #include "random.hpp"
 

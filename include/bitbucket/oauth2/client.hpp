@@ -4,10 +4,12 @@
 // https://developer.atlassian.com/cloud/bitbucket/oauth-2/
 #pragma once
 
-#include "../detail/attempts.hpp"
-#include "../detail/oauth_hint.hpp"
-#include "../detail/url.hpp"
-#include "../detail/wire.hpp"
+#include "../detail/calls/attempts.hpp"
+#include "../detail/calls/observed_transport.hpp"
+#include "../detail/oauth2/oauth_hints.hpp"
+#include "../detail/text/base64.hpp"
+#include "../detail/text/percent.hpp"
+#include "../detail/url/url.hpp"
 #include "../transport.hpp"
 #include "authorization.hpp"
 #include "grant.hpp"
@@ -30,7 +32,7 @@ struct oauth2_options {
     /// Sees what is sent and received, redacted; null for none.
     std::shared_ptr<bitbucket::observer> observer = nullptr;
     /// Clocks, sleep and chance of the retries.
-    time_source time = {};
+    client_clock clock = {};
     /// Where `state` and PKCE's verifier come from. Must be a generator fit for secrets.
     random_source random = &platform_random;
     /// The most bytes that an answer may have.
@@ -63,31 +65,32 @@ public:
     [[nodiscard]] result<oauth2_token> try_send(const oauth2_grant& grant, const call_options& options = {}) const {
         const core& with = *core_;
         if (const auto problem = with.check(grant)) return refused(*problem);
-        const detail::secret_traces traces = with.traces_of(grant);
-        const detail::attempt_rules rules{endpoint, with.options.retry, with.options.time, with.options.observer.get(),
+        const detail::redactor redaction = with.redactor_for(grant);
+        const detail::attempt_rules rules{endpoint, with.options.retry, with.options.clock, with.options.observer.get(),
                                           grant.repeatable()};
         const http_request request = with.prepare(grant);
         detail::attempt_result out = detail::run_attempts(
             detail::send_gate(rules, options), detail::no_attempt(), [&](detail::call_record& record) {
                 ++record.attempts;
-                return with.wire.send({endpoint, options, traces}, request, with.token_url->origin(), record.attempts,
-                                      with.options.time);
+                return with.transport.send({endpoint, options, redaction}, request, with.token_url->origin(),
+                                           record.attempts, with.options.clock);
             });
-        if (!out.reply) return traces.without(detail::with_record(out.reply.error(), endpoint, out.record));
+        if (!out.reply) return redaction.redacted(detail::with_record(out.reply.error(), endpoint, out.record));
         const http_response& reply = *out.reply;
-        if (reply.status < 200 || reply.status > 299) return traces.without(failure_of(reply, out.record));
+        if (reply.status < 200 || reply.status > 299) return redaction.redacted(failure_of(reply, out.record));
         detail::token_reply read;
         constexpr std::size_t max_depth = 16;
-        auto failure = detail::decode(&detail::read_with_nlohmann, reply.body, detail::slot<detail::token_reply>, &read,
-                                      max_depth);
+        auto failure = detail::decode(&detail::read_with_nlohmann, reply.body, detail::descriptor<detail::token_reply>,
+                                      &read, max_depth);
         // What stands there instead of an object may be a token, so it is not quoted.
         if (failure) failure = detail::decode_failure{"the reply is no JSON object, or breaks off", {}};
         if (!failure && read.access_token.empty())
             failure = detail::decode_failure{"the reply holds no access_token", {}};
         if (!failure && !(detail::is_header_value(read.access_token) && detail::is_header_value(read.refresh_token)))
             failure = detail::decode_failure{"a token in the reply has a control character", {}};
-        if (failure) return traces.without(without_body(detail::decode_failed(*failure, reply, endpoint, out.record)));
-        return detail::token_of(read, with.options.time.wall_clock());
+        if (failure)
+            return redaction.redacted(without_body(detail::decode_failed(*failure, reply, endpoint, out.record)));
+        return detail::token_of(read, with.options.clock.wall_clock());
     }
 
     /// The same client, except that it sends everything once.
@@ -100,25 +103,25 @@ public:
     }
 
     /// The clocks that the client was made with.
-    [[nodiscard]] const time_source& time() const noexcept { return core_->options.time; }
+    [[nodiscard]] const client_clock& clock() const noexcept { return core_->options.clock; }
 
 private:
     static constexpr operation_info endpoint{
-        .name = "oauth2::token", .method = verb::post, .path = "/site/oauth2/access_token"};
+        .name = "oauth2::token", .method = http_method::post, .path = "/site/oauth2/access_token"};
 
     struct core {
         core(any_transport sender, oauth2_consumer from, oauth2_options with)
             : consumer(std::move(from)),
               options(std::move(with)),
               token_url(detail::parse_url(options.token_url)),
-              wire(std::move(sender), options.observer, options.max_body_bytes, max_header_bytes) {}
+              transport(std::move(sender), options.observer, options.max_body_bytes, max_header_bytes) {}
 
         [[nodiscard]] std::optional<error> check(const oauth2_grant& grant) const {
             if (grant.problem()) return grant.problem();
             if (!token_url) return usage_error("token_url must be an absolute http or https URL without user");
             if (!options.allow_plain_http && !detail::keeps_secrets(*token_url))
                 return usage_error("secrets are not sent over plain http to " + token_url->host + ": use https");
-            std::string problem = detail::find_problem(options.retry, options.time);
+            std::string problem = detail::find_problem(options.retry, options.clock);
             if (!problem.empty()) return usage_error(std::move(problem));
             if (!grant.jwt().empty()) return std::nullopt;
             if (consumer.key.empty()) return usage_error("the OAuth consumer's key must not be empty");
@@ -135,7 +138,7 @@ private:
 
         [[nodiscard]] http_request prepare(const oauth2_grant& grant) const {
             http_request out;
-            out.method = verb::post;
+            out.method = http_method::post;
             out.url = token_url->str();
             out.headers.add("Accept", "application/json");
             out.headers.add("Content-Type", "application/x-www-form-urlencoded");
@@ -151,8 +154,8 @@ private:
             return out;
         }
 
-        [[nodiscard]] detail::secret_traces traces_of(const oauth2_grant& grant) const {
-            detail::secret_traces out;
+        [[nodiscard]] detail::redactor redactor_for(const oauth2_grant& grant) const {
+            detail::redactor out;
             out.add(grant.jwt());
             if (grant.jwt().empty()) {
                 out.add(secret(detail::base64(consumer.key + ':' + consumer.secret.reveal())));
@@ -169,7 +172,7 @@ private:
         oauth2_consumer consumer;
         oauth2_options options;
         std::optional<detail::url_parts> token_url;
-        detail::wire wire;
+        detail::observed_transport transport;
     };
 
     static constexpr std::size_t max_header_bytes = std::size_t{64} * 1024;
@@ -187,7 +190,7 @@ private:
         return error(detail::finish(std::move(state)));
     }
 
-    // The body of a success holds tokens, which no traces can know yet.
+    // The body of a success holds tokens, which no redaction can know yet.
     static error without_body(const error& from) {
         detail::error_state state = *from.state();
         state.body.clear();

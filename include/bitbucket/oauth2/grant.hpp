@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "../detail/percent.hpp"
+#include "../detail/text/percent.hpp"
 #include "../error.hpp"
 #include "../secret.hpp"
 

@@ -6,7 +6,7 @@
 #include <new>
 #include <random>
 
-#include "../detail/percent.hpp"
+#include "../detail/text/base64.hpp"
 #include "../secret.hpp"
 
 namespace bitbucket {

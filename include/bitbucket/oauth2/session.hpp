@@ -5,7 +5,7 @@
 //   client api{curl_transport{}, session};
 #pragma once
 
-#include "../detail/session_core.hpp"
+#include "session_core.hpp"
 #include "session_options.hpp"
 
 namespace bitbucket {

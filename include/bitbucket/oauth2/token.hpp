@@ -3,9 +3,9 @@
 // https://developer.atlassian.com/cloud/bitbucket/oauth-2/
 #pragma once
 
-#include "../detail/codec.hpp"
-#include "../detail/secret_traces.hpp"
-#include "../models/model.hpp"
+#include "../detail/calls/redactor.hpp"
+#include "../detail/json/nlohmann_reader.hpp"
+#include "../model.hpp"
 #include "../result.hpp"
 #include "../secret.hpp"
 #include "../types/timestamp.hpp"
@@ -31,10 +31,10 @@ struct oauth2_token {
         out << "oauth2_token, expires "
             << (token.expires_at ? timestamp(*token.expires_at).str() : "at an unknown time");
         // Scopes are the server's words, and it could repeat a token in them.
-        detail::secret_traces traces;
-        traces.add(token.access_token);
-        traces.add(token.refresh_token);
-        for (const std::string& scope : token.scopes) detail::print_escaped(out << ' ', traces.without(scope));
+        detail::redactor redaction;
+        redaction.add(token.access_token);
+        redaction.add(token.refresh_token);
+        for (const std::string& scope : token.scopes) detail::print_escaped(out << ' ', redaction.redacted(scope));
         return out;
     }
 };
@@ -98,8 +98,8 @@ inline oauth2_token token_of(const token_reply& reply, std::chrono::system_clock
 [[nodiscard]] inline result<oauth2_token> token_from_stored_text(const secret& text) {
     constexpr std::size_t max_depth = 8;
     detail::token_reply kept;
-    const auto failure =
-        detail::decode(&detail::read_with_nlohmann, text.reveal(), detail::slot<detail::token_reply>, &kept, max_depth);
+    const auto failure = detail::decode(&detail::read_with_nlohmann, text.reveal(),
+                                        detail::descriptor<detail::token_reply>, &kept, max_depth);
     if (failure || kept.access_token.empty()) return usage_error("the stored text is not an OAuth token");
     return detail::token_of(kept, {});
 }

@@ -4,7 +4,7 @@
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#filtering
 #pragma once
 
-#include "../detail/member_name.hpp"
+#include "../detail/json/member_name.hpp"
 #include "filter.hpp"
 
 namespace bitbucket {

@@ -6,8 +6,8 @@
 
 #include <charconv>
 
-#include "../detail/ascii.hpp"
-#include "../detail/utf8.hpp"
+#include "../detail/text/ascii.hpp"
+#include "../detail/text/utf8.hpp"
 #include "../types/open_enum.hpp"
 #include "../types/timestamp.hpp"
 #include "../types/uuid.hpp"

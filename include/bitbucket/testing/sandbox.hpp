@@ -12,12 +12,12 @@
 #include <mutex>
 
 #include "limits.hpp"
-#include "sandbox/credentials.hpp"
-#include "sandbox/handlers.hpp"
-#include "sandbox/oauth_server.hpp"
-#include "sandbox/partial.hpp"
-#include "sandbox/routing.hpp"
-#include "sandbox/seed_repositories.hpp"
+#include "sandbox/handlers/all_handlers.hpp"
+#include "sandbox/http/credentials.hpp"
+#include "sandbox/http/oauth_server.hpp"
+#include "sandbox/http/partial.hpp"
+#include "sandbox/http/routing.hpp"
+#include "sandbox/seed/repositories.hpp"
 
 namespace bitbucket::testing {
 
@@ -143,7 +143,7 @@ private:
             }
             if (operation != nullptr) sandbox_detail::add_credential_headers(reply, who, *operation);
             if (who.kind == credential_kind::access_token) add_rate_headers(reply);
-            if (request.method == verb::head) reply.body.clear();
+            if (request.method == http_method::head) reply.body.clear();
             return reply;
         }
 

@@ -11,7 +11,7 @@
 #include <mutex>
 #include <optional>
 
-#include "../detail/url.hpp"
+#include "../detail/url/url.hpp"
 #include "../types/text_value.hpp"
 #include "limits.hpp"
 
@@ -62,16 +62,17 @@ public:
     scripted& reply(int status, std::string body = {}, header_list headers = {}) {
         return add({std::nullopt, {}, made(status, std::move(body), std::move(headers)), std::nullopt});
     }
-    /// The reply to the next request with this method and path, e.g. `reply_to(verb::get, "/user", 200, "{}")`. The
+    /// The reply to the next request with this method and path, e.g. `reply_to(http_method::get, "/user", 200, "{}")`. The
     /// path is encoded as in the URL, without query, and with or without the `/2.0` in front.
-    scripted& reply_to(verb method, std::string path, int status, std::string body = {}, header_list headers = {}) {
+    scripted& reply_to(http_method method, std::string path, int status, std::string body = {},
+                       header_list headers = {}) {
         return add({method, std::move(path), made(status, std::move(body), std::move(headers)), std::nullopt});
     }
     /// The next request gets no reply: `send` throws this error. `transport_error("…", true)` says that nothing was
     /// sent.
     scripted& fail(transport_error error) { return add({std::nullopt, {}, {}, std::move(error)}); }
     /// The same for the next request with this method and path.
-    scripted& fail_on(verb method, std::string path, transport_error error) {
+    scripted& fail_on(http_method method, std::string path, transport_error error) {
         return add({method, std::move(path), {}, std::move(error)});
     }
 
@@ -107,7 +108,7 @@ public:
 
 private:
     struct entry {
-        std::optional<verb> method;
+        std::optional<http_method> method;
         std::string path;
         http_response response;
         std::optional<transport_error> failure;
@@ -123,7 +124,7 @@ private:
             headers.add("Content-Type", "application/json; charset=utf-8");
         return {status, std::move(headers), std::move(body)};
     }
-    static bool is_meant(const entry& one, verb method, std::string_view path) {
+    static bool is_meant(const entry& one, http_method method, std::string_view path) {
         return !one.method || (*one.method == method && (path == one.path || path == "/2.0" + one.path));
     }
     scripted& add(entry one) {

@@ -9,15 +9,15 @@
 #include <utility>
 #include <vector>
 
-#include "../detail/ascii.hpp"
+#include "../detail/text/ascii.hpp"
 
 namespace bitbucket {
 
 /// The HTTP methods that the API uses.
-enum class verb { get, head, post, put, patch, delete_ };
+enum class http_method { get, head, post, put, patch, delete_ };
 
 /// The method as it stands in the request line, e.g. `DELETE`.
-[[nodiscard]] constexpr const char* to_string(verb method) noexcept {
+[[nodiscard]] constexpr const char* to_string(http_method method) noexcept {
     constexpr const char* names[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"};
     return names[static_cast<std::size_t>(method)];
 }

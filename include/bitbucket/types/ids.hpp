@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The path arguments of requests: one type a meaning, so that a user cannot stand where a workspace belongs.
-// Each is a text that is checked and percent-encoded when a request puts it into its path (detail/request_base.hpp).
+// Each is a text that is checked and percent-encoded when a request puts it into its path (request_base.hpp).
 #pragma once
 
 #include <concepts>

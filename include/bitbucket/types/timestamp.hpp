@@ -6,7 +6,7 @@
 #include <chrono>
 #include <limits>
 
-#include "../detail/calendar.hpp"
+#include "../detail/text/calendar.hpp"
 #include "text_value.hpp"
 
 namespace bitbucket {

@@ -3,7 +3,7 @@
 // process, so that the input at fault is found and kept.
 #pragma once
 
-#include <bitbucket/detail/utf8.hpp>
+#include <bitbucket/detail/text/utf8.hpp>
 
 #include <cstdint>
 #include <cstdio>

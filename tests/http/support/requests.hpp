@@ -19,7 +19,7 @@ namespace bb = bitbucket;
 using namespace std::chrono_literals;
 using Catch::Matchers::ContainsSubstring;
 
-inline bb::http_request make_request(bb::verb method, std::string url, bb::header_list headers = {},
+inline bb::http_request make_request(bb::http_method method, std::string url, bb::header_list headers = {},
                                      std::string body = {}) {
     bb::http_request request;
     request.method = method;
@@ -29,7 +29,7 @@ inline bb::http_request make_request(bb::verb method, std::string url, bb::heade
     return request;
 }
 inline bb::http_request get(std::string url) {
-    return make_request(bb::verb::get, std::move(url));
+    return make_request(bb::http_method::get, std::move(url));
 }
 
 /// The default options, but for a proxy that the environment may name.

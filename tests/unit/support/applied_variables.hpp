@@ -2,7 +2,7 @@
 // Plans for the variables of a repository, and their being applied against a server in memory.
 #pragma once
 
-#include <bitbucket/sync_variables.hpp>
+#include <bitbucket/extras/sync_variables.hpp>
 
 #include <sstream>
 
@@ -47,13 +47,14 @@ inline states states_of(const bb::sync_outcome& outcome) {
     for (const bb::step_outcome& each : outcome) out.push_back(each.state);
     return out;
 }
-inline std::vector<bb::verb> methods(const variable_server& server) {
-    std::vector<bb::verb> out;
+inline std::vector<bb::http_method> methods(const variable_server& server) {
+    std::vector<bb::http_method> out;
     for (const auto& each : server.seen()) out.push_back(each.method);
     return out;
 }
 /// From now on requests with this method get a reply of our own.
-inline void fail_on(const variable_server& server, bb::verb method, int status, const std::string& message = "no") {
+inline void fail_on(const variable_server& server, bb::http_method method, int status,
+                    const std::string& message = "no") {
     server.before([=](const bb::http_request& request) -> std::optional<bb::http_response> {
         if (request.method != method) return std::nullopt;
         return variable_server::failure(status, message);

@@ -48,8 +48,8 @@ inline std::string text_of(const bitbucket::cancel_token& value) {
 inline std::string up_to(std::size_t value) {
     return value == bitbucket::walk_options::no_limit ? "none" : text_of(value, "");
 }
-inline std::string text_of(const bitbucket::time_source& value) {
-    const bitbucket::time_source own;
+inline std::string text_of(const bitbucket::client_clock& value) {
+    const bitbucket::client_clock own;
     const bool same = value.now.target_type() == own.now.target_type() &&
                       value.wall_clock.target_type() == own.wall_clock.target_type() &&
                       value.sleep.target_type() == own.sleep.target_type() &&

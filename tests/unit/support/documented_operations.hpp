@@ -10,8 +10,8 @@
 namespace documented {
 
 namespace bb = bitbucket;
+using bb::http_method;
 using bb::lifecycle;
-using bb::verb;
 using kind = bb::credential_kind;
 using names = std::vector<std::string>;
 using kinds = std::vector<kind>;
@@ -22,7 +22,7 @@ inline const kinds people_only = {kind::anonymous, kind::access_token, kind::oau
 
 /// An operation as the documents have it. What is not said is not there.
 struct row {
-    row(verb of, std::string at, names classic_scopes, names granular_scopes)
+    row(http_method of, std::string at, names classic_scopes, names granular_scopes)
         : method(of), path(std::move(at)), classic(std::move(classic_scopes)), granular(std::move(granular_scopes)) {}
 
     row& refuses(const kinds& these) {
@@ -52,7 +52,7 @@ struct row {
         return *this;
     }
 
-    verb method;
+    http_method method;
     std::string path;
     names classic;
     names granular;

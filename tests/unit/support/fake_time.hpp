@@ -28,8 +28,8 @@ public:
     /// The waits that were asked for, in milliseconds.
     [[nodiscard]] const std::vector<long long>& waits() const { return core_->waits; }
 
-    [[nodiscard]] bitbucket::time_source source() const {
-        bitbucket::time_source out;
+    [[nodiscard]] bitbucket::client_clock source() const {
+        bitbucket::client_clock out;
         out.now = [core = core_] { return core->now; };
         out.wall_clock = [core = core_] { return wall_clock_of(*core); };
         out.sleep = [core = core_](milliseconds time, const bitbucket::cancel_token&) {
@@ -43,7 +43,7 @@ public:
     /// Options for a client that lives in this time.
     [[nodiscard]] bitbucket::client_options options() const {
         bitbucket::client_options out;
-        out.time = source();
+        out.clock = source();
         return out;
     }
 

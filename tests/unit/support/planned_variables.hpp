@@ -2,7 +2,7 @@
 // Plans for the variables of a repository, in short, and what planning is refused with.
 #pragma once
 
-#include <bitbucket/sync_variables.hpp>
+#include <bitbucket/extras/sync_variables.hpp>
 
 #include "support/catch.hpp"
 #include "variable_server.hpp"

@@ -29,7 +29,7 @@ inline std::string consumer() {
 
 /// Posts a form to the token endpoint.
 inline http_response post(const sandbox& box, const std::string& form, const std::string& authorization = consumer()) {
-    http_request request{verb::post, token_url, {}, form};
+    http_request request{http_method::post, token_url, {}, form};
     request.headers.add("Content-Type", "application/x-www-form-urlencoded");
     if (!authorization.empty()) request.headers.add("Authorization", authorization);
     return box.send(request);
@@ -40,7 +40,7 @@ inline std::string error_of(const http_response& reply) {
 
 /// Where the authorization endpoint sends the browser; empty if it shows a page.
 inline std::string location(const sandbox& box, const std::string& url) {
-    const http_response reply = send(box, verb::get, url, {}, "");
+    const http_response reply = send(box, http_method::get, url, {}, "");
     CHECK(reply.status == (reply.headers.find("Location") == nullptr ? 400 : 302));
     return std::string(reply.headers.value("Location"));
 }

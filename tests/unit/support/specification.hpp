@@ -28,7 +28,7 @@ public:
     /// Throws what nlohmann throws for a file that is none.
     explicit specification(const std::string& path) { whole_ = json::parse(std::ifstream(path)); }
 
-    /// The operation; null if there is none with this verb and path.
+    /// The operation; null if there is none with this method and path.
     [[nodiscard]] const json* find(const bitbucket::operation_info& info) const {
         const auto path = whole_["paths"].find(std::string(info.path.str()));
         if (path == whole_["paths"].end()) return nullptr;

@@ -24,7 +24,7 @@ public:
         return out;
     }
     [[nodiscard]] bitbucket::oauth2_client client(bitbucket::oauth2_options options = {}) const {
-        options.time = core_->time.source();
+        options.clock = core_->time.source();
         options.retry = bitbucket::retry_policy::none();
         return {*this, {"key", bitbucket::secret("consumer-secret")}, options};
     }
@@ -108,7 +108,7 @@ private:
 
         // Keys come on two pages, with an item each.
         static std::string body_for(const bitbucket::http_request& request) {
-            if (request.method != bitbucket::verb::get || request.url.find("/ssh-keys") == std::string::npos)
+            if (request.method != bitbucket::http_method::get || request.url.find("/ssh-keys") == std::string::npos)
                 return R"({"display_name":"Mia"})";
             if (request.url.find("page=2") != std::string::npos) return R"({"values":[{}]})";
             return R"({"values":[{}],"next":")" + request.url + R"(?page=2"})";

@@ -45,7 +45,7 @@ public:
     }
     /// Method and body of all requests, in their order.
     struct seen_request {
-        bitbucket::verb method;
+        bitbucket::http_method method;
         std::string url;
         std::string body;
     };
@@ -53,7 +53,7 @@ public:
     /// How many requests would write.
     [[nodiscard]] std::size_t writes() const {
         std::size_t found = 0;
-        for (const seen_request& each : core_->seen) found += each.method == bitbucket::verb::get ? 0U : 1U;
+        for (const seen_request& each : core_->seen) found += each.method == bitbucket::http_method::get ? 0U : 1U;
         return found;
     }
     void forget() const { core_->seen.clear(); }
@@ -117,10 +117,10 @@ private:
     }
 
     [[nodiscard]] response answer(const bitbucket::http_request& request) const {
-        using bitbucket::verb;
-        if (request.method == verb::get) return list(request.url);
+        using bitbucket::http_method;
+        if (request.method == http_method::get) return list(request.url);
         const json body = json::parse(request.body, nullptr, false);
-        if (request.method == verb::post) {
+        if (request.method == http_method::post) {
             if (find(body.at("key").get<std::string>()) != nullptr)
                 return failure(409, "A variable with this key exists", "variable-service.variable.duplicate");
             put(body.at("key"), body.at("value"), body.at("secured"));
@@ -129,7 +129,7 @@ private:
         for (auto each = core_->held.begin(); each != core_->held.end(); ++each) {
             if (request.url.find("%7B" + each->uuid.substr(1, each->uuid.size() - 2) + "%7D") == std::string::npos)
                 continue;
-            if (request.method == verb::delete_) {
+            if (request.method == http_method::delete_) {
                 core_->held.erase(each);
                 return {204, {}, ""};
             }

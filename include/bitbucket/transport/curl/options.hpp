@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "../../detail/ascii.hpp"
+#include "../../detail/text/ascii.hpp"
 
 namespace bitbucket {
 

@@ -5,7 +5,7 @@
 
 #include <type_traits>
 
-#include "../../detail/url.hpp"
+#include "../../detail/url/url.hpp"
 #include "../../error.hpp"
 #include "../../transport.hpp"
 #include "handle.hpp"
@@ -26,7 +26,7 @@ inline url_parts check_curl_request(const http_request& request) {
         if (equal_ignoring_case(line.name, "Content-Length") || equal_ignoring_case(line.name, "Transfer-Encoding"))
             throw usage_error("header " + line.name + " is set by the transport and cannot be given");
     }
-    if (!request.body.empty() && (request.method == verb::get || request.method == verb::head))
+    if (!request.body.empty() && (request.method == http_method::get || request.method == http_method::head))
         throw usage_error(std::string("a ") + to_string(request.method) + " request cannot have a body");
     return *std::move(target);
 }
@@ -100,16 +100,16 @@ inline void apply_curl_options(CURL* easy, const curl_options& options, const st
 inline void apply_curl_request(CURL* easy, const http_request& request, curl_slist* headers) {
     curl_set(easy, CURLOPT_URL, request.url.c_str());
     curl_set(easy, CURLOPT_HTTPHEADER, headers);
-    const bool takes_body =
-        request.method == verb::post || request.method == verb::put || request.method == verb::patch;
+    const bool takes_body = request.method == http_method::post || request.method == http_method::put ||
+                            request.method == http_method::patch;
     if (takes_body || !request.body.empty()) {  // with no bytes this gives `Content-Length: 0`
         curl_set(easy, CURLOPT_POST, 1L);
         curl_set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
         curl_set(easy, CURLOPT_POSTFIELDS, request.body.c_str());
     }
-    if (request.method == verb::head)
+    if (request.method == http_method::head)
         curl_set(easy, CURLOPT_NOBODY, 1L);
-    else if (request.method != verb::get)
+    else if (request.method != http_method::get)
         curl_set(easy, CURLOPT_CUSTOMREQUEST, to_string(request.method));
 }
 

@@ -12,13 +12,13 @@ namespace bitbucket::detail {
 
 class curl_transfer {
 public:
-    curl_transfer(verb method, std::string origin, const transport_limits& limits,
+    curl_transfer(http_method method, std::string origin, const transport_limits& limits,
                   std::chrono::milliseconds total_timeout)
         : limits_(limits),
           total_timeout_(total_timeout),
           give_up_at_(deadline::clock::now() + total_timeout),
           origin_(std::move(origin)),
-          may_resend_(method == verb::get || method == verb::head) {}
+          may_resend_(method == http_method::get || method == http_method::head) {}
 
     /// Sets the callbacks. The handle must be reset before this object goes.
     void listen(CURL* easy) {

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// Makes the error for a reply that is no success, and for a reply that cannot be decoded.
+#pragma once
+
+#include "../../error.hpp"
+#include "../../operation_info.hpp"
+#include "../../transport.hpp"
+#include "../errors/error_body.hpp"
+#include "../errors/hints.hpp"
+#include "../json/decoder.hpp"
+#include "shown_headers.hpp"
+
+namespace bitbucket::detail {
+
+/// The operation as errors name it: method and path template.
+inline std::string operation_name(const operation_info& info) {
+    return std::string(to_string(info.method)) + ' ' + std::string(info.path.str());
+}
+
+/// The part that all errors about a reply have in common.
+inline error_state reply_state(error_kind kind, const http_response& reply, const operation_info& info,
+                               const call_record& record) {
+    constexpr std::size_t most_body = std::size_t{64} * 1024;
+    error_state state;
+    state.kind = kind;
+    state.status = reply.status;
+    state.attempts = record.attempts;
+    state.elapsed = record.elapsed;
+    state.operation = operation_name(info);
+    state.headers = shown_headers(reply.headers);
+    state.body = reply.body.substr(0, most_body);
+    return state;
+}
+
+/// The error for a status that is no success.
+inline error api_failure(json_reader read, const http_response& reply, const operation_info& info,
+                         const call_record& record) {
+    error_state state = reply_state(kind_of_status(reply.status), reply, info, record);
+    state.outcome_unclear = record.unclear;
+    read_error_body(read, reply.body, state);
+    if (!record.redirect_problem.empty()) state.message = record.redirect_problem;
+    if (state.message.empty()) state.message = "the server gave no message";
+    state.hint = find_hint(state, info, record);
+    return error(finish(std::move(state)));
+}
+
+/// The error for a success whose body cannot be read.
+inline error decode_failed(decode_failure failure, const http_response& reply, const operation_info& info,
+                           const call_record& record) {
+    error_state state = reply_state(error_kind::decode, reply, info, record);
+    state.message = std::move(failure.message);
+    state.json_path = std::move(failure.path);
+    return error(finish(std::move(state)));
+}
+
+/// An error that came from below (a transport, a check), with the operation and the attempts added.
+inline error with_record(const error& from, const operation_info& info, const call_record& record) {
+    error_state state = *from.state();
+    state.operation = operation_name(info);
+    state.attempts = record.attempts;
+    state.elapsed = record.elapsed;
+    state.outcome_unclear = record.unclear;
+    state.nothing_sent = state.nothing_sent && !record.sent_before;
+    return error(finish(std::move(state)));
+}
+
+}  // namespace bitbucket::detail

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+// The authentication layer of a call: which token goes with it, and the one renewal after a 401.
+#pragma once
+
+#include "../../auth.hpp"
+#include "../../result.hpp"
+#include "redactor.hpp"
+
+namespace bitbucket::detail {
+
+/// The credential of one call, which is constant or asked for at the beginning and once more after a 401.
+class call_credential {
+public:
+    /// The header and redaction are those of a constant credential.
+    call_credential(const credentials& who, secret header, const redactor& redaction)
+        : source_(who.source().get()), header_(std::move(header)), redaction_(&redaction) {}
+
+    /// Gets the token if it is one that changes. What that fails with has been tried again by the source itself.
+    [[nodiscard]] std::optional<error> begin(const call_options& call) {
+        if (source_ == nullptr) return std::nullopt;
+        return take([&] { return source_->token(call); });
+    }
+
+    /// Whether there is another token to send with after a 401. Only once in a call: a 401 can also mean that the user
+    /// may not do this, and no token helps then.
+    [[nodiscard]] bool renew(const call_options& call) {
+        if (source_ == nullptr || renewed_) return false;
+        renewed_ = true;
+        const secret refused = token_;
+        // An empty token means that there is no other.
+        const auto failure = take([&] {
+            secret next = source_->token_after_refusal(refused, call);
+            return next.empty() ? refused : next;
+        });
+        if (failure) renewal_failure_ = failure->code().empty() ? failure->message() : failure->code();
+        if (failure && is_cut_short(failure->kind())) ended_ = failure;
+        was_renewed_ = !failure && !(token_ == refused);
+        return was_renewed_;
+    }
+
+    /// The value of the Authorization header; empty for none.
+    [[nodiscard]] const secret& header() const noexcept { return header_; }
+    /// What must not be shown of this call.
+    [[nodiscard]] const redactor& redaction() const noexcept {
+        return source_ == nullptr ? *redaction_ : own_redaction_;
+    }
+    /// Why there was no other token after a 401; empty if there was one, or none was wanted.
+    [[nodiscard]] const std::string& renewal_failure() const noexcept { return renewal_failure_; }
+    /// What the call itself ended with while another token was asked for: its cancel or its deadline.
+    [[nodiscard]] const std::optional<error>& ended() const noexcept { return ended_; }
+    /// Whether the header is that of a token which a 401 brought.
+    [[nodiscard]] bool was_renewed() const noexcept { return was_renewed_; }
+
+private:
+    template <class Ask>
+    std::optional<error> take(const Ask& ask) {
+        try {
+            secret token = ask();
+            if (token.empty()) return error(oauth_error("there is no token"));
+            if (!is_header_value(token.reveal())) return error(usage_error("oauth: the token has a control character"));
+            if (token == token_) return std::nullopt;
+            token_ = std::move(token);
+            header_ = secret("Bearer " + token_.reveal());
+            own_redaction_.add(token_);
+            return std::nullopt;
+        } catch (const error& failure) {
+            return failure;
+        } catch (const std::bad_alloc&) {
+            throw;
+        } catch (...) {
+            // Its text may hold anything, the token included.
+            return error(oauth_error("the token source failed with an exception that is not one of this library"));
+        }
+    }
+
+    token_source* source_;
+    secret header_;
+    secret token_;
+    const redactor* redaction_;
+    redactor own_redaction_;
+    std::string renewal_failure_;
+    std::optional<error> ended_;
+    bool renewed_ = false;
+    bool was_renewed_ = false;
+};
+
+}  // namespace bitbucket::detail

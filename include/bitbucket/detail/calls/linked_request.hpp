@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+// The request for what a link of an answer leads to, which no operation declares. Errors name it `GET /{link}`.
+#pragma once
+
+#include "../../types/link.hpp"
+#include "client_core.hpp"
+
+namespace bitbucket::detail {
+
+inline constexpr operation_info link_info{.name = "link", .method = http_method::get, .path = "/{link}"};
+
+class linked_request : public request_base {
+public:
+    linked_request(const client_core& core, const link& to) : request_base(link_info, {"link"}) {
+        const std::string_view href = trim(to.href);
+        if (href.empty())
+            fail("it has no href");
+        else if (to.templated.value_or(false))
+            fail("it is a URI template: fill it with expand (uri_template.hpp)");
+        else if (!href.starts_with('/') && href.find(':') >= href.find_first_of("/?#"))
+            fail("it is relative to the URL of its answer, which is not known here: make it absolute");
+        if (core.check(*this)) return;
+        api_link target = resolve_api_link(core.base(), core.base().url.str(), href);
+        if (!target.problem.empty()) fail("it was not followed: " + target.problem);
+        url_ = std::move(target.url);
+    }
+
+    /// Where it leads. Only where `check` of the client finds nothing wrong.
+    [[nodiscard]] const std::string& url() const noexcept { return url_; }
+
+private:
+    std::string url_;
+};
+
+}  // namespace bitbucket::detail

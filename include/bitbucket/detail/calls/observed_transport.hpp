@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// observed_transport: the lowest layers of a call, redacting log -> transport. Whatever a user's transport throws becomes one of our
+// errors here.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "../../client_options.hpp"
+#include "../../result.hpp"
+#include "../../transport.hpp"
+#include "redactor.hpp"
+#include "shown_headers.hpp"
+
+namespace bitbucket::detail {
+
+/// What is the same for every send of one call.
+struct call_context {
+    const operation_info& info;
+    const call_options& options;
+    /// What must not be shown, should the server repeat it.
+    const redactor& redaction;
+};
+
+/// Sends through a transport, and lets the observer see it. Immutable, so it may be used from many threads.
+class observed_transport {
+public:
+    observed_transport(any_transport sender, std::shared_ptr<observer> seen_by, std::size_t max_body_bytes,
+                       std::size_t max_header_bytes)
+        : sender_(std::move(sender)),
+          observer_(std::move(seen_by)),
+          max_body_bytes_(max_body_bytes),
+          max_header_bytes_(max_header_bytes) {}
+
+    /// Sends once. `origin` is where it goes, for the log; `attempt` counts from 1.
+    [[nodiscard]] result<http_response> send(const call_context& call, const http_request& request,
+                                             std::string_view origin, int attempt, const client_clock& clock) const {
+        const auto started = clock.now();
+        if (observer_) {
+            const header_list shown = redacted_headers(request.headers);
+            // A redirect may lead to a host that is named like the token.
+            const std::string to = call.redaction.redacted(std::string(origin));
+            observer_->on_request({call.info, to, attempt, shown, request.body.size()});
+        }
+        result<http_response> reply =
+            guarded(request, {call.options.deadline, call.options.cancel, max_body_bytes_, max_header_bytes_});
+        if (reply && observer_) {
+            const header_list shown = call.redaction.redacted(redacted_headers(reply->headers));
+            const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(clock.now() - started);
+            observer_->on_response({call.info, attempt, reply->status, shown, reply->body.size(), took});
+        }
+        return reply;
+    }
+
+    [[nodiscard]] observer* seen_by() const noexcept { return observer_.get(); }
+
+private:
+    [[nodiscard]] result<http_response> guarded(const http_request& request, const transport_limits& limits) const {
+        try {
+            return sender_.send(request, limits);
+        } catch (const error& failure) {
+            return failure;
+        } catch (const std::bad_alloc&) {
+            throw;
+        } catch (...) {
+            // Its text may hold anything, a header included.
+            return error(transport_error("the transport failed with an exception that is not one of this library"));
+        }
+    }
+
+    any_transport sender_;
+    std::shared_ptr<observer> observer_;
+    std::size_t max_body_bytes_;
+    std::size_t max_header_bytes_;
+};
+
+}  // namespace bitbucket::detail

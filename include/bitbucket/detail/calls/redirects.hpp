@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// Redirects, followed by hand: the credential stays on the API's origin, https never becomes http, and loops end.
+// The API redirects diffs, downloads and logs, some of them to storage on other hosts.
+#pragma once
+
+#include "../../transport.hpp"
+#include "../url/url.hpp"
+
+namespace bitbucket::detail {
+
+/// The hops of one request. Only GET and HEAD are redirected; for others the 3xx reply is the answer.
+class redirect_chain {
+public:
+    /// The request goes to the API's origin, and outlives the chain.
+    explicit redirect_chain(const http_request& first) : first_(&first) {}
+
+    /// What is to be sent now.
+    [[nodiscard]] const http_request& request() const noexcept { return hop_ ? *hop_ : *first_; }
+    /// Whether a hop has left the origin that the request was for. What comes from there is not the API's word.
+    [[nodiscard]] bool left_origin() const noexcept { return left_origin_; }
+    /// Why the redirect in the last reply was not followed; empty if there was none.
+    [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
+
+    /// Whether the reply is a redirect that is to be followed; then `request()` is the next hop.
+    bool follow(const http_response& reply) {
+        if (!is_redirect(reply.status)) return false;
+        if (first_->method != http_method::get && first_->method != http_method::head)
+            return refuse("only GET and HEAD requests are redirected");
+        const std::string* location = reply.headers.find("Location");
+        if (location == nullptr || location->empty()) return refuse("there is no Location");
+        // The path is not cleaned as that of a `next` link: it may be signed as it is.
+        const auto asked = parse_url(request().url, path_rule::keep);
+        const auto target = asked ? resolve_url(*asked, trim(*location), path_rule::keep) : std::nullopt;
+        if (!target) return refuse("its Location is no usable http or https URL");
+        if (asked->scheme == "https" && target->scheme == "http") return refuse("it leads from https to http");
+        if (seen_.empty()) seen_.push_back(asked->str());
+        std::string url = target->str();
+        for (const std::string& each : seen_)
+            if (each == url) return refuse("it leads in a circle");
+        if (seen_.size() > most_hops) return refuse("there are more than 10 in a row");
+        http_request next;
+        next.method = first_->method;
+        // Once somewhere else, the credential stays away, also should a hop lead back: that hop is not the API's wish.
+        left_origin_ = left_origin_ || !target->same_origin(*asked);
+        for (const http_header& line : first_->headers)
+            if (!left_origin_ || is_harmless(line.name)) next.headers.add(line.name, line.value);
+        next.url = url;
+        seen_.push_back(std::move(url));
+        hop_ = std::move(next);
+        return true;
+    }
+
+    /// Where `request()` goes, for the log.
+    [[nodiscard]] std::string origin() const {
+        const auto parts = parse_url(request().url);
+        return parts ? parts->origin() : std::string();
+    }
+
+private:
+    static constexpr std::size_t most_hops = 10;
+
+    static bool is_redirect(int status) noexcept {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+    // Not the credential, and not the caller's own headers, which may hold one.
+    static bool is_harmless(std::string_view name) noexcept {
+        for (const char* each : {"accept", "accept-language", "range"})
+            if (equal_ignoring_case(name, each)) return true;
+        return false;
+    }
+    bool refuse(const char* why) {
+        problem_ = std::string("the redirect was not followed: ") + why;
+        return false;
+    }
+
+    const http_request* first_;
+    std::optional<http_request> hop_;
+    std::vector<std::string> seen_;
+    std::string problem_;
+    bool left_origin_ = false;
+};
+
+}  // namespace bitbucket::detail

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// Retry-After: how long a server asks to be left alone. Seconds, or a date in one of the three forms of HTTP.
+// https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
+#pragma once
+
+#include <chrono>
+
+#include "../text/ascii.hpp"
+#include "../text/calendar.hpp"
+
+namespace bitbucket::detail {
+
+/// Reads an HTTP date from front to back. The grammar is strict and minds the case (RFC 9110, section 5.6.7); only
+/// that the name of the day fits the date is not checked, for nothing hangs on it.
+class http_date_reader {
+public:
+    constexpr explicit http_date_reader(std::string_view text) noexcept : rest_(text) {}
+
+    /// The time in seconds since 1970-01-01T00:00:00Z; nothing if the text is no date. `now`, in the same seconds, tells
+    /// the century of a year of two digits.
+    constexpr std::optional<std::int64_t> read(std::int64_t now) noexcept {
+        constexpr std::string_view full[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                             "Thursday", "Friday", "Saturday"};
+        for (const std::string_view name : full)
+            if (take(name)) return read_rfc850(now);
+        constexpr std::string_view abbreviated[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+        for (const std::string_view name : abbreviated)
+            if (take(name)) return take(", ") ? read_fixdate() : read_asctime();
+        return std::nullopt;
+    }
+
+private:
+    // Sun, 06 Nov 1994 08:49:37 GMT
+    constexpr std::optional<std::int64_t> read_fixdate() noexcept {
+        const bool fits = number(2, day_) && take(" ") && month() && take(" ") && number(4, year_) && take(" ") &&
+                          time_of_day() && take(" GMT");
+        return fits ? finish() : std::nullopt;
+    }
+
+    // Sunday, 06-Nov-94 08:49:37 GMT
+    constexpr std::optional<std::int64_t> read_rfc850(std::int64_t now) noexcept {
+        unsigned short_year = 0;
+        const bool fits = take(", ") && number(2, day_) && take("-") && month() && take("-") && number(2, short_year) &&
+                          take(" ") && time_of_day() && take(" GMT");
+        if (!fits) return std::nullopt;
+        // The last year with these digits that is not more than 50 years in the future.
+        const std::int64_t latest = year_of(now) + 50;
+        std::int64_t year = latest - latest % 100 + short_year;
+        if (year > latest) year -= 100;
+        if (year == latest && seconds_in(year - 50) > now) year -= 100;
+        year_ = static_cast<unsigned>(year);
+        return finish();
+    }
+
+    // Sun Nov  6 08:49:37 1994
+    constexpr std::optional<std::int64_t> read_asctime() noexcept {
+        const bool fits = take(" ") && month() && take(" ") && (take(" ") ? number(1, day_) : number(2, day_)) &&
+                          take(" ") && time_of_day() && take(" ") && number(4, year_);
+        return fits ? finish() : std::nullopt;
+    }
+
+    constexpr bool take(std::string_view text) noexcept {
+        if (!rest_.starts_with(text)) return false;
+        rest_.remove_prefix(text.size());
+        return true;
+    }
+
+    constexpr bool number(std::size_t digits, unsigned& out) noexcept {
+        const auto value = digit_reader(rest_).digits(digits);
+        if (!value) return false;
+        out = *value;
+        rest_.remove_prefix(digits);
+        return true;
+    }
+
+    constexpr bool month() noexcept {
+        constexpr std::string_view names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+        for (const std::string_view name : names) {
+            ++month_;
+            if (take(name)) return true;
+        }
+        return false;
+    }
+
+    constexpr bool time_of_day() noexcept {
+        unsigned hour = 0;
+        unsigned minute = 0;
+        unsigned second = 0;
+        const bool fits = number(2, hour) && take(":") && number(2, minute) && take(":") && number(2, second);
+        if (!fits || hour > 23 || minute > 59 || second > 60) return false;
+        // A leap second counts as the second before it, as in parse_instant.
+        second_of_day_ = hour * 3600 + minute * 60 + (second == 60 ? 59 : second);
+        return true;
+    }
+
+    [[nodiscard]] constexpr std::int64_t seconds_in(std::int64_t year) const noexcept {
+        return days_from_civil(year, month_, day_) * 86400 + second_of_day_;
+    }
+
+    constexpr std::optional<std::int64_t> finish() const noexcept {
+        if (!rest_.empty() || day_ < 1 || day_ > days_in_month(year_, month_)) return std::nullopt;
+        return seconds_in(year_);
+    }
+
+    // The year that a time lies in. The guess is at most a few years off for what a clock can hold.
+    static constexpr std::int64_t year_of(std::int64_t seconds) noexcept {
+        std::int64_t year = 1970 + seconds / 31'556'952;
+        while (days_from_civil(year, 1, 1) * 86400 > seconds) --year;
+        while (days_from_civil(year + 1, 1, 1) * 86400 <= seconds) ++year;
+        return year;
+    }
+
+    std::string_view rest_;
+    unsigned year_ = 0;
+    unsigned month_ = 0;
+    unsigned day_ = 0;
+    unsigned second_of_day_ = 0;
+};
+
+/// The wait that a Retry-After header asks for, from 0 to one day: seconds, or an HTTP date, of which `now` is taken
+/// away. Nothing if the header is neither. Never throws.
+constexpr std::optional<std::chrono::milliseconds> parse_retry_after(
+    std::string_view value, std::chrono::system_clock::time_point now) noexcept {
+    constexpr std::int64_t most = 86400;
+    value = trim(value);
+    if (value.empty()) return std::nullopt;
+    std::int64_t seconds = 0;
+    if (value.find_first_not_of("0123456789") == std::string_view::npos) {
+        // More digits than a number holds still ask to be left alone.
+        for (const char c : value)
+            if (seconds < most) seconds = seconds * 10 + (c - '0');
+    } else {
+        const std::int64_t now_seconds =
+            std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
+        const auto when = http_date_reader(value).read(now_seconds);
+        if (!when) return std::nullopt;
+        seconds = *when - now_seconds;
+    }
+    return std::chrono::seconds(seconds < 0 ? 0 : seconds < most ? seconds : most);
+}
+
+}  // namespace bitbucket::detail

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// The allow-list of headers whose values may be seen in errors and by observers. What is not on it stays out.
+#pragma once
+
+#include "../../types/http.hpp"
+
+namespace bitbucket::detail {
+
+/// Whether the value of this header may be shown.
+constexpr bool may_show_header(std::string_view name) noexcept {
+    constexpr std::string_view shown[] = {"accept",
+                                          "content-type",
+                                          "content-length",
+                                          "content-encoding",
+                                          "date",
+                                          "retry-after",
+                                          "etag",
+                                          "last-modified",
+                                          "server",
+                                          "user-agent",
+                                          "warning",
+                                          "deprecation",
+                                          "sunset",
+                                          "x-ratelimit-limit",
+                                          "x-ratelimit-resource",
+                                          "x-oauth-scopes",
+                                          "x-request-id",
+                                          "x-credential-type",
+                                          "x-accepted-oauth-scopes",
+                                          "x-ratelimit-nearlimit",
+                                          "x-b3-traceid",
+                                          "atl-traceid",
+                                          "allow",
+                                          "www-authenticate"};
+    for (const std::string_view each : shown)
+        if (equal_ignoring_case(name, each)) return true;
+    return false;
+}
+
+/// Only the headers that may be shown; what an error keeps.
+inline header_list shown_headers(const header_list& all) {
+    header_list out;
+    for (const http_header& line : all)
+        if (may_show_header(line.name)) out.add(line.name, line.value);
+    return out;
+}
+
+/// All headers, with *** for the values that must not be shown; what an observer sees.
+inline header_list redacted_headers(const header_list& all) {
+    header_list out;
+    for (const http_header& line : all) out.add(line.name, may_show_header(line.name) ? line.value : "***");
+    return out;
+}
+
+}  // namespace bitbucket::detail

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// call_record: what has happened in a call so far. The layers of a call write it; errors and their hints read it.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "credential_summary.hpp"
+
+namespace bitbucket::detail {
+
+/// How a call went, besides what came back.
+struct call_record {
+    int attempts = 1;
+    std::chrono::milliseconds elapsed{0};
+    /// What of it was spent waiting for the client's own limit.
+    std::chrono::milliseconds limiter_wait{0};
+    credential_summary credential;
+    /// Why a refused token could not be renewed; empty if it could, or need not.
+    std::string renewal_failure;
+    /// Whether something was sent before the last send, so that its `nothing_sent` is not that of the call.
+    bool sent_before = false;
+    /// Whether any send of the call may have been carried out without the server saying so.
+    bool unclear = false;
+    /// Whether the reply came from another host that a redirect led to; it says nothing of the credential then.
+    bool left_origin = false;
+    /// Why the redirect in the reply was not followed; empty if it is none.
+    std::string redirect_problem;
+    /// Whether the reply is one to a token that was renewed after a 401.
+    bool renewed = false;
+};
+
+/// The record of a call that was refused before anything was sent.
+inline call_record no_attempt() noexcept {
+    call_record record;
+    record.attempts = 0;
+    return record;
+}
+
+}  // namespace bitbucket::detail

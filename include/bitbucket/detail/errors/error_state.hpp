@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+// What an error carries: one immutable block shared by all copies of it, so that no subclass has state of its own
+// and copying or slicing an error loses nothing.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../../types/error_kind.hpp"
+#include "../../types/http.hpp"
+#include "../../types/text_value.hpp"
+#include "../text/utf8.hpp"
+
+namespace bitbucket::detail {
+
+/// Everything that an error can tell; which parts are filled depends on its kind (error.hpp says what).
+struct error_state {
+    error_kind kind = error_kind::usage;
+    int status = 0;
+    int attempts = 0;
+    bool nothing_sent = false;
+    bool outcome_unclear = false;
+    bool permanent = false;
+    std::chrono::milliseconds elapsed{0};
+    std::string operation;
+    std::string code;
+    std::string message;
+    std::string detail;
+    std::vector<field_problem> fields;
+    std::string id;
+    std::string data;
+    std::vector<std::string> required_scopes;
+    std::vector<std::string> granted_scopes;
+    std::string announcement_url;
+    std::string hint;
+    std::string json_path;
+    header_list headers;
+    std::string body;
+    std::string what;
+};
+
+using error_ptr = std::shared_ptr<const error_state>;
+
+/// The most that one part of an error's text takes up in `what()` and when it is printed.
+inline constexpr std::size_t max_error_text = 500;
+/// The most fields that are printed.
+inline constexpr std::size_t max_error_fields = 20;
+
+/// A server's text on one line: characters that steer a terminal become spaces, and what is too long is cut.
+inline std::string one_line(std::string_view text) {
+    const std::string_view kept = utf8_prefix(text, max_error_text);
+    std::string out;
+    for (std::size_t i = 0; i < kept.size();) {
+        const std::size_t steering = steering_character(kept.substr(i));
+        out.push_back(steering == 0 ? kept[i] : ' ');
+        i += steering == 0 ? 1 : steering;
+    }
+    if (kept.size() < text.size()) out += "...";
+    return out;
+}
+
+/// The text of `what()`: kind, operation, status, message and id; never the body, never a header.
+inline std::string compose_what(const error_state& state) {
+    std::string out = to_string(state.kind);
+    if (!state.operation.empty()) out += ": " + state.operation;
+    if (state.status != 0) out += " answered " + std::to_string(state.status);
+    if (!state.message.empty()) out += ": " + one_line(state.message);
+    if (!state.json_path.empty()) out += " (at " + one_line(state.json_path) + ")";
+    if (!state.id.empty()) out += " (error id " + one_line(state.id) + ")";
+    if (state.attempts > 1)
+        out += " (" + std::to_string(state.attempts) + " attempts in " + std::to_string(state.elapsed.count()) + " ms)";
+    return out;
+}
+
+/// All that helps a reader, on one line: `what`, detail, fields and hint; never the body.
+inline std::string describe(const error_state& state) {
+    std::string out = state.what;
+    if (!state.detail.empty()) out += "; detail: " + one_line(state.detail);
+    std::size_t left = max_error_fields;
+    for (const field_problem& field : state.fields) {
+        if (left-- == 0) {
+            out += "; and more fields";
+            break;
+        }
+        out += "; field " + one_line(field.name) + ":";
+        std::string messages;
+        for (const std::string& message : field.messages) {
+            messages += " " + message;
+            if (messages.size() > max_error_text) break;
+        }
+        out += one_line(messages);
+    }
+    if (!state.hint.empty()) out += "; hint: " + one_line(state.hint);
+    return out;
+}
+
+/// Freezes a state; from here on it is shared and never changes.
+inline error_ptr finish(error_state state) {
+    state.what = compose_what(state);
+    return std::make_shared<const error_state>(std::move(state));
+}
+
+/// Whether a call ended by its own cancel token or deadline.
+constexpr bool is_cut_short(error_kind kind) noexcept {
+    return kind == error_kind::cancelled || kind == error_kind::deadline_exceeded;
+}
+
+/// The class for a status that is no success.
+constexpr error_kind kind_of_status(int status) noexcept {
+    switch (status) {
+        case 400:
+            return error_kind::bad_request;
+        case 401:
+            return error_kind::unauthorized;
+        case 402:
+            return error_kind::payment_required;
+        case 403:
+            return error_kind::forbidden;
+        case 404:
+            return error_kind::not_found;
+        case 409:
+            return error_kind::conflict;
+        case 410:
+            return error_kind::gone;
+        case 429:
+            return error_kind::rate_limited;
+        default:
+            return status >= 500 && status <= 599 ? error_kind::server_error : error_kind::other_status;
+    }
+}
+
+}  // namespace bitbucket::detail

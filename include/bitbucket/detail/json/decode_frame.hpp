@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// The containers that the typed decoder stands in while it reads, from the outermost to the innermost. decoder.hpp moves
+// them.
+#pragma once
+
+#include "../../types/link.hpp"
+#include "type_descriptor.hpp"
+
+namespace bitbucket::detail {
+
+enum class decode_frame_kind : std::uint8_t { object, list, links, link_list };
+
+/// A container that is being read: a model, a list, a model's links, or the links of one relation.
+struct decode_frame {
+    decode_frame_kind kind;
+    const type_descriptor* type;
+    void* target;
+    const member_table* model = nullptr;
+    const member_descriptor* member = nullptr;
+    std::size_t index = 0;
+
+    [[nodiscard]] void* member_address() const noexcept { return static_cast<char*>(target) + member->offset; }
+
+    // Members mostly come in the order of the list, so the search starts behind the last one found.
+    void find_member(std::string_view key) noexcept {
+        for (std::size_t tried = 0; tried < model->count; ++tried) {
+            if (index == model->count) index = 0;
+            const member_descriptor& candidate = model->members[index++];
+            if (candidate.name == key) {
+                member = &candidate;
+                return;
+            }
+        }
+        member = nullptr;
+    }
+};
+
+// Of duplicate keys the last wins, here as everywhere. Longer sets, which nobody sends, are not searched each time.
+inline void drop_links(links& all, std::string_view rel) {
+    constexpr std::size_t most_searched = 128;
+    if (all.size() > most_searched || all.find(rel) == nullptr) return;
+    links kept;
+    for (const link& each : all)
+        if (each.rel != rel) kept.add(each);
+    all = std::move(kept);
+}
+
+}  // namespace bitbucket::detail

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+// How JSON scalars become members: the lenient conversions between text, number and bool.
+#pragma once
+
+#include <charconv>
+
+#include "json_writer.hpp"
+#include "member_table.hpp"
+
+namespace bitbucket::detail {
+
+/// What a scalar is called in a message.
+constexpr const char* name_of(const json_scalar& value) noexcept {
+    switch (value.kind) {
+        case json_scalar::type::null:
+            return "null";
+        case json_scalar::type::boolean:
+            return "a bool";
+        case json_scalar::type::string:
+            return "the text";
+        default:
+            return "a number";
+    }
+}
+
+/// A scalar as a whole number: also from `3.0`, from `"3"` and from a bool; nothing if it is none or out of range.
+inline std::optional<std::int64_t> to_integer(const json_scalar& value) noexcept {
+    constexpr double exact = 9007199254740992.0;  // 2^53: beyond it a double has no fraction and no neighbours
+    switch (value.kind) {
+        case json_scalar::type::integer:
+            return value.integer;
+        case json_scalar::type::unsigned_integer:
+            if (value.unsigned_integer > static_cast<std::uint64_t>(INT64_MAX)) return std::nullopt;
+            return static_cast<std::int64_t>(value.unsigned_integer);
+        case json_scalar::type::boolean:
+            return value.boolean ? 1 : 0;
+        case json_scalar::type::real: {
+            if (!(value.real > -exact && value.real < exact)) return std::nullopt;
+            const auto whole = static_cast<std::int64_t>(value.real);
+            if (static_cast<double>(whole) != value.real) return std::nullopt;
+            return whole;
+        }
+        case json_scalar::type::string: {
+            std::int64_t number = 0;
+            const char* end = value.text.data() + value.text.size();
+            const auto read = std::from_chars(value.text.data(), end, number);
+            if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
+            return number;
+        }
+        case json_scalar::type::null:
+            break;
+    }
+    return std::nullopt;
+}
+
+/// A scalar as a bool: also from `"true"`, `"false"`, 0 and 1; nothing if it is none.
+inline std::optional<bool> to_boolean(const json_scalar& value) noexcept {
+    if (value.kind == json_scalar::type::boolean) return value.boolean;
+    if (value.kind == json_scalar::type::string) {
+        if (value.text == "true") return true;
+        if (value.text == "false") return false;
+        return std::nullopt;
+    }
+    const auto number = to_integer(value);
+    if (!number || *number < 0 || *number > 1) return std::nullopt;
+    return *number == 1;
+}
+
+/// Puts a scalar into a member. What does not convert leaves the member absent (or empty).
+inline void assign_scalar(const type_descriptor& type, void* member, const json_scalar& value) {
+    const auto engaged = [&] { return type.engage == nullptr ? member : type.engage(member); };
+    const bool absent = value.kind == json_scalar::type::null;
+    if (absent && type.set_null != nullptr) return type.set_null(member);
+    switch (type.kind) {
+        case value_kind::boolean:
+            if (const auto read = to_boolean(value)) {
+                *static_cast<bool*>(engaged()) = *read;
+                return;
+            }
+            break;
+        case value_kind::integer:
+            if (const auto read = to_integer(value)) {
+                *static_cast<std::int64_t*>(engaged()) = *read;
+                return;
+            }
+            break;
+        case value_kind::text:
+            if (value.kind == json_scalar::type::string) {
+                if (value.text.empty() && type.set_null == nullptr) break;
+                return type.set_text(engaged(), value.text);
+            }
+            [[fallthrough]];
+        case value_kind::json:
+            if (!absent || type.kind == value_kind::json) {
+                std::string token;
+                json_writer(token).scalar(value);
+                return type.set_text(engaged(), token);
+            }
+            break;
+        case value_kind::list:
+            // Where the specification and the live API disagree on one text or a list of them, both are read.
+            if (value.kind == json_scalar::type::string && !value.text.empty() &&
+                type.item().kind == value_kind::text) {
+                void* list = engaged();
+                type.clear(list);
+                return type.item().set_text(type.append(list), value.text);
+            }
+            break;
+        case value_kind::object:
+        case value_kind::links:
+            break;
+    }
+    if (type.clear != nullptr) type.clear(member);
+}
+
+}  // namespace bitbucket::detail

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+// What a type-erased member table consists of: how a value of one type is read, written and compared given its address,
+// and where the members of a model stand. member_table.hpp fills them in.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace bitbucket::detail {
+
+enum class value_kind : std::uint8_t { text, boolean, integer, object, list, links, json };
+
+struct member_table;
+
+/// How a value of one C++ type is read, written and compared, given its address.
+struct type_descriptor {
+    value_kind kind = value_kind::text;
+    /// What a value takes in memory at least.
+    std::size_t bytes = 0;
+    /// Makes the value present, default-made if it was absent, and gives its address. Null: always present.
+    void* (*engage)(void* member) = nullptr;
+    /// The address of the value; null when absent. Null: always present.
+    const void* (*value)(const void* member) = nullptr;
+    /// Back to absent, or to empty where there is no absent.
+    void (*clear)(void* member) = nullptr;
+    /// Only settable: whether JSON null is to be written.
+    bool (*is_null)(const void* member) = nullptr;
+    /// Only settable: sets it to null.
+    void (*set_null)(void* member) = nullptr;
+    /// Only required: whether an empty text is refused.
+    bool insists = false;
+    void (*set_text)(void* value, std::string_view text) = nullptr;
+    std::string_view (*get_text)(const void* value) = nullptr;
+    const member_table& (*model)(const void* any_instance) = nullptr;
+    const type_descriptor& (*item)() = nullptr;
+    void* (*append)(void* list) = nullptr;
+    std::size_t (*size)(const void* list) = nullptr;
+    const void* (*at)(const void* list, std::size_t index) = nullptr;
+};
+
+/// One member of a model.
+struct member_descriptor {
+    std::string_view name;
+    std::size_t offset = 0;
+    const type_descriptor* type = nullptr;
+    /// Printed as ***.
+    bool sensitive = false;
+    /// A value of another kind is a failure, not "absent".
+    bool strict = false;
+};
+
+/// The members of a model. `whole` is the offset of a json_text that takes the object's entire text.
+struct member_table {
+    static constexpr std::size_t most_members = 64;
+    static constexpr std::size_t none = static_cast<std::size_t>(-1);
+    member_descriptor members[most_members];
+    std::size_t count = 0;
+    std::size_t whole = none;
+};
+
+template <class T>
+struct descriptor_of;
+template <class T>
+inline constexpr type_descriptor descriptor = descriptor_of<T>::make();
+
+}  // namespace bitbucket::detail

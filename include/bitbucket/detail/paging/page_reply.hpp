@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// Decodes replies as what an operation returns. A page has to be there: no body at all must not look like a list that is
+// empty, e.g. the 202 of a server that is still indexing the pull requests of a commit.
+#pragma once
+
+#include "../../page.hpp"
+#include "../calls/client_core.hpp"
+
+namespace bitbucket::detail {
+
+/// The error for a success that has no body where it should have a page; nothing if it has one.
+inline std::optional<error> missing_page(const client_core& core, const operation_info& info, const call_reply& raw) {
+    if (!raw.http.body.empty()) return std::nullopt;
+    decode_failure failure;
+    failure.message = raw.http.status == 202 ? "the server is not done yet, and sent no page: ask again later"
+                                             : "the reply has no body, so it is no page, not even an empty one";
+    return core.clean(decode_failed(std::move(failure), raw.http, info, raw.record), raw);
+}
+
+/// Decodes a success into `value`, as `client_core::decode_reply`.
+template <class T>
+std::optional<error> decode_as(const client_core& core, const operation_info& info, const call_reply& raw, T& value) {
+    if constexpr (paged<T>)
+        if (auto missing = missing_page(core, info, raw)) return missing;
+    return core.decode_reply(info, raw, descriptor<T>, &value);
+}
+
+}  // namespace bitbucket::detail

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// A walk through the pages of a collection: which URL is next, whether it may be followed, and when it is enough.
+// The ranges in pagination.hpp are views of one of these.
+#pragma once
+
+#include <algorithm>
+
+#include "../../walk_options.hpp"
+#include "../requests/fields_with_next.hpp"
+#include "broken_links.hpp"
+#include "page_reply.hpp"
+
+namespace bitbucket::detail {
+
+/// The state of a walk. Keeps the client's core alive.
+class page_walker {
+public:
+    page_walker(std::shared_ptr<const client_core> core, request_base request, walk_options options)
+        : core_(std::move(core)), request_(std::move(request)), options_(std::move(options)) {
+        if (const query_option* fields = request_.find_option("fields")) {
+            std::string rewritten = fields_with_next(fields->value, request_.about().links == next_links::broken);
+            if (rewritten.empty())
+                std::erase_if(request_.query_, [](const query_option& option) { return option.name == "fields"; });
+            else
+                request_.set_option("fields", std::move(rewritten));
+        }
+        done_ = options_.max_items == 0 || options_.max_pages == 0;
+    }
+
+    [[nodiscard]] const walk_options& options() const noexcept { return options_; }
+    [[nodiscard]] bool done() const noexcept { return done_; }
+    void stop() noexcept { done_ = true; }
+
+    /// The link of the page that `fetch` asks for next, or failed to get; empty at the end of the collection.
+    [[nodiscard]] page_link next_link() {
+        if (!started_ && next_.empty()) return first_link();
+        return page_link(next_);
+    }
+    /// The link of the page that was fetched last.
+    [[nodiscard]] const page_link& current_link() const noexcept { return current_; }
+
+    /// Fetches the next page into `page`. Only while not `done()`. After an error the walk is done.
+    [[nodiscard]] std::optional<error> fetch(const type_descriptor& type, void* page, const page_shape& shape) {
+        if (auto problem = prepare()) return fail(std::move(*problem));
+        result<call_reply> reply = core_->call(request_, next_, {options_.deadline, options_.cancel});
+        if (!reply) return fail(reply.error());
+        if (auto missing = missing_page(*core_, request_.about(), *reply)) return fail(std::move(*missing));
+        if (auto failure = core_->decode_reply(request_.about(), *reply, type, page)) return fail(std::move(*failure));
+        current_ = page_link(next_);
+        limit_ = rate_limit::of(reply->http.headers);
+        ++pages_;
+        if (request_.about().links == next_links::broken)
+            advance_by(shape);
+        else
+            advance(*shape.next, *reply);
+        return std::nullopt;
+    }
+    /// What the last reply said of the rate limit.
+    [[nodiscard]] const rate_limit& limit() const noexcept { return limit_; }
+
+private:
+    // Decides the URL of the page that is to be fetched.
+    std::optional<error> prepare() {
+        if (bad_next_) return bad_next_;
+        if (!started_) {
+            if (auto problem = core_->check(request_)) return with_operation(*problem);
+            const page_link first = first_link();
+            const api_link link = resolve_api_link(core_->base(), core_->url_of(request_), first.str());
+            if (!link.problem.empty()) return refuse("the link to start from", link.problem);
+            first_ = next_ = link.url;
+            started_ = true;
+        }
+        if (pages_ >= core_->options().max_walk_pages)
+            return with_operation(
+                pagination_error("the walk has reached max_walk_pages, " + std::to_string(pages_) + " pages"));
+        if (!remember(std::hash<std::string>()(next_)))
+            return with_operation(pagination_error("the next link leads back to a page of this walk"));
+        return std::nullopt;
+    }
+
+    // Whether the page is new to this walk. Hashes, so that the memory of a long walk stays small; sorted, because an
+    // std::unordered_set costs every includer more compile time than the search costs beside a request.
+    bool remember(std::size_t hash) {
+        const auto at = std::lower_bound(seen_.begin(), seen_.end(), hash);
+        if (at != seen_.end() && *at == hash) return false;
+        seen_.insert(at, hash);
+        return true;
+    }
+
+    [[nodiscard]] bool was_seen(std::size_t hash) const { return std::binary_search(seen_.begin(), seen_.end(), hash); }
+
+    void advance(const std::string& next_of_page, const call_reply& reply) {
+        const std::string_view href = trim(next_of_page);
+        done_ = href.empty() || pages_ >= options_.max_pages;
+        if (href.empty()) return next_.clear();
+        const api_link link = resolve_api_link(core_->base(), next_, href);
+        if (link.problem.empty()) {
+            next_ = link.url;
+            return;
+        }
+        // The items of this page come first; the link fails where its page would begin.
+        bad_next_ = core_->clean(refuse("the next link", link.problem), reply);
+        next_ = href;
+    }
+
+    // The same where the links are known to be broken. All pages are seen, and none is asked for twice, as far as a link's
+    // number or its being that of the start tells: pages are numbered upwards, a link that leads back is not followed, and
+    // an empty page is the end.
+    void advance_by(const page_shape& shape) {
+        const std::int64_t asked = broken_links::page_in(next_);
+        // Only a link to start from may lead anywhere.
+        const bool is_counted = pages_ > 1 || options_.from.empty();
+        number_ = shape.number(asked == 0 && is_counted ? number_ + 1 : asked, core_->options().max_walk_pages);
+        broken_links::step to = broken_links::next_of(core_->base(), next_, shape, number_);
+        if (!to.link.empty() && !was_seen(std::hash<std::string>()(to.link)))
+            next_ = std::move(to.link);
+        else if (to.by_number)
+            next_ = broken_links::with_page(asked == 0 ? first_ : next_, number_ + 1);
+        else
+            next_.clear();
+        done_ = next_.empty() || pages_ >= options_.max_pages;
+    }
+
+    page_link first_link() {
+        if (!options_.from.empty()) return options_.from;
+        if (core_->check(request_)) return {};
+        return page_link(core_->url_of(request_));
+    }
+
+    std::optional<error> fail(error failure) {
+        done_ = true;
+        return failure;
+    }
+
+    error refuse(const char* what, const std::string& problem) const {
+        return with_operation(pagination_error(std::string(what) + " was not followed: " + problem));
+    }
+    error with_operation(const error& from) const { return with_record(from, request_.about(), no_attempt()); }
+
+    std::shared_ptr<const client_core> core_;
+    request_base request_;
+    walk_options options_;
+    std::string first_;
+    std::string next_;
+    page_link current_;
+    std::vector<std::size_t> seen_;
+    std::size_t pages_ = 0;
+    /// The number of the page that was fetched last, where pages are counted.
+    std::int64_t number_ = 0;
+    rate_limit limit_;
+    std::optional<error> bad_next_;
+    bool started_ = false;
+    bool done_ = false;
+};
+
+}  // namespace bitbucket::detail

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// What may stand as an argument of a request: of its path, its input and its options; and the sentence that a call with
+// unsuitable ones fails with. request.hpp builds on it.
+#pragma once
+
+#include <concepts>
+#include <string_view>
+#include <type_traits>
+
+#include "../../types/text_value.hpp"
+#include "../json/member_table.hpp"
+
+namespace bitbucket {
+
+template <class... Args>
+struct path;
+struct no_input;
+
+namespace detail {
+
+template <class T>
+concept argument_like = std::convertible_to<const T&, std::string_view> || std::derived_from<T, text_value> ||
+                        std::is_arithmetic_v<T> || model_like<T>;
+
+/// A text that knows what is wrong with it.
+template <class T>
+concept checked_text = requires(const T& text) {
+    { text.str() } -> std::convertible_to<std::string_view>;
+    { text.problem() } -> std::convertible_to<std::string_view>;
+};
+
+/// A condition, or a key to sort by, of query.hpp; neither can stand for the other.
+template <class T>
+concept filter_text = checked_text<T> && requires { typename T::is_filter; };
+template <class T>
+concept sort_text = checked_text<T> && requires { typename T::is_sort_key; };
+
+/// A choice of fields, whose names get a prefix.
+template <class T>
+concept field_choice = requires(const T& choice) {
+    { choice.str("values.") } -> std::convertible_to<std::string_view>;
+    { choice.problem() } -> std::convertible_to<std::string_view>;
+};
+
+template <class Path, class... Given>
+inline constexpr bool fits = false;
+template <class... Args, class... Given>
+    requires(sizeof...(Args) == sizeof...(Given))
+inline constexpr bool fits<path<Args...>, Given...> = (std::is_convertible_v<const Given&, Args> && ...);
+
+/// A required query option, as opposed to a body.
+template <class Input>
+concept query_input = requires { Input::query_name; };
+
+/// Instantiated only by a call with unsuitable arguments; fails with the sentence that fits.
+template <class Path, class Input, class... Given>
+constexpr bool refuse_arguments() {
+    constexpr bool input_is_missing = !std::is_same_v<Input, no_input> && fits<Path, Given...>;
+    if constexpr (input_is_missing && query_input<Input>) {
+        constexpr bool required_query_option_is_given = sizeof...(Given) == static_cast<std::size_t>(-1);
+        static_assert(required_query_option_is_given,
+                      "bitbucket: the required query option is missing: it is this operation's last argument");
+    } else if constexpr (input_is_missing) {
+        constexpr bool body_is_given = sizeof...(Given) == static_cast<std::size_t>(-1);
+        static_assert(body_is_given, "bitbucket: the request body is missing: it is this operation's last argument");
+    } else {
+        constexpr bool arguments_fit_the_path = sizeof...(Given) == static_cast<std::size_t>(-1);
+        static_assert(arguments_fit_the_path,
+                      "bitbucket: the arguments do not fit: an operation takes one of the right kind for each "
+                      "{placeholder} of its path, in that order");
+    }
+    return true;
+}
+
+}  // namespace detail
+
+}  // namespace bitbucket

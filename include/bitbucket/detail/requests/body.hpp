@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// How the last argument of an operation becomes part of its request: a draft or edit becomes a JSON body, a
+// json_text is taken over, a required query option becomes one.
+#pragma once
+
+#include "../json/encode.hpp"
+
+namespace bitbucket::detail {
+
+/// A request body in the making, or what is wrong with it.
+struct built_body {
+    std::string text;
+    std::string problem;
+};
+
+/// The first text member that is not UTF-8 or, where the API insists on it, empty, here or in a draft that is a member;
+/// empty if all are fine.
+inline std::string find_body_problem(const member_table& model, const void* object) {
+    for (std::size_t i = 0; i < model.count; ++i) {
+        const member_descriptor& member = model.members[i];
+        const void* at = static_cast<const char*>(object) + member.offset;
+        const void* value = member.type->value == nullptr ? at : member.type->value(at);
+        if (value == nullptr) continue;
+        if (member.type->kind == value_kind::object) {
+            std::string inside = find_body_problem(member.type->model(value), value);
+            if (!inside.empty()) return inside;
+        }
+        if (member.type->get_text == nullptr) continue;
+        const std::string_view text = member.type->get_text(value);
+        const std::string name = "the member '" + std::string(member.name) + "'";
+        if (member.type->insists && text.empty()) return name + " must not be empty";
+        const auto invalid = find_invalid_utf8(text);
+        if (invalid != std::string_view::npos) return name + " is not UTF-8 at byte " + std::to_string(invalid + 1);
+    }
+    return {};
+}
+
+/// The JSON text of a draft or edit.
+template <model_like T>
+built_body build_body(const T& draft) {
+    const member_table& model = member_table_of<T>(&draft);
+    built_body out;
+    out.problem = find_body_problem(model, &draft);
+    json_writer writer(out.text);
+    encode_object(writer, model, &draft, encode_mode::body);
+    return out;
+}
+
+}  // namespace bitbucket::detail

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// Percent-encoding (RFC 3986) of path segments and query options, and its decoder.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "ascii.hpp"
+
+namespace bitbucket::detail {
+
+constexpr bool is_unreserved(char c) noexcept {
+    return is_alpha(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+inline void append_percent(std::string& out, char c) {
+    constexpr char hex[] = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(c);
+    out.push_back('%');
+    out.push_back(hex[byte >> 4U]);
+    out.push_back(hex[byte & 15U]);
+}
+
+/// One path segment: all bytes but the unreserved ones, `:` and `@` (which account IDs and addresses hold) encoded.
+inline void append_segment(std::string& out, std::string_view text) {
+    for (const char c : text) {
+        if (is_unreserved(c) || c == ':' || c == '@')
+            out.push_back(c);
+        else
+            append_percent(out, c);
+    }
+}
+
+/// A query option's name or value: all bytes but the unreserved ones encoded (a space as %20, a plus as %2B).
+inline void append_query_text(std::string& out, std::string_view text) {
+    for (const char c : text) {
+        if (is_unreserved(c))
+            out.push_back(c);
+        else
+            append_percent(out, c);
+    }
+}
+
+constexpr int hex_digit(char c) noexcept {
+    if (is_digit(c)) return c - '0';
+    const char l = lower(c);
+    return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
+}
+
+/// The text with every `%XX` decoded; a `%` without two hexadecimal digits stays.
+inline std::string percent_decode(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0) {
+            out.push_back(static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2])));
+            i += 2;
+        } else {
+            out.push_back(text[i]);
+        }
+    }
+    return out;
+}
+
+}  // namespace bitbucket::detail

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// distinct, opt-in: a range without the items whose key it has seen before, for collections without a stable order.
+//
+//   for (const code_search_result& hit : distinct(api.each(search), code_search_key)) …
+#pragma once
+
+#include <iterator>
+#include <optional>
+#include <unordered_set>
+#include <utility>
+
+#include "../models/code_search.hpp"
+
+namespace bitbucket {
+
+/// A lazy, single-pass range over the items of another whose key is new. Keeps every key, so its memory grows with
+/// the number of items; the pages go as they come.
+template <class Range, class KeyOf>
+class distinct_range {
+public:
+    using inner_iterator = decltype(std::declval<Range&>().begin());
+    using value_type = std::iter_value_t<inner_iterator>;
+
+    distinct_range(Range from, KeyOf key_of) : from_(std::move(from)), key_of_(std::move(key_of)) {}
+
+    class iterator {
+    public:
+        using iterator_concept = std::input_iterator_tag;
+        using difference_type = std::ptrdiff_t;
+        using value_type = distinct_range::value_type;
+
+        iterator() = default;
+        explicit iterator(distinct_range* range) noexcept : range_(range) {}
+        [[nodiscard]] const value_type& operator*() const { return **range_->at_; }
+        [[nodiscard]] const value_type* operator->() const { return &**range_->at_; }
+        iterator& operator++() {
+            ++*range_->at_;
+            range_->skip_known();
+            return *this;
+        }
+        void operator++(int) { ++*this; }
+        friend bool operator==(const iterator& at, std::default_sentinel_t) { return at.is_at_end(); }
+
+    private:
+        // A member, since a friend of this class is none of the class around it.
+        [[nodiscard]] bool is_at_end() const { return *range_->at_ == range_->from_.end(); }
+
+        distinct_range* range_ = nullptr;
+    };
+
+    /// Begins the range below when called for the first time; throws what that throws.
+    [[nodiscard]] iterator begin() {
+        if (!at_) {
+            at_.emplace(from_.begin());
+            skip_known();
+        }
+        return iterator(this);
+    }
+    [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
+
+    /// How many items were left out so far.
+    [[nodiscard]] std::size_t dropped() const noexcept { return dropped_; }
+
+private:
+    void skip_known() {
+        while (!(*at_ == from_.end()) && !known_.insert(key_of_(**at_)).second) {
+            ++dropped_;
+            ++*at_;
+        }
+    }
+
+    Range from_;
+    KeyOf key_of_;
+    std::optional<inner_iterator> at_;
+    std::unordered_set<std::string> known_;
+    std::size_t dropped_ = 0;
+};
+
+/// Leaves out the items of a range, e.g. of `client::each`, whose key has come before. `key_of(item)` returns a
+/// `std::string`. It begins where `from` begins; do not begin `from` yourself.
+template <class Range, class KeyOf>
+[[nodiscard]] distinct_range<Range, KeyOf> distinct(Range from, KeyOf key_of) {
+    return {std::move(from), std::move(key_of)};
+}
+
+/// What tells two results of code search apart: where the file is, at which commit. Where the reply does not say that
+/// (a partial response), only results that are equal in everything count as the same.
+///
+/// Code search has no stable order, so that its pages repeat some results and miss others (BCLOUD-23644); what is
+/// missed, no client can know: ask for long pages, and for less at a time.
+[[nodiscard]] inline std::string code_search_key(const code_search_result& hit) {
+    if (!hit.file || hit.file->path.empty()) return to_json_text(hit);
+    const commit_file& file = *hit.file;
+    // The link names repository and commit.
+    std::string place(file.links.href("self"));
+    if (place.empty() && file.commit && file.commit->repository && !file.commit->repository->uuid.empty())
+        place = file.commit->repository->uuid.str() + '\n' + file.commit->hash;
+    return place.empty() ? to_json_text(hit) : place + '\n' + file.path;
+}
+
+}  // namespace bitbucket

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// deprecated_operations: one table of what is dead or dying in the API, and what lives in its place. Opt-in.
+//
+//   for (const deprecated_operation& each : deprecated_operations)
+//       std::cout << each.info->path.str() << " -> " << each.successor_path << '\n';
+#pragma once
+
+#include "../operations.hpp"
+
+namespace bitbucket {
+
+/// A deprecated or retired operation, and what to call instead.
+struct deprecated_operation {
+    /// One of `all_operations`; `stage` says whether it still answers.
+    const operation_info* info = nullptr;
+    /// Verb and path of what the vendor names instead; an empty path means that it names nothing.
+    http_method successor_method = http_method::get;
+    std::string_view successor_path = {};
+    /// The same as one of `all_operations`; null if the vendor names nothing, or this library does not have it.
+    const operation_info* successor = nullptr;
+};
+
+namespace detail {
+
+/// Reads a successor (`GET /user/workspaces`) and looks it up.
+constexpr deprecated_operation find_successor(const operation_info& info) {
+    deprecated_operation out{&info};
+    const std::string_view text = info.successor;
+    const std::size_t blank = text.find(' ');
+    if (blank == std::string_view::npos) return out;
+    for (const http_method each : {http_method::get, http_method::head, http_method::post, http_method::put,
+                                   http_method::patch, http_method::delete_})
+        if (text.substr(0, blank) == to_string(each)) out.successor_method = each;
+    out.successor_path = text.substr(blank + 1);
+    for (const operation_info& each : all_operations)
+        if (each.method == out.successor_method && each.path.str() == out.successor_path) out.successor = &each;
+    return out;
+}
+
+constexpr std::size_t count_deprecated() {
+    std::size_t count = 0;
+    for (const operation_info& each : all_operations) count += each.stage == lifecycle::live ? 0U : 1U;
+    return count;
+}
+
+template <std::size_t Count>
+struct deprecated_table {
+    deprecated_operation rows[Count];
+
+    [[nodiscard]] constexpr const deprecated_operation* begin() const noexcept { return rows; }
+    [[nodiscard]] constexpr const deprecated_operation* end() const noexcept { return rows + Count; }
+    [[nodiscard]] static constexpr std::size_t size() noexcept { return Count; }
+};
+
+consteval auto make_deprecated_table() {
+    deprecated_table<count_deprecated()> table{};
+    std::size_t at = 0;
+    for (const operation_info& each : all_operations)
+        if (each.stage != lifecycle::live) table.rows[at++] = find_successor(each);
+    return table;
+}
+
+}  // namespace detail
+
+/// All operations that are not live, in the order of `all_operations`: a range of `deprecated_operation`, made by the
+/// compiler.
+inline constexpr auto deprecated_operations = detail::make_deprecated_table();
+
+}  // namespace bitbucket

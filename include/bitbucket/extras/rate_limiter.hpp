@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+// rate_limiter, opt-in: keeps a client within a number of requests in a rolling hour, so that the server need not.
+//
+//   client_options options;
+//   options.limiter = std::make_shared<rate_limiter>();   // waits; {.when_full = rate_limiter::refuse} does not
+// https://support.atlassian.com/bitbucket-cloud/docs/api-request-limits/
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <mutex>
+
+#include "../client_options.hpp"
+
+namespace bitbucket {
+
+/// Counts the requests of the last hour, by group, as the vendor documents its limits. It knows only what goes through
+/// it: share one between all clients of a credential, and expect 429 all the same when others use it too.
+class rate_limiter final : public request_limiter {
+public:
+    enum full_action : std::uint8_t { wait, refuse };
+
+    struct options {
+        /// Requests an hour; 0 stands for what is documented for the group. Access tokens of large workspaces have more:
+        /// `rate_limit::of(reply.headers).limit` tells.
+        std::size_t per_hour = 0;
+        /// What happens to a request beyond that: it waits for its turn, or ends at once with `rate_limited`.
+        full_action when_full = wait;
+    };
+
+    rate_limiter() = default;
+    explicit rate_limiter(options from) : options_(from) {}
+
+    std::chrono::milliseconds take(rate_group group, credential_kind who, clock::time_point now) override {
+        const bool anonymous = who == credential_kind::anonymous;
+        const std::size_t most = options_.per_hour != 0 ? options_.per_hour
+                                 : anonymous            ? documented_anonymous_limit
+                                                        : documented_limit(group);
+        const std::lock_guard lock(mutex_);
+        std::deque<clock::time_point>& sent = sent_[detail::rate_bucket(group, who)];
+        while (!sent.empty() && now - sent.front() >= window) sent.pop_front();
+        if (sent.size() < most) {
+            sent.push_back(now);
+            return std::chrono::milliseconds(0);
+        }
+        return std::chrono::ceil<std::chrono::milliseconds>(window - (now - sent.front()));
+    }
+
+    [[nodiscard]] bool waits() const noexcept override { return options_.when_full == wait; }
+
+private:
+    static constexpr std::chrono::hours window{1};
+
+    options options_;
+    std::mutex mutex_;
+    std::deque<clock::time_point> sent_[detail::rate_bucket_count];
+};
+
+}  // namespace bitbucket

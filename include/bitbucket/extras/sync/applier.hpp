@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+// How a plan is carried out: is a step still what it was planned as, what does the end of its request mean, and when is
+// it enough. Each write is sent once; only the client repeats, by its policy.
+#pragma once
+
+#include "../../detail/calls/redactor.hpp"
+#include "../../detail/json/json_writer.hpp"
+#include "planner.hpp"
+#include "sync_outcome.hpp"
+
+namespace bitbucket::detail {
+
+/// What a second look says about a step before it is carried out.
+enum class second_look { as_planned, create_alone, already, changed };
+
+/// Whether the variable is what the step wants to make of it, as far as anybody can see.
+inline bool is_as_wanted(const variable_step& step, const variable_state& now) {
+    return !step.secured && !now.secured && now.value == step.value;
+}
+
+/// Compares a step with what the server has now.
+inline second_look look_again(const variable_step& step, const server_variables& now) {
+    const auto [found, count] = now.find(step.key);
+    if (!step.was) {
+        if (found == nullptr) return second_look::as_planned;
+        return count == 1 && is_as_wanted(step, found->state) ? second_look::already : second_look::changed;
+    }
+    if (const server_variable* same = now.find(step.key, step.was->uuid)) {
+        if (same->state == *step.was) return second_look::as_planned;
+        return step.action != variable_action::remove && is_as_wanted(step, same->state) ? second_look::already
+                                                                                         : second_look::changed;
+    }
+    // Gone, or renamed.
+    if (now.has(step.was->uuid)) return second_look::changed;
+    if (step.action == variable_action::remove) return second_look::already;
+    if (step.action != variable_action::replace) return second_look::changed;
+    if (found == nullptr) return second_look::create_alone;
+    return count == 1 && is_as_wanted(step, found->state) ? second_look::already : second_look::changed;
+}
+
+/// What the end of a single request means for its step.
+inline sync_state state_after(variable_action action, const error& failure) {
+    using kind = error_kind;
+    // The server said yes; only its reply could not be read.
+    if (failure.kind() == kind::decode) return sync_state::done;
+    if (failure.kind() == kind::not_found && action == variable_action::remove) return sync_state::already;
+    if (failure.kind() == kind::not_found && action == variable_action::update) return sync_state::changed;
+    if (failure.outcome_unclear()) return sync_state::unclear;
+    if (failure.kind() == kind::conflict && action != variable_action::remove) return sync_state::changed;
+    const bool out_of_time = failure.kind() == kind::cancelled || failure.kind() == kind::deadline_exceeded;
+    return out_of_time ? sync_state::skipped : sync_state::failed;
+}
+
+/// Whether the next step would meet the same failure.
+inline bool ends_all(const error& failure) {
+    switch (failure.kind()) {
+        case error_kind::unauthorized:
+        case error_kind::rate_limited:
+        case error_kind::oauth:
+        case error_kind::cancelled:
+        case error_kind::deadline_exceeded:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// The error without what a server may have repeated of the value: it is taken out where it stands, in all spellings
+/// that are looked for with credentials, and line by line. What is too short for that takes the whole text along.
+inline error without_value(const error& from, const secret& value) {
+    const std::string& text = value.reveal();
+    if (text.empty()) return from;
+    redactor redaction;
+    redaction.add(value);
+    std::string quoted;
+    json_writer(quoted).string(text);
+    redaction.add(secret(quoted.substr(1, quoted.size() - 2)));
+    // A server that quotes a text of many lines mostly quotes the first.
+    std::size_t lines = 0;
+    for (std::size_t begin = 0; begin < text.size() && lines < 100; ++lines) {
+        const std::size_t end = (std::min)(text.find('\n', begin), text.size());
+        redaction.add(secret(trim(std::string_view(text).substr(begin, end - begin))));
+        begin = end + 1;
+    }
+    error_state state = *from.state();
+    // These may hold the request as a whole; nothing of them is ever printed.
+    state.body.clear();
+    state.data.clear();
+    redaction.redact(state);
+    const auto hide = [&](std::string& where) {
+        if (where.find(text) != std::string::npos) where = "(left out: it may hold the value)";
+    };
+    if (from.kind() != error_kind::usage) hide(state.message);
+    hide(state.detail);
+    hide(state.id);
+    for (field_problem& field : state.fields)
+        for (std::string& each : field.messages) hide(each);
+    return error(finish(std::move(state)));
+}
+
+/// Carries out one step after the other. `Writer` sends: `create(step, options)`, `update`, `remove`, each returning
+/// an `std::optional<error>`.
+template <class Writer>
+class variable_applier {
+public:
+    variable_applier(Writer writer, const server_variables& now, const apply_options& options)
+        : writer_(std::move(writer)), now_(now), options_(options) {}
+
+    std::vector<step_outcome> run(const variable_plan& plan) {
+        std::vector<step_outcome> out;
+        std::vector<second_look> looks;
+        for (const variable_step& step : plan) {
+            looks.push_back(step.writes() ? look_again(step, now_) : second_look::as_planned);
+            stopped_ = stopped_ || (looks.back() == second_look::changed && options_.on_error == sync_errors::stop);
+        }
+        for (std::size_t i = 0; i < plan.steps().size(); ++i) {
+            const variable_step& step = plan.steps()[i];
+            step_outcome& made = out.emplace_back(step_outcome{step.action, step.key, sync_state::untouched, {}});
+            if (step.action == variable_action::blocked) made.state = sync_state::blocked;
+            if (step.writes()) carry_out(step, looks[i], made);
+        }
+        return out;
+    }
+
+private:
+    void carry_out(const variable_step& step, second_look look, step_outcome& made) {
+        using action = variable_action;
+        const call_options call{options_.deadline, options_.cancel};
+        made.state = sync_state::skipped;
+        if (look == second_look::already) made.state = sync_state::already;
+        if (look == second_look::changed) made.state = sync_state::changed;
+        if (made.state != sync_state::skipped || stopped_) return;
+        if (step.action == action::replace)
+            replace(step, look == second_look::create_alone, call, made);
+        else
+            end(step, step.action, send(step.action, step, call), made);
+        const bool stops = options_.on_error == sync_errors::stop && !made.fulfilled();
+        stopped_ = stops || (made.failure && ends_all(*made.failure));
+    }
+
+    void replace(const variable_step& step, bool is_gone, const call_options& call, step_outcome& made) {
+        using action = variable_action;
+        if (!is_gone) {
+            end(step, action::remove, send(action::remove, step, call), made);
+            // A create now could find out whether it is removed, but not whether it will be in a moment.
+            if (made.state == sync_state::unclear) made.state = sync_state::half_done;
+            if (!made.fulfilled()) return;
+        }
+        // From here on the variable is missing: neither deadline nor cancel token may leave it so.
+        const auto failure = is_gone ? send(action::create, step, call) : send(action::create, step, {});
+        end(step, action::create, failure, made);
+        if (!made.fulfilled() && made.state != sync_state::changed) made.state = sync_state::half_done;
+    }
+
+    std::optional<error> send(variable_action what, const variable_step& step, const call_options& call) {
+        if (what == variable_action::create) return writer_.create(step, call);
+        if (what == variable_action::update) return writer_.update(step, call);
+        return writer_.remove(step, call);
+    }
+
+    static void end(const variable_step& step, variable_action what, const std::optional<error>& failure,
+                    step_outcome& made) {
+        made.state = failure ? state_after(what, *failure) : sync_state::done;
+        made.failure.reset();
+        if (!made.fulfilled()) made.failure = without_value(*failure, step.value);
+    }
+
+    Writer writer_;
+    const server_variables& now_;
+    const apply_options& options_;
+    bool stopped_ = false;
+};
+
+}  // namespace bitbucket::detail

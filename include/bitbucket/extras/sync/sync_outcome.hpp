@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+// What has become of a plan: sync_outcome, with a state and perhaps an error for each step. It holds no values.
+#pragma once
+
+#include "../../error.hpp"
+#include "variable_plan.hpp"
+
+namespace bitbucket {
+
+/// What to do when a step fails.
+enum class sync_errors {
+    /// End there. A step that turns out to be out of date before anything is written ends it, too.
+    stop,
+    /// Go on with the next step, unless it would meet the same: after `unauthorized`, `rate_limited`, `oauth_error`,
+    /// `cancelled` and `deadline_exceeded` that is the end all the same.
+    go_on
+};
+
+/// How a plan is applied.
+struct apply_options {
+    sync_errors on_error = sync_errors::stop;
+    /// Cover all requests, but not the second one of a `replace`, without which the variable would be lost.
+    bitbucket::deadline deadline = {};
+    cancel_token cancel = {};
+};
+
+/// What has become of a step.
+enum class sync_state {
+    done,
+    /// There was nothing to do: `unchanged` or `kept`.
+    untouched,
+    /// Somebody else has done it since the plan was made.
+    already,
+    /// Not done: the variable has changed, appeared or gone since the plan was made.
+    changed,
+    /// Not done: the server refused, or was not reached.
+    failed,
+    /// Not known: the request may have been carried out.
+    unclear,
+    /// A `replace` that broke off: its variable is removed, perhaps, and not created, or not for certain. Where it is
+    /// removed, the old value is lost.
+    half_done,
+    /// Not done: the plan has no step for it.
+    blocked,
+    /// Not tried: an earlier step failed, or there was no time.
+    skipped
+};
+
+/// The state as it is printed, e.g. `half done`.
+[[nodiscard]] constexpr const char* to_string(sync_state state) noexcept {
+    constexpr const char* names[] = {"done",    "untouched", "already done", "changed since", "failed",
+                                     "unclear", "half done", "blocked",      "skipped"};
+    return names[static_cast<std::size_t>(state)];
+}
+
+/// What has become of one step. Prints state, action, key and error, never a value.
+struct step_outcome {
+    variable_action action = variable_action::unchanged;
+    std::string key = {};
+    sync_state state = sync_state::skipped;
+    /// What the request ended with, where one failed. The step's value is taken out of it.
+    std::optional<error> failure = {};
+
+    /// Whether the server now has what the step wanted.
+    [[nodiscard]] bool fulfilled() const noexcept { return state <= sync_state::already; }
+
+    template <class Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                                        const step_outcome& step) {
+        out << to_string(step.state) << ": " << to_string(step.action) << ' ';
+        detail::print_escaped(out, step.key);
+        if (step.failure) out << ": " << *step.failure;
+        return out;
+    }
+};
+
+/// What has become of a plan: an entry for each of its steps, in the same order.
+class sync_outcome {
+public:
+    sync_outcome() = default;
+    explicit sync_outcome(std::vector<step_outcome> steps) : steps_(std::move(steps)) {}
+
+    [[nodiscard]] const std::vector<step_outcome>& steps() const noexcept { return steps_; }
+    [[nodiscard]] auto begin() const noexcept { return steps_.begin(); }
+    [[nodiscard]] auto end() const noexcept { return steps_.end(); }
+    /// Whether the server now has all that the plan wanted. If not: plan again, and apply that.
+    [[nodiscard]] bool complete() const noexcept {
+        for (const step_outcome& each : steps_)
+            if (!each.fulfilled()) return false;
+        return true;
+    }
+    [[nodiscard]] std::size_t count(sync_state state) const noexcept {
+        std::size_t found = 0;
+        for (const step_outcome& each : steps_) found += each.state == state ? 1U : 0U;
+        return found;
+    }
+    /// The first error that a request ended with; null if none did.
+    [[nodiscard]] const error* first_failure() const noexcept {
+        for (const step_outcome& each : steps_)
+            if (each.failure) return &*each.failure;
+        return nullptr;
+    }
+
+    /// Prints what has become of the steps that were to do something, one a line.
+    template <class Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                                        const sync_outcome& outcome) {
+        for (const step_outcome& each : outcome.steps_)
+            if (each.state != sync_state::untouched) out << each << '\n';
+        return out;
+    }
+
+private:
+    std::vector<step_outcome> steps_;
+};
+
+}  // namespace bitbucket

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// Where pipeline variables live: a repository, a workspace, a deployment environment, or a place of your own.
+// https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
+#pragma once
+
+#include "../../api/deployment_variables.hpp"
+#include "../../api/repository_pipeline_variables.hpp"
+#include "../../api/workspace_pipeline_variables.hpp"
+
+namespace bitbucket {
+
+/// A place with variables: it gives the requests that list, create, update and remove them, and sends none.
+template <class T>
+concept variable_place = requires(const T& place, const variable_ref& which, const pipeline_variable_draft& draft,
+                                  const pipeline_variable_edit& edit) {
+    requires operation<decltype(place.list())>;
+    requires std::same_as<typename decltype(place.list())::result_type, page<pipeline_variable>>;
+    requires operation<decltype(place.create(draft))>;
+    requires operation<decltype(place.update(which, edit))>;
+    requires operation<decltype(place.remove(which))>;
+};
+
+/// The variables of a repository.
+struct repository_variables {
+    workspace_ref workspace;
+    repository_ref repository;
+
+    [[nodiscard]] auto list() const { return repository_pipeline_variables::list{workspace, repository}; }
+    [[nodiscard]] auto create(pipeline_variable_draft draft) const {
+        return repository_pipeline_variables::create{workspace, repository, std::move(draft)};
+    }
+    [[nodiscard]] auto update(variable_ref which, pipeline_variable_edit edit) const {
+        return repository_pipeline_variables::update{workspace, repository, std::move(which), std::move(edit)};
+    }
+    [[nodiscard]] auto remove(variable_ref which) const {
+        return repository_pipeline_variables::remove{workspace, repository, std::move(which)};
+    }
+};
+
+/// The variables of a workspace, which all its repositories see.
+struct workspace_variables {
+    workspace_ref workspace;
+
+    [[nodiscard]] auto list() const { return workspace_pipeline_variables::list{workspace}; }
+    [[nodiscard]] auto create(pipeline_variable_draft draft) const {
+        return workspace_pipeline_variables::create{workspace, std::move(draft)};
+    }
+    [[nodiscard]] auto update(variable_ref which, pipeline_variable_edit edit) const {
+        return workspace_pipeline_variables::update{workspace, std::move(which), std::move(edit)};
+    }
+    [[nodiscard]] auto remove(variable_ref which) const {
+        return workspace_pipeline_variables::remove{workspace, std::move(which)};
+    }
+};
+
+/// The variables of a deployment environment. The environment is addressed by its UUID: `environments::list` has it.
+struct environment_variables {
+    workspace_ref workspace;
+    repository_ref repository;
+    environment_ref environment;
+
+    [[nodiscard]] auto list() const { return deployment_variables::list{workspace, repository, environment}; }
+    [[nodiscard]] auto create(pipeline_variable_draft draft) const {
+        return deployment_variables::create{workspace, repository, environment, std::move(draft)};
+    }
+    [[nodiscard]] auto update(variable_ref which, pipeline_variable_edit edit) const {
+        return deployment_variables::update{workspace, repository, environment, std::move(which), std::move(edit)};
+    }
+    [[nodiscard]] auto remove(variable_ref which) const {
+        return deployment_variables::remove{workspace, repository, environment, std::move(which)};
+    }
+};
+
+static_assert(variable_place<repository_variables> && variable_place<workspace_variables> &&
+              variable_place<environment_variables>);
+
+}  // namespace bitbucket

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+// What is wanted, and what is to be done for it: wanted_variable, plan_options, and variable_plan with its steps. A plan
+// is a value: it can be copied, compared, printed and kept. Values of variables stand in it as secrets.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "../../secret.hpp"
+#include "../../transport.hpp"
+#include "../../types/uuid.hpp"
+
+namespace bitbucket {
+
+/// A variable as it should be.
+struct wanted_variable {
+    /// ASCII letters, digits and underscores, no digit in front; case counts.
+    std::string key;
+    /// UTF-8 without NUL, at most 128 KiB.
+    secret value;
+    /// Whether it is secured. Left out, a variable that is there stays as it is in this, and a new one is readable.
+    /// `false` makes a secured one readable: it is removed and created.
+    std::optional<bool> secured = {};
+
+    friend bool operator==(const wanted_variable&, const wanted_variable&) = default;
+};
+
+/// What to do with secured variables that are there already, and wanted: nobody can read whether their value is right.
+enum class secured_values {
+    /// Write the wanted value.
+    rewrite,
+    /// Leave them alone.
+    keep
+};
+
+/// How a plan is made.
+struct plan_options {
+    /// Removes what is not wanted.
+    bool remove_others = false;
+    /// Lets `remove_others` go with an empty list, which removes all there is. Otherwise that is a `usage_error`.
+    bool allow_remove_all = false;
+    secured_values secured = secured_values::rewrite;
+    /// Cover all requests of the planning.
+    bitbucket::deadline deadline = {};
+    cancel_token cancel = {};
+};
+
+/// What a step does.
+enum class variable_action {
+    create,
+    update,
+    /// Removes the variable, and creates it: what is secured does not become readable otherwise.
+    replace,
+    remove,
+    /// Nothing: it is as it is wanted.
+    unchanged,
+    /// Nothing, although it may differ from what is wanted, or is not wanted at all.
+    kept,
+    /// Nothing, for no step is known that would be right.
+    blocked
+};
+
+/// The action as it is printed, e.g. `create`.
+[[nodiscard]] constexpr const char* to_string(variable_action action) noexcept {
+    constexpr const char* names[] = {"create", "update", "replace", "remove", "unchanged", "kept", "blocked"};
+    return names[static_cast<std::size_t>(action)];
+}
+
+/// Why a step is in the plan.
+enum class variable_reason {
+    missing,
+    value_differs,
+    becomes_secured,
+    becomes_readable,
+    hidden_rewritten,
+    hidden_kept,
+    same,
+    not_wanted,
+    other_kept,
+    doubled,
+    no_uuid
+};
+
+/// The reason as a sentence.
+[[nodiscard]] constexpr const char* to_string(variable_reason reason) noexcept {
+    constexpr const char* sentences[] = {"it is not there",
+                                         "its value differs",
+                                         "it becomes secured",
+                                         "it becomes readable, which takes removing it first",
+                                         "it is secured, so its value cannot be compared and is written again",
+                                         "it is secured, so its value cannot be compared, and is left as it is",
+                                         "it is as it is wanted",
+                                         "it is not wanted",
+                                         "it is not wanted, and left alone",
+                                         "the server has it more than once",
+                                         "the server gave no UUID for it"};
+    return sentences[static_cast<std::size_t>(reason)];
+}
+
+/// A variable as it was on the server when the plan was made.
+struct variable_state {
+    bitbucket::uuid uuid;
+    bool secured = false;
+    /// Empty when it was secured.
+    secret value = {};
+
+    friend bool operator==(const variable_state&, const variable_state&) = default;
+};
+
+/// What is to be done about one key. Prints action, key and reason, never a value.
+struct variable_step {
+    variable_action action = variable_action::unchanged;
+    std::string key = {};
+    variable_reason reason = variable_reason::same;
+    /// Whether the variable is secured once this is done.
+    bool secured = false;
+    /// What is written; empty where nothing is.
+    secret value = {};
+    /// The variable that the step is about; nothing where it is not there yet.
+    std::optional<variable_state> was = {};
+
+    /// Whether the step changes anything on the server.
+    [[nodiscard]] bool writes() const noexcept { return action <= variable_action::remove; }
+
+    friend bool operator==(const variable_step&, const variable_step&) = default;
+
+    template <class Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                                        const variable_step& step) {
+        out << to_string(step.action) << ' ';
+        detail::print_escaped(out, step.key);
+        return out << (step.secured ? " (secured): " : ": ") << to_string(step.reason);
+    }
+};
+
+/// What is to be done at a place: a step for every key that is wanted, in that order, then one for every other variable
+/// that is there. Made by `plan_variables`, carried out by `apply_variables`. Holds values, so do not store it.
+class variable_plan {
+public:
+    variable_plan() = default;
+    /// `place` is the path of the request that lists the variables.
+    variable_plan(std::string place, std::vector<variable_step> steps)
+        : place_(std::move(place)), steps_(std::move(steps)) {}
+
+    /// The path of the request that lists the variables; encoded.
+    [[nodiscard]] const std::string& place() const noexcept { return place_; }
+    [[nodiscard]] const std::vector<variable_step>& steps() const noexcept { return steps_; }
+    [[nodiscard]] auto begin() const noexcept { return steps_.begin(); }
+    [[nodiscard]] auto end() const noexcept { return steps_.end(); }
+    [[nodiscard]] std::size_t count(variable_action action) const noexcept {
+        std::size_t found = 0;
+        for (const variable_step& each : steps_) found += each.action == action ? 1U : 0U;
+        return found;
+    }
+    /// How many steps change something. With none of them nothing is sent when the plan is applied.
+    [[nodiscard]] std::size_t changes() const noexcept {
+        std::size_t found = 0;
+        for (const variable_step& each : steps_) found += each.writes() ? 1U : 0U;
+        return found;
+    }
+
+    friend bool operator==(const variable_plan&, const variable_plan&) = default;
+
+    /// Prints the steps, one a line.
+    template <class Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                                        const variable_plan& plan) {
+        for (const variable_step& each : plan.steps_) out << each << '\n';
+        return out;
+    }
+
+private:
+    std::string place_;
+    std::vector<variable_step> steps_;
+};
+
+}  // namespace bitbucket

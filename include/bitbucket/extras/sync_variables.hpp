@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// Pipeline variables as they should be, opt-in: what is wanted goes in, a plan comes out, and is applied.
+//
+//   const repository_variables site{"acme", "site"};
+//   const variable_plan plan = plan_variables(api, site, {{.key = "REGION", .value = secret("eu-west-1")}});
+//   std::cout << plan;
+//   const sync_outcome done = apply_variables(api, site, plan);
+#pragma once
+
+#include "../client.hpp"
+#include "sync/applier.hpp"
+#include "sync/planner.hpp"
+#include "sync/variable_place.hpp"
+
+namespace bitbucket {
+
+namespace detail {
+
+/// All variables of a place. `Api` is a client or what looks like one.
+template <class Api, variable_place Place>
+result<server_variables> read_variables(const Api& api, const Place& place, const bitbucket::deadline& until,
+                                        const cancel_token& cancel) {
+    server_variables all;
+    walk_options options;
+    options.deadline = until;
+    options.cancel = cancel;
+    for (const auto& page : api.try_pages(place.list(), std::move(options))) {
+        if (!page) return page.error();
+        for (const pipeline_variable& each : page->values)
+            if (!all.add(each))
+                return pagination_error("the place has more than " + std::to_string(max_variables) +
+                                        " variables, or more than " + std::to_string(max_variable_bytes) +
+                                        " bytes of them");
+    }
+    all.finish();
+    return all;
+}
+
+/// Sends the requests of steps.
+template <class Api, variable_place Place>
+struct variable_writer {
+    const Api& api;
+    const Place& place;
+
+    std::optional<error> create(const variable_step& step, const call_options& options) const {
+        return failure_of(place.create({.key = step.key, .value = step.value.reveal(), .secured = step.secured}),
+                          options);
+    }
+    // All members are sent: nothing then depends on what the service makes of one that is left out.
+    std::optional<error> update(const variable_step& step, const call_options& options) const {
+        return failure_of(
+            place.update(step.was->uuid, {.key = step.key, .value = step.value.reveal(), .secured = step.secured}),
+            options);
+    }
+    std::optional<error> remove(const variable_step& step, const call_options& options) const {
+        return failure_of(place.remove(step.was->uuid), options);
+    }
+
+private:
+    template <operation Operation>
+    std::optional<error> failure_of(const Operation& request, const call_options& options) const {
+        const auto sent = api.try_send(request, options);
+        if (sent) return std::nullopt;
+        return sent.error();
+    }
+};
+
+}  // namespace detail
+
+/// Compares what is wanted with what a place has, and says what is to be done. Only reads, all pages; the order of
+/// `wanted` is kept. Returns what `try_send` of a list returns, and a `usage_error` before any I/O for a key that the
+/// service refuses, a key that is wanted twice, a value that is too long, not UTF-8 or not set, and for an empty list
+/// with `remove_others`. More than 10,000 variables are a `pagination_error`.
+template <class Api, variable_place Place>
+[[nodiscard]] result<variable_plan> try_plan_variables(const Api& api, const Place& place,
+                                                       const std::vector<wanted_variable>& wanted,
+                                                       const plan_options& options = {}) {
+    if (const std::string problem = detail::find_wanted_problem(wanted, options); !problem.empty())
+        return usage_error("plan_variables: " + problem);
+    const auto server = detail::read_variables(api, place, options.deadline, options.cancel);
+    if (!server) return server.error();
+    return variable_plan(place.list().path(), detail::plan_steps(wanted, *server, options));
+}
+
+/// The same, and throws the error.
+template <class Api, variable_place Place>
+[[nodiscard]] variable_plan plan_variables(const Api& api, const Place& place,
+                                           const std::vector<wanted_variable>& wanted,
+                                           const plan_options& options = {}) {
+    return try_plan_variables(api, place, wanted, options).value();
+}
+
+/// Carries out a plan: in its order, each write once, removals at the end. First it reads the variables again, unless
+/// the plan changes nothing; a step whose variable is not as it was planned is not carried out. With
+/// `sync_errors::stop` nothing at all is written then.
+///
+/// Returns what has become of each step. An error of its own, before anything is written: a `usage_error` if the plan
+/// is one for another place, and what reading ends with. Applied again, a plan creates and removes nothing twice; only
+/// secured values are written again.
+template <class Api, variable_place Place>
+[[nodiscard]] result<sync_outcome> try_apply_variables(const Api& api, const Place& place, const variable_plan& plan,
+                                                       const apply_options& options = {}) {
+    if (plan.steps().empty()) return sync_outcome();
+    if (plan.place() != place.list().path()) return usage_error("apply_variables: the plan is one for another place");
+    detail::server_variables now;
+    if (plan.changes() > 0) {
+        auto read = detail::read_variables(api, place, options.deadline, options.cancel);
+        if (!read) return read.error();
+        now = *std::move(read);
+    }
+    detail::variable_applier applier(detail::variable_writer<Api, Place>{api, place}, now, options);
+    return sync_outcome(applier.run(plan));
+}
+
+/// The same, and throws the error. What steps end with is not thrown: look at `complete()`.
+template <class Api, variable_place Place>
+[[nodiscard]] sync_outcome apply_variables(const Api& api, const Place& place, const variable_plan& plan,
+                                           const apply_options& options = {}) {
+    return try_apply_variables(api, place, plan, options).value();
+}
+
+}  // namespace bitbucket

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+// What makes a struct a model: one list of its members, `visit_members`, from which everything else follows
+// (decoding, JSON text, equality, printing). Yours may be models too: see docs/architecture.md.
+#pragma once
+
+#include "detail/json/encode.hpp"
+
+namespace bitbucket {
+
+/// A plain struct with a static `visit_members(self, member)` that calls `member("wire_name", self.name)` for each.
+template <class T>
+concept model = detail::model_like<T>;
+
+/// The model as compact JSON, members that hold nothing left out. Sensitive members are in it.
+template <model T>
+[[nodiscard]] std::string to_json_text(const T& value) {
+    std::string text;
+    detail::json_writer out(text);
+    detail::encode_value(out, detail::descriptor<T>, &value, detail::encode_mode::model);
+    return text;
+}
+
+/// Whether all members are equal.
+template <model T>
+[[nodiscard]] bool operator==(const T& a, const T& b) {
+    return detail::equal_values(detail::descriptor<T>, &a, &b);
+}
+
+/// Prints the model as compact JSON, sensitive members as `***`.
+template <class Traits, model T>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const T& value) {
+    std::string text;
+    detail::json_writer writer(text);
+    detail::encode_value(writer, detail::descriptor<T>, &value, detail::encode_mode::print);
+    return out << text.c_str();
+}
+
+}  // namespace bitbucket

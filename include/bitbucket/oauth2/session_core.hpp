@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+// What stands behind an oauth2_session: when its token is renewed, by which thread, and what becomes of the others.
+#pragma once
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+
+#include "client.hpp"
+#include "session_options.hpp"
+
+namespace bitbucket::detail {
+
+/// The token that copies of an oauth2_session share.
+class session_core final : public token_source {
+public:
+    /// `own_account`: the consumer acts for itself, and asks for a token anew where others refresh theirs.
+    session_core(oauth2_client from, oauth2_token token, oauth2_session_options options, bool own_account)
+        : client_(std::move(from)), options_(std::move(options)), token_(std::move(token)), own_account_(own_account) {}
+
+    [[nodiscard]] bool has_user() const noexcept override { return !own_account_; }
+
+    secret token(const call_options& call) override {
+        return renewed(call, false, [this] { return !is_fresh() && (now() >= retry_at_ || is_expired()); });
+    }
+
+    secret token_after_refusal(const secret& refused, const call_options& call) override {
+        return renewed(call, true, [&] {
+            // Another thread may have been faster; and what has just been renewed is not the reason for a 401.
+            return token_.access_token == refused && !(renewed_at_ && now() - *renewed_at_ < youngest) &&
+                   (own_account_ || !token_.refresh_token.empty());
+        });
+    }
+
+    [[nodiscard]] oauth2_token current() const {
+        const std::lock_guard lock(mutex_);
+        return token_;
+    }
+
+private:
+    using wall_time = std::chrono::system_clock::time_point;
+
+    static constexpr std::chrono::minutes youngest{1};
+    /// How long an exchanged refresh token goes on working, with something to spare.
+    static constexpr std::chrono::minutes grace{9};
+    /// How long the renewal of a token that still works may take, and after a failure the wait for the next try.
+    static constexpr std::chrono::seconds pause{10};
+
+    [[nodiscard]] wall_time now() const { return client_.clock().wall_clock(); }
+    [[nodiscard]] bool is_fresh() const {
+        if (token_.access_token.empty()) return false;
+        if (!token_.expires_at) return true;
+        // With nothing to renew it with, the server decides.
+        if (!own_account_ && token_.refresh_token.empty()) return true;
+        wall_time::duration skew = options_.skew;
+        // A short-lived token would otherwise be renewed again for every call.
+        if (renewed_at_) skew = (std::min)(skew, (*token_.expires_at - *renewed_at_) / 2);
+        return now() + skew < *token_.expires_at;
+    }
+    [[nodiscard]] bool is_usable(const oauth2_token& token) const {
+        return !token.access_token.empty() && (!token.expires_at || now() < *token.expires_at);
+    }
+    [[nodiscard]] bool is_expired() const { return !is_usable(token_); }
+
+    // The token after one renewal, by this thread or another, where `wanted()` says that it needs one.
+    template <class Wanted>
+    secret renewed(const call_options& call, bool refused, const Wanted& wanted) {
+        std::unique_lock lock(mutex_);
+        while (wanted()) {
+            // A token that still works is used while it is renewed, and when that fails.
+            const bool early = !refused && !is_expired();
+            const bool own = !renewing_;
+            if (early && !own) break;
+            if (own)
+                renew(lock, call, early);
+            else
+                wait_for_other(lock, call);
+            if (!failure_ || early) break;
+            // What cut another thread's renewal short does not end this call.
+            if (!own && (was_early_ || is_cut_short(failure_->kind()))) continue;
+            failure_->raise();
+        }
+        return token_.access_token;
+    }
+
+    // Waits for the renewal of another thread, whose failure is this thread's too.
+    void wait_for_other(std::unique_lock<std::mutex>& lock, const call_options& call) {
+        const std::uint64_t seen = renewals_;
+        while (renewals_ == seen) {
+            if (call.cancel.is_cancelled()) throw cancelled(true);
+            if (call.deadline.has_passed(client_.clock().now())) throw deadline_exceeded(true);
+            done_.wait_for(lock, std::chrono::milliseconds(50));
+        }
+    }
+
+    static constexpr const char* on_refresh_failed =
+        "on_refresh failed, so the new token is not used and the old one stays";
+
+    // What a callback throws may hold anything, a token included, also where it is an error of this library.
+    template <class Call>
+    static void call_back(const char* problem, const Call& call) {
+        try {
+            call();
+        } catch (...) {
+            throw oauth_error(problem);
+        }
+    }
+
+    // The authorization server knows the tokens that it gave, and may repeat them where it refuses another.
+    [[nodiscard]] error without_tokens(const error& from) const {
+        redactor redaction;
+        for (const oauth2_token* each : {&token_, &previous_, pending_ ? &*pending_ : nullptr}) {
+            if (each == nullptr) continue;
+            redaction.add(each->access_token);
+            redaction.add(each->refresh_token);
+        }
+        return redaction.redacted(from);
+    }
+
+    // However a renewal ends, be it for want of memory, nobody waits for it any longer.
+    class renewal {
+    public:
+        renewal(session_core& of, std::unique_lock<std::mutex>& lock) noexcept : of_(of), lock_(lock) {
+            of_.renewing_ = true;
+        }
+        renewal(const renewal&) = delete;
+        renewal& operator=(const renewal&) = delete;
+        ~renewal() {
+            if (!lock_.owns_lock()) lock_.lock();
+            of_.renewing_ = false;
+            ++of_.renewals_;
+            of_.done_.notify_all();
+        }
+
+    private:
+        session_core& of_;
+        std::unique_lock<std::mutex>& lock_;
+    };
+
+    // Sets `token_`, or `failure_`. The server is asked and the token stored without the lock, so that others can
+    // wait with limits of their own; `renewing_` keeps what is used here from changing.
+    void renew(std::unique_lock<std::mutex>& lock, const call_options& call, bool early) {
+        const renewal under_way(*this, lock);
+        lock.unlock();
+        std::optional<error> failure;
+        std::optional<oauth2_token> next;
+        try {
+            next = pending_ && is_usable(*pending_) ? *pending_ : ask(call, early).value();
+            call_back(on_refresh_failed, [&] {
+                if (options_.on_refresh) options_.on_refresh(*next);
+            });
+        } catch (const error& ours) {
+            failure = without_tokens(ours);
+        } catch (...) {
+            // Its text may hold anything, the token included.
+            failure = oauth_error("renewing the token failed with an exception that is not one of this library");
+        }
+        lock.lock();
+        was_early_ = early;
+        failure_ = failure;
+        if (failure) {
+            // What could not be stored is offered again, before the server is asked for yet another.
+            if (next) pending_ = next;
+            if (failure->code() == "invalid_grant") refused_ = failure;
+            retry_at_ = now() + pause;
+        } else {
+            previous_ = std::exchange(token_, std::move(*next));
+            renewed_at_ = now();
+            pending_.reset();
+            refused_.reset();
+        }
+    }
+
+    [[nodiscard]] result<oauth2_token> ask(const call_options& call, bool early) const {
+        // Of a call's own time, as much is left for the call itself, which can do with the old token.
+        const auto begin = client_.clock().now();
+        deadline::clock::duration most = pause;
+        if (call.deadline.is_set()) most = (std::min)(most, (call.deadline.when() - begin) / 2);
+        const auto send = [&,
+                           brief = call_options{deadline::at(begin + most), call.cancel}](const oauth2_grant& grant) {
+            return early ? client_.without_retries().try_send(grant, brief) : client_.try_send(grant, call);
+        };
+        const auto refresh = [&](const oauth2_token& old) {
+            result<oauth2_token> next = send(refresh_grant{old.refresh_token});
+            // A server that does not rotate sends none; the old one then goes on working.
+            if (next && next->refresh_token.empty()) next->refresh_token = old.refresh_token;
+            return next;
+        };
+        if (own_account_) return send(client_credentials_grant{});
+        const oauth2_token& newest = pending_ ? *pending_ : token_;
+        // A refresh token that was refused once will be refused for ever; asking again only costs.
+        result<oauth2_token> next = refused_ ? result<oauth2_token>(*refused_) : refresh(newest);
+        if (next || next.error().code() != "invalid_grant") return next;
+        // Somebody else may have renewed it: they stored theirs, or the one before ours still works.
+        if (options_.reload) {
+            std::optional<oauth2_token> stored;
+            call_back("reload failed, so there is no other token to try", [&] { stored = options_.reload(); });
+            if (stored && !(stored->refresh_token == newest.refresh_token))
+                return is_usable(*stored) ? result<oauth2_token>(*stored) : refresh(*stored);
+        }
+        if (!refused_ && !previous_.refresh_token.empty() && renewed_at_ && now() - *renewed_at_ < grace) {
+            result<oauth2_token> again = refresh(previous_);
+            if (again) return again;
+        }
+        return next;
+    }
+
+    oauth2_client client_;
+    oauth2_session_options options_;
+    mutable std::mutex mutex_;
+    std::condition_variable done_;
+    oauth2_token token_;
+    /// The token before it, whose refresh token works for some minutes more.
+    oauth2_token previous_;
+    /// A newer token that on_refresh could not store.
+    std::optional<oauth2_token> pending_;
+    std::optional<wall_time> renewed_at_;
+    wall_time retry_at_{};
+    /// What the last renewal ended with; and what the refresh token was refused with, if it was.
+    std::optional<error> failure_;
+    std::optional<error> refused_;
+    std::uint64_t renewals_ = 0;
+    bool own_account_;
+    bool renewing_ = false;
+    /// Whether the last renewal was of a token that still worked, and so only tried once.
+    bool was_early_ = false;
+};
+
+}  // namespace bitbucket::detail

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+// code_query: what a code search looks for, built so that the text of a user cannot change what it means:
+//
+//   code_search::search_user{me, code_query{}.term("parse").phrase("unique ptr").in_path("src").extension("cpp")}
+//
+// https://support.atlassian.com/bitbucket-cloud/docs/search-in-bitbucket-cloud/
+#pragma once
+
+#include <initializer_list>
+
+#include "../detail/text/ascii.hpp"
+#include "../detail/text/utf8.hpp"
+#include "../types/text_value.hpp"
+
+namespace bitbucket {
+namespace detail {
+
+/// A piece of a code search as it stands there, or what is wrong with it.
+struct search_piece {
+    std::string text;
+    std::string problem;
+};
+
+constexpr bool is_search_letter(char c) noexcept {
+    return is_alpha(c) || is_digit(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// What is wrong with a text that is searched for; empty if nothing is.
+inline std::string search_text_problem(std::string_view text) {
+    bool has_letter = false;
+    for (const char c : text) {
+        if (is_control(c)) return "what a code search looks for must not have a control character";
+        has_letter = has_letter || is_search_letter(c);
+    }
+    if (find_invalid_utf8(text) != std::string_view::npos) return "what a code search looks for must be UTF-8";
+    if (!has_letter) return "there is nothing to look for in a text without letters and digits: punctuation is ignored";
+    return {};
+}
+
+/// In quotes. The vendor documents no escape, and ignores punctuation: what could end the quotes becomes a blank.
+inline search_piece quoted_search_piece(std::string_view text) {
+    if (std::string problem = search_text_problem(text); !problem.empty()) return {{}, std::move(problem)};
+    search_piece out{"\"", {}};
+    for (const char c : text) out.text += c == '"' || c == '\\' ? ' ' : c;
+    out.text += '"';
+    return out;
+}
+
+/// A word as it is, anything else in quotes. Letters beyond ASCII are quoted, since some of them are blanks.
+inline search_piece search_term_piece(std::string_view text) {
+    bool bare = !text.empty();
+    for (const char c : text) bare = bare && (is_alpha(c) || is_digit(c) || c == '_' || c == '.');
+    for (const char* operator_word : {"AND", "OR", "NOT"}) bare = bare && !equal_ignoring_case(text, operator_word);
+    if (!bare) return quoted_search_piece(text);
+    return {std::string(text), search_text_problem(text)};
+}
+
+/// The length of a blank beyond ASCII at the front of a text, e.g. of U+00A0 or U+3000; 0 if there is none.
+constexpr std::size_t wide_blank(std::string_view text) noexcept {
+    if (text.starts_with("\xC2\xA0")) return 2;
+    const bool general =
+        text.size() >= 3 && text.starts_with("\xE2\x80") && static_cast<unsigned char>(text[2]) <= 0x8B;
+    const bool other = text.starts_with("\xE1\x9A\x80") || text.starts_with("\xE2\x80\xAF") ||
+                       text.starts_with("\xE2\x81\x9F") || text.starts_with("\xE3\x80\x80") ||
+                       text.starts_with("\xEF\xBB\xBF");
+    return general || other ? 3 : 0;
+}
+
+/// `name:value`. The vendor documents no way to quote a value, so that one with other characters than these is refused.
+inline search_piece search_modifier_piece(const char* name, std::string_view value, std::string_view punctuation,
+                                          bool beyond_ascii = false) {
+    bool good = !value.empty() && value.front() != '-' && value.front() != '+' &&
+                find_invalid_utf8(value) == std::string_view::npos;
+    bool has_letter = false;
+    for (std::size_t i = 0; i < value.size() && good; ++i) {
+        const char c = value[i];
+        const bool ascii = static_cast<unsigned char>(c) < 0x80;
+        const std::string_view rest = value.substr(i);
+        good = ascii ? is_search_letter(c) || punctuation.find(c) != std::string_view::npos
+                     : beyond_ascii && wide_blank(rest) == 0 && steering_character(rest) == 0;
+        has_letter = has_letter || is_search_letter(c);
+    }
+    if (good && has_letter) return {name + (':' + std::string(value)), {}};
+    return {
+        {},
+        std::string("the ") + name + ": of a code search is made of letters, digits and _" + std::string(punctuation)};
+}
+
+}  // namespace detail
+
+/// What a code search looks for: texts that must all be found, in a file or in its path, and where. A value. What is
+/// wrong with a part is kept, and reported when the request is sent.
+///
+/// The case does not matter, and punctuation is ignored: `a::b` finds what `a b` finds. Only the default branch is
+/// searched. For Bitbucket Cloud no limit of length is documented; a query that is too long is answered with 400.
+/// https://support.atlassian.com/bitbucket-cloud/docs/search-in-bitbucket-cloud/
+class code_query {
+public:
+    /// A text that must be found: a word, or more words in this order. In UTF-8, without control characters.
+    code_query& term(std::string_view text) & { return want(detail::search_term_piece(text)); }
+    code_query term(std::string_view text) && { return std::move(this->term(text)); }
+    /// The same in quotes, also if it is a single word.
+    code_query& phrase(std::string_view text) & { return want(detail::quoted_search_piece(text)); }
+    code_query phrase(std::string_view text) && { return std::move(this->phrase(text)); }
+
+    /// Texts of which at least one must be found, from a range of things that are text.
+    template <class Texts>
+    code_query& any_of(const Texts& texts) & {
+        detail::search_piece all;
+        std::size_t count = 0;
+        for (const std::string_view each : texts) {
+            detail::search_piece one = detail::search_term_piece(each);
+            if (all.problem.empty()) all.problem = std::move(one.problem);
+            all.text += (count++ == 0 ? "" : " OR ") + one.text;
+        }
+        if (count == 0) all.problem = "any_of of a code search needs a text to look for";
+        if (count > 1) all.text = '(' + all.text + ')';
+        return want(std::move(all));
+    }
+    template <class Texts>
+    code_query any_of(const Texts& texts) && {
+        return std::move(this->any_of(texts));
+    }
+    code_query& any_of(std::initializer_list<std::string_view> texts) & {
+        return this->any_of<std::initializer_list<std::string_view>>(texts);
+    }
+    code_query any_of(std::initializer_list<std::string_view> texts) && { return std::move(this->any_of(texts)); }
+
+    /// A text that must not be found.
+    code_query& not_term(std::string_view text) & { return add("NOT ", detail::search_term_piece(text)); }
+    code_query not_term(std::string_view text) && { return std::move(this->not_term(text)); }
+    code_query& not_phrase(std::string_view text) & { return add("NOT ", detail::quoted_search_piece(text)); }
+    code_query not_phrase(std::string_view text) && { return std::move(this->not_phrase(text)); }
+
+    /// Only in a repository, by its slug. At most once, as each of the following.
+    code_query& repository(std::string_view slug) & { return narrow(1, "repo", slug, ".-/"); }
+    code_query repository(std::string_view slug) && { return std::move(this->repository(slug)); }
+    /// Only in the repositories of a project, by its key.
+    code_query& project(std::string_view key) & { return narrow(2, "project", key, ""); }
+    code_query project(std::string_view key) && { return std::move(this->project(key)); }
+    /// Only in files whose path has these segments, e.g. `src` or `src/api`.
+    code_query& in_path(std::string_view path) & { return narrow(4, "path", path, "./-+#@", true); }
+    code_query in_path(std::string_view path) && { return std::move(this->in_path(path)); }
+    /// Only in files of a language, e.g. `c++`. One with a blank in its name cannot be asked for.
+    code_query& language(std::string_view name) & { return narrow(8, "lang", name, "./-+#"); }
+    code_query language(std::string_view name) && { return std::move(this->language(name)); }
+    /// Only in files with an extension, with or without the dot, e.g. `cpp`.
+    code_query& extension(std::string_view name) & {
+        return narrow(16, "ext", name.substr(name.starts_with('.') ? 1 : 0), ".-+#");
+    }
+    code_query extension(std::string_view name) && { return std::move(this->extension(name)); }
+
+    /// The query in the vendor's syntax, not encoded: terms first, then the rest in its order. Empty if there is a
+    /// `problem()`.
+    [[nodiscard]] std::string str() const { return problem().empty() ? wanted_ + rest_ : std::string(); }
+    /// The first thing that was wrong; empty if nothing was. A query without a term to find is wrong.
+    [[nodiscard]] std::string_view problem() const noexcept {
+        if (!problem_.empty()) return problem_;
+        return wanted_.empty() ? "a code search needs at least one term to look for" : std::string_view();
+    }
+
+    friend bool operator==(const code_query&, const code_query&) = default;
+
+    template <class Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                                        const code_query& query) {
+        detail::print_escaped(out, query.str());
+        return out;
+    }
+
+private:
+    code_query& want(detail::search_piece piece) {
+        if (problem_.empty()) problem_ = std::move(piece.problem);
+        if (!wanted_.empty()) wanted_ += ' ';
+        wanted_ += piece.text;
+        return *this;
+    }
+    code_query& add(const char* before, detail::search_piece piece) {
+        if (problem_.empty()) problem_ = std::move(piece.problem);
+        (rest_ += ' ') += before;
+        rest_ += piece.text;
+        return *this;
+    }
+    // The vendor does not say what the same modifier means when it comes twice.
+    code_query& narrow(unsigned kind, const char* name, std::string_view value, std::string_view punctuation,
+                       bool beyond_ascii = false) {
+        if ((narrowed_ & kind) != 0 && problem_.empty())
+            problem_ = std::string("the ") + name + ": of a code search can be given once";
+        narrowed_ |= kind;
+        return add("", detail::search_modifier_piece(name, value, punctuation, beyond_ascii));
+    }
+
+    // The operators of the vendor need a term in front of them.
+    std::string wanted_;
+    std::string rest_;
+    std::string problem_;
+    unsigned narrowed_ = 0;
+};
+
+}  // namespace bitbucket

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+// The part of a request that does not depend on its operation: the filled path, query options, headers, body,
+// and the first thing that was wrong with what the caller gave. Nothing here does I/O or throws.
+#pragma once
+
+#include "detail/text/percent.hpp"
+#include "operation_info.hpp"
+#include "types/ids.hpp"
+
+namespace bitbucket {
+
+namespace detail {
+class page_walker;
+}
+
+/// A request as a value: what every operation's request is made of. Made by the operations, sent by a client.
+class request_base {
+public:
+    /// What is known of the operation.
+    [[nodiscard]] const operation_info& about() const noexcept { return *info_; }
+    /// The filled, encoded path relative to the base URL.
+    [[nodiscard]] const std::string& path() const noexcept { return path_; }
+    [[nodiscard]] const std::vector<query_option>& query_options() const noexcept { return query_; }
+    [[nodiscard]] const header_list& headers() const noexcept { return headers_; }
+    [[nodiscard]] const std::string& body() const noexcept { return body_; }
+    [[nodiscard]] bool has_body() const noexcept { return has_body_; }
+    /// Whether the body is JSON that the caller wrote, so that its syntax is to be checked before it is sent.
+    [[nodiscard]] bool has_unchecked_json() const noexcept { return unchecked_json_; }
+    /// The first thing that was wrong while it was built; empty if nothing was. Sending it reports a `usage_error`.
+    [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
+
+    /// Path and query as they are sent, behind the base URL.
+    [[nodiscard]] std::string target() const {
+        std::string out = path_;
+        char separator = '?';
+        for (const query_option& option : query_) {
+            out.push_back(separator);
+            detail::append_query_text(out, option.name);
+            out.push_back('=');
+            detail::append_query_text(out, option.value);
+            separator = '&';
+        }
+        return out;
+    }
+
+    friend bool operator==(const request_base& a, const request_base& b) noexcept {
+        return a.info_ == b.info_ && a.path_ == b.path_ && a.query_ == b.query_ && a.headers_ == b.headers_ &&
+               a.body_ == b.body_ && a.problem_ == b.problem_;
+    }
+
+    /// Prints method, path template and the names of the query options; no identifier, no value, no body.
+    template <class Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                                        const request_base& request) {
+        out << to_string(request.info_->method) << ' ' << request.info_->path.str();
+        const char* separator = "?";
+        for (const query_option& option : request.query_) {
+            out << separator;
+            detail::print_escaped(out, option.name);
+            separator = "&";
+        }
+        return out;
+    }
+
+protected:
+    request_base(const operation_info& info, std::initializer_list<std::string_view> arguments) : info_(&info) {
+        fill_path(arguments);
+        if (info.default_pagelen > 0) set_option("pagelen", std::to_string(info.default_pagelen));
+    }
+
+    void fail(std::string problem) {
+        if (problem_.empty()) problem_ = std::string(info_->name) + ": " + std::move(problem);
+    }
+
+    /// Sets an option, instead of its earlier value if it has one.
+    void set_option(const char* name, std::string value) {
+        for (query_option& option : query_) {
+            if (option.name != name) continue;
+            option.value = std::move(value);
+            return;
+        }
+        query_.push_back({name, std::move(value)});
+    }
+    [[nodiscard]] const query_option* find_option(std::string_view name) const noexcept {
+        for (const query_option& option : query_)
+            if (option.name == name) return &option;
+        return nullptr;
+    }
+
+    void set_pagelen(long long count) {
+        if (count < 1 || count > info_->max_pagelen)
+            return fail("pagelen must be from 1 to " + std::to_string(info_->max_pagelen) + ", not " +
+                        std::to_string(count));
+        set_option("pagelen", std::to_string(count));
+    }
+    void set_page(long long number) {
+        if (number < 1) return fail("page must be at least 1, not " + std::to_string(number));
+        set_option("page", std::to_string(number));
+    }
+    void add_fields(std::string_view fields) {
+        if (fields.empty()) return fail("fields must not be empty");
+        const query_option* before = find_option("fields");
+        set_option("fields", before == nullptr ? std::string(fields) : before->value + ',' + std::string(fields));
+    }
+    void add_query(std::string_view name, std::string_view value, bool paged) {
+        const bool own = name == "fields" || (paged && name == "pagelen") || info_->options.contains(name);
+        if (name.empty()) return fail("a query option needs a name");
+        if (own) return fail("use the method for '" + std::string(name) + "', not query()");
+        query_.push_back({std::string(name), std::string(value)});
+    }
+    void add_header(std::string_view name, std::string_view value) {
+        for (const char* ours : {"authorization", "proxy-authorization", "cookie", "host", "connection", "expect", "te",
+                                 "content-type", "content-length", "transfer-encoding", "upgrade", "accept-encoding"})
+            if (detail::equal_ignoring_case(name, ours))
+                return fail("the header '" + std::string(ours) + "' is set by the library");
+        if (!detail::is_http_token(name)) return fail("a header's name must be a token of RFC 9110");
+        if (!detail::is_header_value(value))
+            return fail("the value of the header '" + std::string(name) + "' has a control character");
+        headers_.add(std::string(name), std::string(detail::trim(value)));
+    }
+    void set_body(std::string body, bool unchecked_json) {
+        body_ = std::move(body);
+        has_body_ = true;
+        unchecked_json_ = unchecked_json;
+    }
+
+private:
+    // A walk keeps `next` in a partial response.
+    friend class detail::page_walker;
+
+    void fill_path(std::initializer_list<std::string_view> arguments) {
+        std::string_view rest = info_->path.str();
+        const std::string_view* argument = arguments.begin();
+        for (auto open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
+            path_ += rest.substr(0, open);
+            const auto close = rest.find('}');
+            if (argument != arguments.end()) append_argument(rest.substr(open, close - open + 1), *argument++);
+            rest.remove_prefix(close + 1);
+        }
+        path_ += rest;
+    }
+
+    void append_argument(std::string_view placeholder, std::string_view text) {
+        const std::string what = "the path argument " + std::string(placeholder);
+        if (text.empty()) return fail(what + " must not be empty");
+        if (text == "." || text == "..") return fail(what + " must not be '.' or '..'");
+        detail::append_segment(path_, text);
+    }
+
+    const operation_info* info_;
+    std::string path_;
+    std::vector<query_option> query_;
+    header_list headers_;
+    std::string body_;
+    std::string problem_;
+    bool has_body_ = false;
+    bool unchecked_json_ = false;
+};
+
+}  // namespace bitbucket

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// Collections and their pages: filtered, sorted, cut, and linked by opaque cursors.
+// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#pagination
+#pragma once
+
+#include <tuple>
+
+#include "../http/refusals.hpp"
+#include "cursor.hpp"
+#include "filter.hpp"
+
+namespace bitbucket::testing::sandbox_detail {
+
+/// A collection that a handler lists.
+struct listing {
+    struct item {
+        /// What the item is, whatever becomes of the collection.
+        std::string identity;
+        json body;
+        bool visible = true;
+    };
+    std::vector<item> items = {};
+    /// Iterator-like: nobody has counted it, so pages have no `size`, no number and no `previous`. Invisible items are
+    /// taken out after the pages have been cut, so that a page may be short or empty and yet have a `next`.
+    bool uncounted = false;
+
+    void add(const std::string& identity, json body, bool visible = true) {
+        items.push_back({identity, std::move(body), visible});
+    }
+};
+
+/// `pagelen`: 10 unless given; out of range is 400.
+inline std::size_t page_length(const call& in) {
+    const std::string* text = in.find("pagelen");
+    if (text == nullptr) return 10;
+    const long long count = bitbucket::detail::parse_digits(*text);
+    if (count < 1 || count > in.operation.max_pagelen) refuse(400, "Invalid pagelen");
+    return static_cast<std::size_t>(count);
+}
+
+/// The link to another page of the same collection: everything that was asked stays, but for the page.
+inline std::string link_to_page(const call& in, std::size_t length, std::string_view page) {
+    std::string out = in.resource;
+    char separator = '?';
+    const auto append = [&](std::string_view name, std::string_view value) {
+        out.push_back(separator);
+        bitbucket::detail::append_query_text(out, name);
+        out.push_back('=');
+        bitbucket::detail::append_query_text(out, value);
+        separator = '&';
+    };
+    for (const option& each : in.options)
+        if (each.name != "page" && each.name != "pagelen") append(each.name, each.value);
+    append("pagelen", std::to_string(length));
+    append("page", page);
+    return out;
+}
+
+/// Tells this collection from all others, for its cursors.
+inline std::uint64_t collection_key(const call& in) {
+    std::uint64_t key = hash_text(in.resource.substr(in.base.size()));
+    for (const char* name : {"q", "sort", "role", "administrator"})
+        if (const std::string* value = in.find(name)) key = hash_text(*value, key ^ hash_text(name));
+    return key;
+}
+
+/// Applies `q` and `sort` where the operation has them.
+inline void filter_and_sort(const call& in, std::vector<listing::item>& items) {
+    std::vector<json> all;
+    if (const std::string* q = in.operation.filters() ? in.find("q") : nullptr) {
+        const filter wanted = parse_filter(*q);
+        for (const listing::item& each : items) all.push_back(each.body);
+        require_fields(wanted, all);
+        std::erase_if(items, [&](const listing::item& each) { return !matches(wanted, each.body); });
+    }
+    const std::string* sort = in.operation.sorts() ? in.find("sort") : nullptr;
+    if (sort == nullptr || sort->empty()) return;
+    const bool descending = sort->front() == '-';
+    const std::string field = sort->substr(descending ? 1 : 0);
+    all.clear();
+    for (const listing::item& each : items) all.push_back(each.body);
+    require_field(field, all);
+    // With the index as the last key, for clang warns of what libstdc++ 12 does in std::stable_sort.
+    std::vector<std::pair<json, std::size_t>> order;
+    order.reserve(items.size());
+    for (const listing::item& each : items) order.emplace_back(value_at(each.body, field), order.size());
+    std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+        const auto& [first, second] = descending ? std::tie(b.first, a.first) : std::tie(a.first, b.first);
+        return comes_before(first, second) || (!comes_before(second, first) && a.second < b.second);
+    });
+    std::vector<listing::item> sorted;
+    sorted.reserve(items.size());
+    for (const auto& [key, index] : order) sorted.push_back(std::move(items[index]));
+    items = std::move(sorted);
+}
+
+/// Where a page begins: the item that the cursor names, or, if it is gone, the place where it was.
+inline std::size_t find_place(const place& where, const std::vector<listing::item>& items) {
+    for (std::size_t i = 0; i < items.size(); ++i)
+        if (hash_text(items[i].identity) == where.item) return i + (where.behind ? 1 : 0);
+    return (std::min)(static_cast<std::size_t>(where.index), items.size());
+}
+
+/// The page of a collection that a request asks for.
+inline answer page_of(const call& in, listing all) {
+    const std::size_t length = page_length(in);
+    if (!all.uncounted) std::erase_if(all.items, [](const listing::item& each) { return !each.visible; });
+    filter_and_sort(in, all.items);
+    const std::uint64_t key = collection_key(in);
+    const auto cursor_at = [&](std::size_t index, bool behind) {
+        return make_cursor({index, hash_text(all.items[index].identity), behind}, key);
+    };
+
+    std::size_t begin = 0;
+    if (const std::string* page = in.find("page")) {
+        const auto where = read_cursor(*page, key);
+        if (!where) refuse(400, "Invalid page");
+        begin = find_place(*where, all.items);
+    }
+    const std::size_t end = (std::min)(begin + length, all.items.size());
+
+    answer out;
+    out.body["pagelen"] = length;
+    out.body["values"] = json::array();
+    if (end < all.items.size()) out.body["next"] = link_to_page(in, length, cursor_at(end - 1, true));
+    if (!all.uncounted) {
+        out.body["size"] = all.items.size();
+        out.body["page"] = (begin + length - 1) / length + 1;
+        if (begin > 0)
+            out.body["previous"] = link_to_page(in, length, cursor_at(begin < length ? 0 : begin - length, false));
+    }
+    for (std::size_t i = begin; i < end; ++i)
+        if (all.items[i].visible) out.body["values"].push_back(std::move(all.items[i].body));
+    return out;
+}
+
+}  // namespace bitbucket::testing::sandbox_detail

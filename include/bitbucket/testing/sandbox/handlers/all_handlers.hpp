@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// The table of all handlers, by the names that the operations declare. Which request goes to which operation is not
+// said here: that follows from the operations' verbs and path templates (routing.hpp).
+#pragma once
+
+#include "code_search.hpp"
+#include "current_user.hpp"
+#include "default_reviewers.hpp"
+#include "deploy_keys.hpp"
+#include "environments.hpp"
+#include "gpg_keys.hpp"
+#include "group_permissions.hpp"
+#include "permissions.hpp"
+#include "pipeline_ssh.hpp"
+#include "projects.hpp"
+#include "properties.hpp"
+#include "repositories.hpp"
+#include "ssh_keys.hpp"
+#include "users.hpp"
+#include "variables.hpp"
+#include "workspaces.hpp"
+
+namespace bitbucket::testing::sandbox_detail {
+
+/// The handler of an operation; null if the sandbox has none yet, which a test forbids.
+inline const handler_entry* find_handler(std::string_view operation) noexcept {
+    const auto find_in = [&](const auto& entries) -> const handler_entry* {
+        for (const handler_entry& each : entries)
+            if (operation == each.name) return &each;
+        return nullptr;
+    };
+    for (const handler_entry* found :
+         {find_in(users_handlers), find_in(current_user_handlers), find_in(repositories_handlers),
+          find_in(permissions_handlers), find_in(group_permissions_handlers), find_in(workspaces_handlers),
+          find_in(projects_handlers), find_in(default_reviewers_handlers), find_in(ssh_keys_handlers),
+          find_in(variables_handlers), find_in(properties_handlers), find_in(code_search_handlers),
+          find_in(environments_handlers), find_in(deploy_keys_handlers), find_in(gpg_keys_handlers),
+          find_in(pipeline_ssh_handlers)})
+        if (found != nullptr) return found;
+    return nullptr;
+}
+
+}  // namespace bitbucket::testing::sandbox_detail

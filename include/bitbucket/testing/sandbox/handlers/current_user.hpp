@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+// Answers of the family current_user: the caller's workspaces and permissions in them, and the two retired lists of
+// permissions, which answer only in a sandbox that was told so.
+#pragma once
+
+#include "../../../api/current_user.hpp"
+#include "../collections/paging.hpp"
+#include "access.hpp"
+#include "render.hpp"
+
+namespace bitbucket::testing::sandbox_detail {
+
+inline answer list_workspaces(const call& in) {
+    const std::string* administrator = in.find("administrator");
+    if (administrator != nullptr && *administrator != "true" && *administrator != "false")
+        refuse_value("administrator", "must be true or false");
+    const std::string* sort = in.find("sort");
+    if (sort != nullptr && *sort != "slug" && *sort != "-slug") refuse_value("sort", "only slug is supported");
+    if (const std::string* q = in.find("q")) require_fields(parse_filter(*q), {json::object({{"slug", ""}})});
+    listing all;
+    for (const workspace_record& each : in.state.workspaces) {
+        if (!each.has_member(in.who.account->uuid)) continue;
+        const bool owns = each.owner == in.who.account->uuid;
+        if (administrator != nullptr && (*administrator == "true") != owns) continue;
+        // `slug` is what this list is filtered and sorted by, and no member of its items.
+        all.add(each.uuid, {{"type", "workspace_access"},
+                            {"administrator", owns},
+                            {"workspace", base_workspace(in, each)},
+                            {"+slug", each.slug}});
+    }
+    answer out = page_of(in, std::move(all));
+    for (json& each : out.body["values"]) each.erase("+slug");
+    return out;
+}
+
+/// Adds the repositories of a workspace that the caller has a permission on; that all may see one is none.
+inline void add_own_permissions(const call& in, listing& all, workspace_record& where) {
+    for (const repository_record& each : where.repositories) {
+        const std::string permission = effective_permission(in, where, each);
+        if (permission.empty()) continue;
+        all.add(each.uuid, {{"type", "repository_permission"},
+                            {"permission", permission},
+                            {"user", condensed_account(in, *in.who.account)},
+                            {"repository", condensed_repository(in, where, each)}});
+    }
+}
+
+inline answer list_repository_permissions(const call& in) {
+    listing all;
+    for (workspace_record& each : in.state.workspaces) add_own_permissions(in, all, each);
+    return page_of(in, std::move(all));
+}
+
+inline answer list_workspace_repository_permissions(const call& in) {
+    workspace_record& where = require_membership(in);
+    listing all;
+    add_own_permissions(in, all, where);
+    return page_of(in, std::move(all));
+}
+
+/// What the caller is in a workspace. An access token acts for it, and is no member.
+inline answer get_workspace_permission(const call& in) {
+    const workspace_record& where = require_workspace(in, in.arguments[0]);
+    if (!where.has_member(in.who.account->uuid)) refuse(403, "You do not have access to view this workspace.");
+    return {200, render_membership(in, where, *in.who.account, true)};
+}
+
+inline answer list_workspace_permissions(const call& in) {
+    listing all;
+    for (const workspace_record& each : in.state.workspaces) {
+        if (!each.has_member(in.who.account->uuid)) continue;
+        all.add(each.uuid, {{"type", "workspace_membership"},
+                            {"permission", each.owner == in.who.account->uuid ? "owner" : "member"},
+                            {"last_accessed", "2026-07-30T09:12:44.900024+00:00"},
+                            {"added_on", each.created_on},
+                            {"user", condensed_account(in, *in.who.account)},
+                            {"workspace", full_workspace(in, each)}});
+    }
+    return page_of(in, std::move(all));
+}
+
+inline constexpr handler_entry current_user_handlers[] = {
+    {current_user::list_workspaces::info.name, list_workspaces},
+    {current_user::list_repository_permissions::info.name, list_repository_permissions},
+    {current_user::list_workspace_permissions::info.name, list_workspace_permissions},
+    {current_user::get_workspace_permission::info.name, get_workspace_permission},
+    {current_user::list_workspace_repository_permissions::info.name, list_workspace_repository_permissions}};
+
+}  // namespace bitbucket::testing::sandbox_detail

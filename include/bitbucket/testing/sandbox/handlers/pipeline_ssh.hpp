@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+// Answers of the families pipeline_ssh_key_pair and pipeline_known_hosts. A private key goes in and is forgotten at once.
+#pragma once
+
+#include "../../../api/pipeline_known_hosts.hpp"
+#include "../../../api/pipeline_ssh_key_pair.hpp"
+#include "../collections/paging.hpp"
+#include "../store/md5.hpp"
+#include "../store/ssh_key_text.hpp"
+#include "pipelines_access.hpp"
+#include "render.hpp"
+
+namespace bitbucket::testing::sandbox_detail {
+
+/// A text of a body, which must be there and not be empty.
+inline std::string required_text(const json& body, const char* member) {
+    const auto found = body.is_object() ? body.find(member) : body.end();
+    if (!body.is_object() || found == body.end() || !found->is_string() || found->get_ref<const std::string&>().empty())
+        refuse_body();
+    return found->get<std::string>();
+}
+
+/// 400 for a key that is none.
+[[noreturn]] inline void refuse_ssh_key() {
+    refuse_pipelines(400, "Bad request", "The SSH key cannot be read", "ssh-service.ssh-key.invalid");
+}
+
+inline json render_key_pair(const repository_record& of) {
+    if (of.pipelines_public_key.empty()) refuse_unknown("ssh-service", "key-pair", of.uuid);
+    return {{"type", "pipeline_ssh_key_pair"}, {"public_key", of.pipelines_public_key}};
+}
+
+inline answer get_key_pair(const call& in) {
+    return {200, render_key_pair(require_pipelines_config(in))};
+}
+
+inline answer update_key_pair(const call& in) {
+    repository_record& of = require_pipelines_config(in);
+    const json body = json::parse(in.request.body, nullptr, false);
+    const std::string public_key = required_text(body, "public_key");
+    const bool is_private = required_text(body, "private_key").find("PRIVATE KEY-----") != std::string::npos;
+    if (!is_private || !parse_ssh_key(public_key)) refuse_ssh_key();
+    of.pipelines_public_key = public_key;
+    return {200, render_key_pair(of)};
+}
+
+inline answer remove_key_pair(const call& in) {
+    repository_record& of = require_pipelines_config(in);
+    if (of.pipelines_public_key.empty()) refuse_unknown("ssh-service", "key-pair", of.uuid);
+    of.pipelines_public_key.clear();
+    return {204, nullptr};
+}
+
+/// Bytes as `ssh-keygen -l -E md5` shows them: `MD5:1f:2e:…`.
+inline std::string md5_fingerprint(std::string_view blob) {
+    std::string out = "MD5";
+    for (const char byte : md5(blob)) {
+        out.push_back(':');
+        out.push_back("0123456789abcdef"[static_cast<unsigned char>(byte) >> 4U]);
+        out.push_back("0123456789abcdef"[static_cast<unsigned char>(byte) & 15U]);
+    }
+    return out;
+}
+
+inline json render_known_host(const known_host_record& of) {
+    const std::string blob = decode_base64(of.key);
+    std::string fingerprint = bitbucket::detail::base64(sha256(blob));
+    fingerprint.resize(fingerprint.find('='));
+    return {{"type", "pipeline_known_host"},
+            {"uuid", of.uuid},
+            {"hostname", of.hostname},
+            {"public_key",
+             {{"type", "pipeline_ssh_public_key"},
+              {"key_type", of.key_type},
+              {"key", of.key},
+              {"md5_fingerprint", md5_fingerprint(blob)},
+              {"sha256_fingerprint", "SHA256:" + fingerprint}}}};
+}
+
+inline known_host_record& require_known_host(const call& in, repository_record& of) {
+    if (known_host_record* found = find_by_uuid(of.known_hosts, in.arguments[2])) return *found;
+    refuse_unknown("ssh-service", "known-host", in.arguments[2]);
+}
+
+/// What a body makes of a known host. No two may have the same name (409).
+inline void fill_known_host(const call& in, const repository_record& of, known_host_record& to) {
+    const json body = json::parse(in.request.body, nullptr, false);
+    const std::string hostname = required_text(body, "hostname");
+    const json& key = body.contains("public_key") ? body["public_key"] : body;
+    const std::string key_type = required_text(key, "key_type");
+    const std::string blob = required_text(key, "key");
+    if (!parse_ssh_key(key_type + ' ' + blob)) refuse_ssh_key();
+    for (const known_host_record& each : of.known_hosts)
+        if (&each != &to && bitbucket::detail::equal_ignoring_case(each.hostname, hostname))
+            refuse_pipelines(409, "Conflict", "A known host with this name exists already",
+                             "ssh-service.known-host.duplicate", {{"hostname", hostname}});
+    to.hostname = hostname;
+    to.key_type = key_type;
+    to.key = blob;
+}
+
+inline answer list_known_hosts(const call& in) {
+    listing all;
+    for (const known_host_record& each : require_pipelines_config(in).known_hosts)
+        all.add(each.uuid, render_known_host(each));
+    return page_of(in, std::move(all));
+}
+
+inline answer get_known_host(const call& in) {
+    return {200, render_known_host(require_known_host(in, require_pipelines_config(in)))};
+}
+
+inline answer create_known_host(const call& in) {
+    repository_record& of = require_pipelines_config(in);
+    known_host_record made;
+    fill_known_host(in, of, made);
+    made.uuid = in.state.new_uuid();
+    of.known_hosts.push_back(std::move(made));
+    answer out{201, render_known_host(of.known_hosts.back())};
+    out.headers.add("Location", in.resource + '/' + encoded(of.known_hosts.back().uuid));
+    return out;
+}
+
+inline answer update_known_host(const call& in) {
+    repository_record& of = require_pipelines_config(in);
+    known_host_record& host = require_known_host(in, of);
+    fill_known_host(in, of, host);
+    return {200, render_known_host(host)};
+}
+
+inline answer remove_known_host(const call& in) {
+    repository_record& of = require_pipelines_config(in);
+    const std::string uuid = require_known_host(in, of).uuid;
+    std::erase_if(of.known_hosts, [&](const known_host_record& each) { return each.uuid == uuid; });
+    return {204, nullptr};
+}
+
+inline constexpr handler_entry pipeline_ssh_handlers[] = {{pipeline_ssh_key_pair::get::info.name, get_key_pair},
+                                                          {pipeline_ssh_key_pair::update::info.name, update_key_pair},
+                                                          {pipeline_ssh_key_pair::remove::info.name, remove_key_pair},
+                                                          {pipeline_known_hosts::list::info.name, list_known_hosts},
+                                                          {pipeline_known_hosts::create::info.name, create_known_host},
+                                                          {pipeline_known_hosts::get::info.name, get_known_host},
+                                                          {pipeline_known_hosts::update::info.name, update_known_host},
+                                                          {pipeline_known_hosts::remove::info.name, remove_known_host}};
+
+}  // namespace bitbucket::testing::sandbox_detail

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+// Answers of the families of application properties: of users, repositories, commits and pull requests. All work on the
+// property_place that a look-up finds. Properties are JSON objects that are kept as they came. What is not `public` is
+// for those alone who may change it: the user, or the administrators of the repository.
+#pragma once
+
+#include "../../../api/commit_properties.hpp"
+#include "../../../api/pull_request_properties.hpp"
+#include "../../../api/repository_properties.hpp"
+#include "../../../api/user_properties.hpp"
+#include "access.hpp"
+#include "render.hpp"
+
+namespace bitbucket::testing::sandbox_detail {
+
+/// Where a property is kept.
+struct property_place {
+    std::map<std::string, std::string>* properties = nullptr;
+    std::string key;
+    /// Whether the caller may change what is there.
+    bool is_own = false;
+};
+
+/// `app_key/property_name` from the last two arguments of the path.
+inline std::string property_key(const call& in) {
+    const std::size_t count = in.arguments.size();
+    return encoded(in.arguments[count - 2]) + '/' + encoded(in.arguments[count - 1]);
+}
+
+inline property_place user_property(const call& in) {
+    account_record& owner = require_account(in);
+    return {&owner.properties, property_key(in), &owner == in.who.account};
+}
+
+inline property_place property_in(const call& in, const repository_place& at, const std::string& prefix) {
+    return {&at.repository->properties, prefix + property_key(in),
+            effective_permission(in, *at.workspace, *at.repository) == "admin"};
+}
+
+inline property_place repository_property(const call& in) {
+    return property_in(in, require_repository(in), {});
+}
+
+/// The commit is named by its hash, by a beginning of it that no other has, or by the main branch.
+inline property_place commit_property(const call& in) {
+    const repository_place at = require_repository(in);
+    const std::string name = in.arguments[2];
+    const std::vector<std::string>& commits = at.repository->commits;
+    std::string found;
+    std::size_t count = 0;
+    for (const std::string& each : commits)
+        if (bitbucket::detail::starts_with_ignoring_case(each, name)) {
+            found = each;
+            ++count;
+        }
+    if (count == 0 && !commits.empty() && name == at.repository->mainbranch) {
+        found = commits.front();
+        count = 1;
+    }
+    if (count != 1) refuse(404, "Commit not found", name);
+    return property_in(in, at, "commit/" + found + '/');
+}
+
+inline property_place pull_request_property(const call& in) {
+    const repository_place at = require_repository(in);
+    for (const std::int64_t each : at.repository->pull_requests)
+        if (std::to_string(each) == in.arguments[2])
+            return property_in(in, at, "pullrequests/" + in.arguments[2] + '/');
+    refuse(404, "Pull request " + in.arguments[2] + " not found");
+}
+
+inline void require_own_property(const property_place& at) {
+    if (!at.is_own) refuse(403, "You have no access to this property.");
+}
+
+[[noreturn]] inline void refuse_unknown_property(const call& in) {
+    refuse(404, "Property " + in.arguments.back() + " not found");
+}
+
+inline answer get_property(const call& in, const property_place& at) {
+    const auto found = at.properties->find(at.key);
+    const json value = found == at.properties->end() ? json() : json::parse(found->second);
+    bool is_public = false;
+    if (value.contains("_attributes"))
+        for (const json& attribute : value["_attributes"]) is_public = is_public || attribute == "public";
+    if (!is_public && in.who.account == nullptr) refuse_credential("This resource requires authentication.");
+    if (!is_public) require_own_property(at);
+    if (value.is_null()) refuse_unknown_property(in);
+    return {200, value, {}, true};
+}
+
+inline answer update_property(const call& in, const property_place& at) {
+    require_own_property(at);
+    const json value = json::parse(in.request.body, nullptr, false);
+    if (!value.is_object()) refuse(400, "Bad request", "The value of a property is a JSON object");
+    if (value.contains("_attributes")) {
+        const json& attributes = value["_attributes"];
+        bool valid = attributes.is_array();
+        if (valid)
+            for (const json& each : attributes) valid = valid && (each == "public" || each == "read_only");
+        if (!valid) refuse_value("_attributes", "is a list of public and read_only");
+    }
+    (*at.properties)[at.key] = value.dump();
+    return {204, nullptr};
+}
+
+inline answer remove_property(const call& in, const property_place& at) {
+    require_own_property(at);
+    if (at.properties->erase(at.key) == 0) refuse_unknown_property(in);
+    return {204, nullptr};
+}
+
+/// The handler that does `What` with the place that `Where` finds.
+template <answer (*What)(const call&, const property_place&), property_place (*Where)(const call&)>
+answer with_property(const call& in) {
+    return What(in, Where(in));
+}
+
+inline constexpr handler_entry properties_handlers[] = {
+    {user_properties::get::info.name, with_property<get_property, user_property>, true},
+    {user_properties::update::info.name, with_property<update_property, user_property>},
+    {user_properties::remove::info.name, with_property<remove_property, user_property>},
+    {repository_properties::get::info.name, with_property<get_property, repository_property>, true},
+    {repository_properties::update::info.name, with_property<update_property, repository_property>},
+    {repository_properties::remove::info.name, with_property<remove_property, repository_property>},
+    {commit_properties::get::info.name, with_property<get_property, commit_property>, true},
+    {commit_properties::update::info.name, with_property<update_property, commit_property>},
+    {commit_properties::remove::info.name, with_property<remove_property, commit_property>},
+    {pull_request_properties::get::info.name, with_property<get_property, pull_request_property>, true},
+    {pull_request_properties::update::info.name, with_property<update_property, pull_request_property>},
+    {pull_request_properties::remove::info.name, with_property<remove_property, pull_request_property>}};
+
+}  // namespace bitbucket::testing::sandbox_detail

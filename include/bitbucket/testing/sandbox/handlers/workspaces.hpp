@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+// Answers of the family workspaces: workspaces, their members, everybody's effective permissions, and the GPG key that
+// a workspace signs with. The list is retired, and answers only in a sandbox that was told so.
+#pragma once
+
+#include "../../../api/workspaces.hpp"
+#include "../collections/member_emails.hpp"
+#include "../collections/paging.hpp"
+#include "access.hpp"
+#include "render.hpp"
+
+namespace bitbucket::testing::sandbox_detail {
+
+/// Whether the caller is at least this in a workspace; a collaborator can write to one repository or more.
+inline bool has_workspace_role(const call& in, workspace_record& where, std::string_view role) {
+    if (!is_inside(in, where)) return false;
+    if (role == "owner") return is_workspace_admin(in, where);
+    if (role == "member" || is_workspace_admin(in, where)) return true;
+    for (const repository_record& each : where.repositories)
+        if (permission_rank(effective_permission(in, where, each)) >= permission_rank("write")) return true;
+    return false;
+}
+
+inline answer list_all_workspaces(const call& in) {
+    const std::string* role = in.find("role");
+    if (role != nullptr && *role != "owner" && *role != "collaborator" && *role != "member")
+        refuse_value("role", "must be one of owner, collaborator, member");
+    listing all;
+    for (workspace_record& each : in.state.workspaces)
+        if (has_workspace_role(in, each, role == nullptr ? std::string_view("member") : std::string_view(*role)))
+            all.add(each.uuid, full_workspace(in, each));
+    return page_of(in, std::move(all));
+}
+
+/// A private workspace is there for its members only. Personal ones are public.
+inline answer get_workspace(const call& in) {
+    const workspace_record& found = require_workspace(in, in.arguments[0]);
+    if (!found.is_personal && !is_inside(in, found)) {
+        if (in.who.account == nullptr) refuse(404, "No workspace with identifier '" + in.arguments[0] + "'.");
+        refuse(403, "You do not have access to view this workspace.");
+    }
+    return {200, full_workspace(in, found)};
+}
+
+inline listing memberships(const call& in, const workspace_record& where, bool with_role) {
+    listing all;
+    for (const std::string& each : where.members)
+        if (const account_record* user = in.state.find_account(each))
+            all.add(each, render_membership(in, where, *user, with_role));
+    return all;
+}
+
+inline answer list_members(const call& in) {
+    const workspace_record& where = require_membership(in);
+    listing all = memberships(in, where, false);
+    const std::string* q = in.find("q");
+    const auto emails = q == nullptr ? std::nullopt : parse_emails(*q);
+    if (!emails) return page_of(in, std::move(all));
+    if (!is_workspace_admin(in, where))
+        refuse(403, "Only administrators of the workspace may look for e-mail addresses.");
+    if (emails->size() > 90) refuse(400, "Bad request", "Up to 90 e-mail addresses can be looked for at a time.");
+    keep_emails(in, *emails, all);
+    // Filtered already, and by an operator that the filter of all other collections does not know.
+    operation_info plain = in.operation;
+    plain.options = {};
+    return page_of({plain, in.request, in.state, in.who, in.base, in.resource, in.arguments, in.options},
+                   std::move(all));
+}
+
+inline answer get_member(const call& in) {
+    const workspace_record& where = require_membership(in);
+    const account_record& user = require_account(in, 1);
+    if (!where.has_member(user.uuid)) refuse(404, "The user is not a member of this workspace.");
+    return {200, render_membership(in, where, user, false)};
+}
+
+inline answer list_member_roles(const call& in) {
+    return page_of(in, memberships(in, require_membership(in), true));
+}
+
+/// Adds the members of a workspace that have a permission on a repository.
+inline void add_permissions(const call& in, listing& all, workspace_record& where, const repository_record& of) {
+    const json repository = condensed_repository(in, where, of);
+    for (const std::string& each : where.members) {
+        const account_record* user = in.state.find_account(each);
+        const std::string permission = permission_on(where, of, each);
+        if (user == nullptr || permission.empty()) continue;
+        all.add(of.uuid + each, {{"type", "repository_permission"},
+                                 {"permission", permission},
+                                 {"user", condensed_account(in, *user)},
+                                 {"repository", repository}});
+    }
+}
+
+inline answer list_permissions_in_workspace(const call& in) {
+    workspace_record& where = require_workspace(in, in.arguments[0]);
+    if (!is_workspace_admin(in, where)) refuse(403, "Access denied. You must be an administrator of this workspace.");
+    listing all;
+    for (const repository_record& each : where.repositories) add_permissions(in, all, where, each);
+    return page_of(in, std::move(all));
+}
+
+inline answer list_permissions_of_repository(const call& in) {
+    const repository_place at = require_repository_admin(in);
+    listing all;
+    add_permissions(in, all, *at.workspace, *at.repository);
+    return page_of(in, std::move(all));
+}
+
+/// A public key in its armour that follows from the workspace. It has the shape of one, and signs nothing.
+inline answer get_gpg_public_key(const call& in) {
+    const workspace_record& where = require_membership(in);
+    const std::string bytes = bitbucket::detail::base64(hex_of(hash_text(where.uuid), 144));
+    std::string text = "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\n";
+    for (std::size_t i = 0; i < bytes.size(); i += 64) text += bytes.substr(i, 64) + '\n';
+    text += "=" + bytes.substr(0, 4) + "\n-----END PGP PUBLIC KEY BLOCK-----\n";
+    answer out;
+    out.text = std::move(text);
+    return out;
+}
+
+inline constexpr handler_entry workspaces_handlers[] = {
+    {workspaces::list::info.name, list_all_workspaces},
+    {workspaces::get::info.name, get_workspace, true},
+    {workspaces::list_members::info.name, list_members},
+    {workspaces::get_member::info.name, get_member},
+    {workspaces::list_permissions::info.name, list_member_roles},
+    {workspaces::list_repository_permissions::info.name, list_permissions_in_workspace},
+    {workspaces::list_permissions_of_repository::info.name, list_permissions_of_repository},
+    {workspaces::get_gpg_public_key::info.name, get_gpg_public_key}};
+
+}  // namespace bitbucket::testing::sandbox_detail

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// What passes between the parts of the sandbox: the call that a handler gets, the answer it gives, and the refusal
+// that it throws. Private to the sandbox, like everything in this folder.
+#pragma once
+
+#include <algorithm>
+
+#include "../../../detail/json/nlohmann_reader.hpp"
+#include "../../../detail/text/percent.hpp"
+#include "../../../operation_info.hpp"
+#include "../../../transport.hpp"
+#include "../store/world.hpp"
+
+namespace bitbucket::testing::sandbox_detail {
+
+using json = nlohmann::json;
+
+/// Who makes a request, and with what.
+struct caller {
+    credential_kind kind = credential_kind::anonymous;
+    /// Null for an anonymous caller.
+    account_record* account = nullptr;
+    std::vector<std::string> scopes;
+    bool all_scopes = false;
+};
+
+/// A query option, decoded.
+struct option {
+    std::string name;
+    std::string value;
+};
+
+/// A request that has found its operation.
+struct call {
+    const operation_info& operation;
+    const http_request& request;
+    world& state;
+    const caller& who;
+    /// The base URL that the request was sent to; all links start with it.
+    std::string base;
+    /// The request's URL without its query.
+    std::string resource;
+    /// The path's arguments, decoded, in the order of the path.
+    std::vector<std::string> arguments;
+    std::vector<option> options;
+
+    /// The value of a query option; null if it is not there.
+    [[nodiscard]] const std::string* find(std::string_view name) const noexcept {
+        for (const option& each : options)
+            if (each.name == name) return &each.value;
+        return nullptr;
+    }
+};
+
+/// What a handler gives back. A null body means: no body.
+struct answer {
+    int status = 200;
+    json body;
+    header_list headers = {};
+    /// Whether the body is the user's own, to which partial responses do not apply.
+    bool verbatim = false;
+    /// A reply that is no JSON; empty for one that is.
+    std::string text = {};
+};
+
+using handler = answer (*)(const call&);
+
+/// How an operation is answered.
+struct handler_entry {
+    const char* name;
+    handler handle;
+    /// Whether it answers callers without a credential, too.
+    bool is_public = false;
+};
+
+/// A failure that leaves a handler.
+struct refusal {
+    http_response response;
+};
+
+/// A reply that is a text.
+inline http_response text_response(int status, std::string text) {
+    http_response out;
+    out.status = status;
+    out.headers.add("Content-Type", "text/plain; charset=utf-8");
+    out.body = std::move(text);
+    return out;
+}
+
+inline http_response json_response(int status, const json& body) {
+    http_response out;
+    out.status = status;
+    if (body.is_null()) return out;
+    out.headers.add("Content-Type", "application/json; charset=utf-8");
+    out.body = body.dump(-1, ' ', false, json::error_handler_t::replace);
+    return out;
+}
+
+}  // namespace bitbucket::testing::sandbox_detail

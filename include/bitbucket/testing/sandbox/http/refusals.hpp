@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// The bodies of failures in the vendor's shapes: the standard one, its variants of `detail` and `fields`, the one of
+// the pipelines service, the two of removed resources, and the plain text of the rate limit.
+// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#standardized-error-responses
+#pragma once
+
+#include "call.hpp"
+
+namespace bitbucket::testing::sandbox_detail {
+
+inline json error_body(std::string_view message) {
+    return {{"type", "error"}, {"error", {{"message", message}}}};
+}
+
+[[noreturn]] inline void refuse_with(int status, const json& body) {
+    throw refusal{json_response(status, body)};
+}
+[[noreturn]] inline void refuse(int status, std::string_view message) {
+    refuse_with(status, error_body(message));
+}
+[[noreturn]] inline void refuse(int status, std::string_view message, std::string_view detail) {
+    json body = error_body(message);
+    body["error"]["detail"] = detail;
+    refuse_with(status, body);
+}
+
+/// 400 that names a member of the request, whose problem is one text.
+[[noreturn]] inline void refuse_member(std::string_view member, std::string_view problem) {
+    json body = error_body("Bad request");
+    body["error"]["fields"] = {{std::string(member), problem}};
+    refuse_with(400, body);
+}
+
+/// 400 that names a member of the request, whose problems are a list.
+[[noreturn]] inline void refuse_value(std::string_view member, std::string_view problem) {
+    json body = error_body(std::string(member) + ": " + std::string(problem));
+    body["error"]["fields"] = {{std::string(member), json::array({problem})}};
+    refuse_with(400, body);
+}
+
+/// The shape of the pipelines service: no `type`, and a key in `data`.
+[[noreturn]] inline void refuse_pipelines(int status, std::string_view message, std::string_view detail,
+                                          std::string_view key, json arguments = json::object()) {
+    refuse_with(status, json{{"error",
+                              {{"message", message},
+                               {"detail", detail},
+                               {"data", {{"key", key}, {"arguments", std::move(arguments)}}}}}});
+}
+
+[[noreturn]] inline void refuse_unknown_url() {
+    refuse(404, "Resource not found", "There is no API hosted at this URL");
+}
+
+/// What a retired operation says: with a second `data` at the top.
+[[noreturn]] inline void refuse_retired() {
+    const json data = {{"announcement_url", "https://developer.atlassian.com/cloud/bitbucket/changelog#CHANGE-2770"}};
+    json body = error_body("CHANGE-2770 - Functionality has been deprecated");
+    body["error"]["detail"] = "Please read the changelog entry for more details.";
+    body["error"]["data"] = data;
+    body["data"] = data;
+    refuse_with(410, body);
+}
+
+/// 401; `WWW-Authenticate` is there as HTTP demands it.
+[[noreturn]] inline void refuse_credential(std::string_view message) {
+    http_response out = json_response(401, error_body(message));
+    out.headers.add("WWW-Authenticate", "Basic realm=\"Bitbucket.org HTTP\"");
+    throw refusal{std::move(out)};
+}
+
+/// 429 is plain text, and carries an ETag.
+inline http_response too_many_requests() {
+    http_response out;
+    out.status = 429;
+    out.headers.add("Content-Type", "text/plain");
+    out.headers.add("ETag", "\"2c8a7e0b4f3d9165\"");
+    out.body = "Rate limit for this resource has been exceeded";
+    return out;
+}
+
+/// The request's body as a JSON object with no other members than these.
+inline json read_body(const call& in, std::initializer_list<std::string_view> known) {
+    const json body = json::parse(in.request.body, nullptr, false);
+    if (!body.is_object()) refuse(400, "Bad request", "The request body is not a JSON object");
+    for (const auto& [key, value] : body.items()) {
+        bool is_known = false;
+        for (const std::string_view name : known) is_known = is_known || name == key;
+        if (!is_known) refuse_member(key, "extra keys not allowed");
+    }
+    return body;
+}
+
+}  // namespace bitbucket::testing::sandbox_detail

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: MIT
+// From a URL to an operation: matches the path behind the base path against the templates of all_operations.
+#pragma once
+
+#include "../../../detail/url/url.hpp"
+#include "../../../operations.hpp"
+#include "refusals.hpp"
+
+namespace bitbucket::testing::sandbox_detail {
+
+/// Where a request goes.
+struct route {
+    const operation_info* operation = nullptr;
+    std::string base;
+    std::string resource;
+    std::vector<std::string> arguments;
+    std::vector<option> options;
+};
+
+inline std::vector<std::string_view> segments_of(std::string_view path) {
+    std::vector<std::string_view> out;
+    while (!path.empty()) {
+        path.remove_prefix(1);  // the slash in front
+        const auto end = (std::min)(path.find('/'), path.size());
+        out.push_back(path.substr(0, end));
+        path.remove_prefix(end);
+    }
+    return out;
+}
+
+/// The decoded arguments, if a path fits a template. A segment fits a placeholder unless it is empty.
+inline bool fit(std::string_view path_template, const std::vector<std::string_view>& path,
+                std::vector<std::string>& arguments) {
+    const std::vector<std::string_view> wanted = segments_of(path_template);
+    if (wanted.size() != path.size()) return false;
+    arguments.clear();
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        std::string text = bitbucket::detail::percent_decode(path[i]);
+        if (wanted[i].front() != '{') {
+            if (text != wanted[i]) return false;
+        } else {
+            if (text.empty()) return false;
+            arguments.push_back(std::move(text));
+        }
+    }
+    return true;
+}
+
+/// The options of a query; a plus is a space, as in forms.
+inline std::vector<option> options_of(std::string_view query) {
+    const auto decoded = [](std::string_view text) {
+        std::string plain(text);
+        std::replace(plain.begin(), plain.end(), '+', ' ');
+        return bitbucket::detail::percent_decode(plain);
+    };
+    std::vector<option> out;
+    while (!query.empty()) {
+        const std::string_view pair = query.substr(0, query.find('&'));
+        query.remove_prefix((std::min)(pair.size() + 1, query.size()));
+        const auto equals = pair.find('=');
+        if (pair.empty()) continue;
+        out.push_back({decoded(pair.substr(0, equals)),
+                       equals == std::string_view::npos ? std::string() : decoded(pair.substr(equals + 1))});
+    }
+    return out;
+}
+
+/// Finds the operation of a request: 404 where there is none at this path, 405 where there is one for other methods.
+inline route find_route(const http_request& request, std::string_view base_path) {
+    const auto url = bitbucket::detail::parse_url(request.url);
+    if (!url)
+        throw refusal{[] {
+            http_response out{400, {}, "Bad Request"};
+            out.headers.add("Content-Type", "text/plain");
+            return out;
+        }()};
+    std::string_view path = url->path;
+    const bool below = path.size() > base_path.size() && path.starts_with(base_path) && path[base_path.size()] == '/';
+    if (!below) refuse_unknown_url();
+    path.remove_prefix(base_path.size());
+    if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
+
+    route out;
+    out.base = url->origin() + std::string(base_path);
+    out.resource = out.base + std::string(path);
+    out.options = options_of(url->query);
+    const std::vector<std::string_view> segments = segments_of(path);
+    const http_method method = request.method == http_method::head ? http_method::get : request.method;
+    std::string allowed;
+    for (const operation_info& each : all_operations) {
+        std::vector<std::string> arguments;
+        if (!fit(each.path.str(), segments, arguments)) continue;
+        allowed += (allowed.empty() ? "" : ", ") + std::string(to_string(each.method));
+        const bool fewer = out.operation == nullptr || arguments.size() < out.arguments.size();
+        if (each.method != method || !fewer) continue;
+        out.operation = &each;
+        out.arguments = std::move(arguments);
+    }
+    if (out.operation != nullptr) return out;
+    if (allowed.empty()) refuse_unknown_url();
+    http_response wrong_method = json_response(405, error_body("Method not allowed"));
+    wrong_method.headers.add("Allow", allowed);
+    throw refusal{std::move(wrong_method)};
+}
+
+}  // namespace bitbucket::testing::sandbox_detail

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+// The people, the team and the app user of a new sandbox. Some names are there to be printed badly: other scripts,
+// control characters, and texts that a spreadsheet would execute.
+#pragma once
+
+#include "../store/ssh_key_text.hpp"
+#include "known_ids.hpp"
+
+namespace bitbucket::testing::sandbox_detail {
+
+inline constexpr const char* bot_uuid = "{2f1c7e90-7a3d-4a55-8c1e-0d9b6e5f4a77}";
+inline constexpr const char* globex_owner = "{61d2a8b4-9e0f-4c17-a3b5-f8c9d0e1a2b3}";
+
+struct seeded_account {
+    const char* display_name;
+    const char* nickname;
+    const char* uuid = nullptr;
+    const char* account_id = nullptr;
+    const char* location = "";
+    bool private_profile = false;
+};
+
+inline constexpr seeded_account seeded_accounts[] = {
+    {"Mia Lindqvist", "mia", known_things::user, "557058:0f5b4e2c-7d11-4d0a-9f0e-3f6c2b1a9e55", "Uppsala, Sweden"},
+    {"Jonas Weber", "jonas", known_things::member, "557058:5be1c3d4-2a90-4f7e-8b6d-1c0e9f8a7b66", "Leipzig"},
+    {"Carol Ferreira", "carol", known_things::colleague, "557058:ba8948b2-49da-43a9-9e8b-e7249b8e324a", "Porto"},
+    {"Nils Nygaard", "nils", known_things::newcomer, "557058:ba8948b2-49da-43a9-9e8b-e7249b8e324c", ""},
+    {"Olena Koval", "olena", globex_owner, nullptr, "Київ"},
+    {"Priya Raman", "priya", known_things::private_user, nullptr, "Chennai", true},
+    {"Zoë Østergård", "zoe", nullptr, nullptr, "Århus"},
+    {"山田 花子", "hanako", nullptr, nullptr, "東京"},
+    {"محمد الفارسي", "mohammed"},
+    {"José Ñúñez", "jose", nullptr, nullptr, "León"},
+    {"Robin 🦊", "robin"},
+    {"Eve \x1b[31mRed\x1b[0m\r\n\tTab\x07", "eve"},
+    {"=HYPERLINK(\"http://example.org/\";\"bonus\")", "formula"},
+    {"+49 30 1234567", "phone"},
+    {"@sum(A1:A9)", "at-sign"},
+    {"-2+3", "minus"},
+    {"Quinn \"Q\" O'Neil, Jr.", "quinn"},
+    {"Ana de la Cruz y Fernández de Córdoba-Villanueva del Río", "ana", nullptr, nullptr, "", true},
+    {"Bo Li", "bo"},
+    {"Dmitri Ivanov", "dmitri"},
+    {"Fatou Diop", "fatou", nullptr, nullptr, "Dakar"},
+    {"Grace Okafor", "grace", nullptr, nullptr, "", true},
+    {"Hugo Martin", "hugo"},
+    {"Ingrid Berg", "ingrid"},
+    {"Kofi Mensah", "kofi", nullptr, nullptr, "Accra"},
+    {"Leila Haddad", "leila"},
+    {"Tom Becker", "tom"},
+    {"Tom Becker", "tom-b"},
+    {"Sam Stranger", "sam", known_things::stranger, nullptr, "Elsewhere"},
+};
+
+/// A time in 2018 or later that follows from a number.
+inline std::string seeded_time(std::uint64_t number) {
+    const auto seconds = static_cast<std::int64_t>(1520000000 + scramble(number) % 240000000);
+    const auto microseconds = static_cast<std::int32_t>(scramble(number ^ 0x55U) % 1000000);
+    std::string time = bitbucket::detail::format_instant({seconds, 0, 0});
+    time.back() = '.';
+    bitbucket::detail::append_padded(time, microseconds, 6);
+    return time + "+00:00";
+}
+
+inline void seed_belongings(account_record& user) {
+    user.website = "https://mia.example.org/";
+    user.emails = {{"mia@example.org", true, true},
+                   {"mia.lindqvist@work.example", false, true},
+                   {"mia+old@example.net", false, false}};
+    const char* labels[] = {"Work laptop", "", "Build server"};
+    for (std::uint64_t i = 0; i < 3; ++i) {
+        const ssh_key_text key = *parse_ssh_key(made_up_ssh_key(7000 + i) + " mia@host-" + std::to_string(i + 1));
+        user.keys.push_back({i == 0 ? known_things::ssh_key : uuid_of(7100 + i), key.type_and_blob, key.comment,
+                             labels[i], key.fingerprint, seeded_time(7200 + i), i == 1 ? "" : seeded_time(7300 + i),
+                             i == 2 ? "2027-01-31T00:00:00+00:00" : ""});
+    }
+    user.variables = {{known_things::variable, "DEPLOY_REGION", "eu-north-1", false},
+                      {known_things::secured_variable, "REGISTRY_PASSWORD", "not-a-real-password", true}};
+    for (std::uint64_t i = 1; i <= 11; ++i)
+        user.variables.push_back({uuid_of(7400 + i), "STAGE_" + std::to_string(i) + "_URL",
+                                  "https://stage-" + std::to_string(i) + ".example.org", false});
+    user.properties[std::string(known_things::app) + '/' + known_things::property] =
+        R"({"_attributes":["public"],"text":"hello","seen":3})";
+}
+
+inline void seed_accounts(world& state) {
+    std::uint64_t number = 1000;
+    for (const seeded_account& each : seeded_accounts) {
+        ++number;
+        account_record& made = state.accounts.emplace_back();
+        made.uuid = each.uuid != nullptr ? each.uuid : uuid_of(number);
+        const std::string id = uuid_of(number ^ 0xACC0U);
+        made.account_id = each.account_id != nullptr ? each.account_id : "557058:" + id.substr(1, id.size() - 2);
+        made.display_name = each.display_name;
+        made.nickname = each.nickname;
+        made.location = each.location;
+        made.created_on = seeded_time(number);
+        made.private_profile = each.private_profile;
+        made.code_search = made.uuid != known_things::private_user;
+    }
+    seed_belongings(state.accounts.front());
+    state.accounts[1].emails = {{"jonas@example.org", true, true}};
+
+    account_record& bot = state.accounts.emplace_back();
+    bot.type = "app_user";
+    bot.uuid = bot_uuid;
+    bot.account_id = "70121:3c0f2d1e-6b5a-4978-8f6e-5d4c3b2a1908";
+    bot.display_name = "Acme deployment";
+    bot.nickname = "acme-deployment";
+    bot.kind = "workspace_access_token";
+    bot.created_on = seeded_time(2000);
+
+    account_record& team = state.accounts.emplace_back();
+    team.type = "team";
+    team.uuid = uuid_of(2001);
+    team.display_name = "Acme Web Team";
+    team.nickname = "acme-web";
+    team.created_on = seeded_time(2001);
+}
+
+}  // namespace bitbucket::testing::sandbox_detail

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+// OpenPGP public keys as far as the sandbox takes them apart: the armour around them, and a fingerprint that follows
+// from the bytes (RFC 9580, section 6.2). It is as long as a real one, but not the real one.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+
+#include "../../../detail/text/base64.hpp"
+#include "../../../detail/text/percent.hpp"
+#include "world.hpp"
+
+namespace bitbucket::testing::sandbox_detail {
+
+inline constexpr std::string_view gpg_begin = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
+inline constexpr std::string_view gpg_end = "-----END PGP PUBLIC KEY BLOCK-----";
+
+/// The fingerprint for a public key in armour; nothing if the text is none, e.g. a private key.
+inline std::optional<std::string> gpg_fingerprint_of(std::string_view text) {
+    text = bitbucket::detail::trim(text);
+    if (!text.starts_with(gpg_begin) || !text.ends_with(gpg_end)) return std::nullopt;
+    text.remove_prefix(gpg_begin.size());
+    text.remove_suffix(gpg_end.size());
+    std::string encoded;
+    while (!text.empty()) {
+        const auto end = (std::min)(text.find('\n'), text.size());
+        const std::string_view line = bitbucket::detail::trim(text.substr(0, end));
+        text.remove_prefix((std::min)(end + 1, text.size()));
+        // Headers such as `Version: 1` come first; the checksum behind the key starts with an equals sign.
+        if (line.find(':') == std::string_view::npos && !line.starts_with('=')) encoded += line;
+    }
+    const std::string bytes = bitbucket::detail::decode_base64(encoded);
+    // A public key comes first: the tag 6, in the old format or in the new one.
+    const unsigned tag = bytes.empty() ? 0U : static_cast<unsigned char>(bytes.front());
+    if (bytes.size() < 16 || ((tag & 0xFCU) != 0x98U && tag != 0xC6U)) return std::nullopt;
+    return hex_of(hash_text(bytes), 40);
+}
+
+/// A key in armour that follows from a seed. Nobody has its private half.
+inline std::string made_up_gpg_key(std::uint64_t seed) {
+    const std::string hex = hex_of(seed, 94);
+    std::string bytes("\x98\x30\x04", 3);
+    for (std::size_t i = 0; i < hex.size(); i += 2)
+        bytes.push_back(static_cast<char>(static_cast<unsigned char>(bitbucket::detail::hex_digit(hex[i]) * 16 +
+                                                                     bitbucket::detail::hex_digit(hex[i + 1]))));
+    std::string encoded = bitbucket::detail::base64(bytes);
+    if (encoded.size() > 64) encoded.insert(64, 1, '\n');
+    return std::string(gpg_begin) + "\n\n" + encoded + '\n' + std::string(gpg_end) + '\n';
+}
+
+}  // namespace bitbucket::testing::sandbox_detail

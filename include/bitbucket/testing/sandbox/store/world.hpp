@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+// The state of the sandbox: accounts, workspaces, projects, repositories and what belongs to them, with the look-ups
+// that a path's arguments need. Things made later get UUIDs and times from counters, so that runs are alike.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "../../../detail/text/ascii.hpp"
+#include "../../../detail/text/calendar.hpp"
+
+namespace bitbucket::testing::sandbox_detail {
+
+/// One step of the splitmix64 generator: spreads a number over all 64 bits. Bijective.
+constexpr std::uint64_t scramble(std::uint64_t x) noexcept {
+    x += 0x9E3779B97F4A7C15U;
+    x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9U;
+    x = (x ^ (x >> 27U)) * 0x94D049BB133111EBU;
+    return x ^ (x >> 31U);
+}
+
+/// A 64-bit hash of a text (FNV-1a, spread).
+constexpr std::uint64_t hash_text(std::string_view text, std::uint64_t seed = 0) noexcept {
+    std::uint64_t hash = 0xCBF29CE484222325U ^ seed;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+    return scramble(hash);
+}
+
+/// `digits` hexadecimal digits that look random and follow from the seed.
+inline std::string hex_of(std::uint64_t seed, std::size_t digits) {
+    std::string out;
+    for (std::uint64_t block = seed; out.size() < digits;) {
+        block = scramble(block);
+        for (unsigned shift = 0; shift < 64 && out.size() < digits; shift += 4)
+            out.push_back("0123456789abcdef"[block >> shift & 15U]);
+    }
+    return out;
+}
+
+/// A version 4 UUID in braces that follows from the seed.
+inline std::string uuid_of(std::uint64_t seed) {
+    std::string hex = hex_of(seed, 32);
+    hex[12] = '4';
+    hex[16] = "89ab"[seed & 3U];
+    return '{' + hex.substr(0, 8) + '-' + hex.substr(8, 4) + '-' + hex.substr(12, 4) + '-' + hex.substr(16, 4) + '-' +
+           hex.substr(20) + '}';
+}
+
+/// Whether a path's argument is this UUID, with or without braces.
+inline bool is_uuid(std::string_view text, std::string_view uuid) noexcept {
+    const bool braced = text.size() > 2 && text.front() == '{' && text.back() == '}';
+    if (braced) text = text.substr(1, text.size() - 2);
+    return uuid.size() > 2 && bitbucket::detail::equal_ignoring_case(text, uuid.substr(1, uuid.size() - 2));
+}
+
+struct email_record {
+    std::string address;
+    bool primary = false;
+    bool confirmed = false;
+};
+
+struct ssh_key_record {
+    std::string uuid, type_and_blob, comment, label, fingerprint, created_on, last_used, expires_on;
+};
+
+struct variable_record {
+    std::string uuid, key, value;
+    bool secured = false;
+};
+
+/// A deploy key of a repository or project, made by an account.
+struct deploy_key_record {
+    std::int64_t id = 0;
+    std::string type_and_blob, comment, label, created_on, last_used, owner;
+};
+
+struct gpg_key_record {
+    std::string fingerprint, key_id, parent_fingerprint, name, key, created_on, added_on, expires_on, last_used;
+    std::vector<gpg_key_record> subkeys = {};
+};
+
+struct known_host_record {
+    std::string uuid, hostname, key_type, key;
+};
+
+struct environment_record {
+    std::string uuid, name, slug, environment_type;
+    std::int64_t rank = 0;
+    std::vector<variable_record> variables = {};
+};
+
+/// A group of a workspace. Who is in it, the API does not tell, but it counts for effective permissions.
+struct group_record {
+    std::string slug, name;
+    std::vector<std::string> members = {};
+};
+
+/// An explicit permission of a group, by its slug.
+struct group_grant_record {
+    std::string group;
+    std::string permission;
+};
+
+struct account_record {
+    std::string uuid, account_id, nickname, display_name;
+    std::string type = "user";
+    std::string location, website, created_on, kind;
+    bool private_profile = false;
+    bool code_search = true;
+    std::vector<email_record> emails = {};
+    std::vector<ssh_key_record> keys = {};
+    std::vector<variable_record> variables = {};
+    std::vector<gpg_key_record> gpg_keys = {};
+    /// JSON text by `app_key/property_name`.
+    std::map<std::string, std::string> properties = {};
+};
+
+/// An explicit permission of a user.
+struct grant_record {
+    std::string user;
+    std::string permission;
+};
+
+struct project_record {
+    std::string uuid, key, name, description, created_on;
+    bool is_private = false;
+    std::vector<grant_record> grants = {};
+    std::vector<group_grant_record> group_grants = {};
+    /// UUIDs of accounts.
+    std::vector<std::string> default_reviewers = {};
+    std::vector<deploy_key_record> deploy_keys = {};
+};
+
+struct source_file {
+    std::string path;
+    std::string text;
+};
+
+struct repository_record {
+    std::string uuid, slug, name, project_key, description, language, mainbranch, parent, created_on, updated_on;
+    bool is_private = false;
+    std::int64_t size = 0;
+    std::vector<grant_record> grants = {};
+    std::vector<source_file> files = {};
+    std::vector<group_grant_record> group_grants = {};
+    std::vector<deploy_key_record> deploy_keys = {};
+    std::vector<variable_record> variables = {};
+    std::vector<environment_record> environments = {};
+    std::vector<known_host_record> known_hosts = {};
+    /// The public key of the pipelines' key pair; empty if there is none.
+    std::string pipelines_public_key = {};
+    /// Hashes of its commits, the newest first, and numbers of its pull requests.
+    std::vector<std::string> commits = {};
+    std::vector<std::int64_t> pull_requests = {};
+    /// JSON text by `app_key/property_name`; of commits and pull requests behind `commit/HASH/` and `pullrequests/ID/`.
+    std::map<std::string, std::string> properties = {};
+};
+
+struct workspace_record {
+    std::string uuid, slug, name, owner, created_on;
+    bool is_personal = false;
+    /// Its plan has no seat left: nobody new can be given access (402).
+    bool at_user_limit = false;
+    bool marked_as_spam = false;
+    /// Its repositories are cut into pages before those that the caller must not see are taken out.
+    bool filters_after_paging = false;
+    /// UUIDs of the members, the owner's among them.
+    std::vector<std::string> members = {};
+    std::vector<project_record> projects = {};
+    std::vector<repository_record> repositories = {};
+    std::vector<group_record> groups = {};
+    std::vector<variable_record> variables = {};
+    /// Whether its code can be searched; where it is not switched on, that is 404.
+    bool code_search = true;
+
+    [[nodiscard]] bool has_member(std::string_view user) const noexcept {
+        for (const std::string& each : members)
+            if (each == user) return true;
+        return false;
+    }
+};
+
+/// Everything there is.
+struct world {
+    std::deque<account_record> accounts;
+    std::deque<workspace_record> workspaces;
+    std::uint64_t made = 0;
+    /// Whether lists of variables send the broken `next` links of the live API.
+    bool broken_links = false;
+
+    /// By UUID or Atlassian account ID, as the API takes them; not by name.
+    [[nodiscard]] account_record* find_account(std::string_view id) noexcept {
+        for (account_record& each : accounts)
+            if (is_uuid(id, each.uuid) || (!id.empty() && id == each.account_id)) return &each;
+        return nullptr;
+    }
+    /// By slug or UUID.
+    [[nodiscard]] workspace_record* find_workspace(std::string_view id) noexcept {
+        for (workspace_record& each : workspaces)
+            if (is_uuid(id, each.uuid) || id == each.slug) return &each;
+        return nullptr;
+    }
+
+    [[nodiscard]] std::string new_uuid() { return uuid_of(0x6E65770000U + ++made); }
+    /// A minute later for each thing made, from 2026-08-01 on.
+    [[nodiscard]] std::string new_time() const {
+        std::string time = bitbucket::detail::format_instant({1785542400 + static_cast<std::int64_t>(made) * 60, 0, 0});
+        time.pop_back();
+        return time + ".000000+00:00";
+    }
+};
+
+}  // namespace bitbucket::testing::sandbox_detail

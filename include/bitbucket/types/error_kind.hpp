@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// error_kind, the class of an error as a value, and field_problem, one entry of an error body's `fields`. The errors
+// themselves are in error.hpp.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace bitbucket {
+
+/// The class of an error, for a `switch` where a `catch` does not fit (see `error::kind`).
+enum class error_kind {
+    bad_request,
+    unauthorized,
+    payment_required,
+    forbidden,
+    not_found,
+    conflict,
+    gone,
+    rate_limited,
+    server_error,
+    other_status,
+    transport,
+    pagination,
+    usage,
+    decode,
+    oauth,
+    cancelled,
+    deadline_exceeded
+};
+
+/// The name of the class that an error of this kind is thrown as.
+[[nodiscard]] constexpr const char* to_string(error_kind kind) noexcept {
+    constexpr const char* names[] = {
+        "bad_request", "unauthorized", "payment_required", "forbidden",    "not_found",        "conflict",
+        "gone",        "rate_limited", "server_error",     "other_status", "transport_error",  "pagination_error",
+        "usage_error", "decode_error", "oauth_error",      "cancelled",    "deadline_exceeded"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+/// One entry of an error body's `fields`: a member of the request and what is wrong with it.
+struct field_problem {
+    std::string name;
+    std::vector<std::string> messages;
+
+    friend bool operator==(const field_problem&, const field_problem&) = default;
+};
+
+}  // namespace bitbucket

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+// Every declared operation against the vendor's specification: method, path, path arguments, query options, scopes,
+// deprecation. What differs on purpose stands in a list, each with its reason.
+#include <bitbucket/operations.hpp>
+
+#include "support/catch.hpp"
+#include "unit/support/specification.hpp"
+
+namespace test_specification_operations {
+
+namespace bb = bitbucket;
+using unit::name_set;
+
+namespace {
+
+unit::corrections known() {
+    return unit::corrections({
+        {"workspaces::list_members", "q", "stands in the description of the operation, not among its parameters"},
+        {"current_user::list_workspaces", "q",
+         "the description says that slug can be filtered by, as it does of the sort that is among the parameters"},
+    });
+}
+
+name_set names(const bb::name_list& list) {
+    return {list.begin(), list.end()};
+}
+
+name_set placeholders(std::string_view path) {
+    name_set out;
+    for (auto open = path.find('{'); open != std::string_view::npos; open = path.find('{')) {
+        const auto close = path.find('}');
+        out.insert(std::string(path.substr(open + 1, close - open - 1)));
+        path.remove_prefix(close + 1);
+    }
+    return out;
+}
+
+// What every operation, or every page, takes beside its own options.
+name_set without_common(name_set options) {
+    for (const char* common : {"fields", "pagelen"}) options.erase(common);
+    return options;
+}
+
+}  // namespace
+
+TEST_CASE("every operation is what the specification says, but for the listed corrections") {
+    const std::string path = unit::specification::path_from_environment();
+    if (path.empty()) {
+        WARN("skipped: BITBUCKET_SPEC names no specification");
+        return;
+    }
+    const unit::specification spec(path);
+    unit::corrections corrections = known();
+    std::vector<std::string> found;
+    const auto add = [&](const std::vector<std::string>& more) { found.insert(found.end(), more.begin(), more.end()); };
+    for (const bb::operation_info& info : bb::all_operations) {
+        const std::string name = info.name;
+        const unit::json* there = spec.find(info);
+        if (there == nullptr) {
+            if (!corrections.cover(name, "path")) found.push_back(name + ": no such method and path");
+            continue;
+        }
+        add(corrections.differences(name, placeholders(info.path.str()), spec.parameters(info, "path")));
+        add(corrections.differences(name, without_common(names(info.options)),
+                                    without_common(spec.parameters(info, "query"))));
+        add(corrections.differences(name, names(info.classic_scopes), unit::specification::classic_scopes(*there)));
+        add(corrections.differences(name, names(info.granular_scopes), unit::specification::granular_scopes(*there)));
+        if (there->value("deprecated", false) != (info.stage != bb::lifecycle::live) &&
+            !corrections.cover(name, "deprecated"))
+            found.push_back(name + ": deprecated differs");
+    }
+    add(corrections.faults());
+    CHECK(found == std::vector<std::string>{});
+}
+
+}  // namespace test_specification_operations

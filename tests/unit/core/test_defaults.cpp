@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+// docs/reliability.md: the options in its table of defaults, against the code. A member that is added to a struct of
+// options does not compile here until it has a name below, and a name that has no row in the table fails.
+#include <bitbucket/bitbucket.hpp>
+#include <bitbucket/extras/rate_limiter.hpp>
+#include <bitbucket/oauth2.hpp>
+#include <bitbucket/transport/curl.hpp>
+
+#include "support/catch.hpp"
+#include "unit/support/default_table.hpp"
+
+namespace test_defaults {
+
+namespace bb = bitbucket;
+using unit::bytes;
+using unit::none_or_some;
+using unit::rows;
+using unit::text_of;
+using unit::up_to;
+
+namespace {
+
+rows of_policy(const bb::retry_policy& policy) {
+    const auto& [attempts, total, first, longest, limited, unsafe] = policy;
+    return {{"retry_policy::max_attempts", text_of(static_cast<std::size_t>(attempts), "attempts")},
+            {"retry_policy::total_time", text_of(total)},
+            {"retry_policy::first_wait", text_of(first)},
+            {"retry_policy::longest_wait", text_of(longest)},
+            {"retry_policy::rate_limit_wait", text_of(limited)},
+            {"retry_policy::repeat_unsafe", text_of(unsafe)}};
+}
+std::string policy_text(const bb::retry_policy& policy) {
+    return of_policy(policy) == of_policy({}) ? "as retry_policy" : "other";
+}
+
+rows of_client() {
+    const bb::client_options defaults;
+    const auto& [base, plain, any, retry, limiter, observer, time, body, header, depth, pages] = defaults;
+    return {{"client_options::base_url", text_of(base)},
+            {"client_options::allow_plain_http", text_of(plain)},
+            {"client_options::allow_any_credential", text_of(any)},
+            {"client_options::retry", policy_text(retry)},
+            {"client_options::limiter", none_or_some(limiter)},
+            {"client_options::observer", none_or_some(observer)},
+            {"client_options::clock", text_of(time)},
+            {"client_options::max_body_bytes", bytes(body)},
+            {"client_options::max_header_bytes", bytes(header)},
+            {"client_options::max_json_depth", text_of(depth, "levels")},
+            {"client_options::max_walk_pages", text_of(pages, "pages")}};
+}
+
+rows of_calls() {
+    const bb::call_options call;
+    const auto& [call_deadline, call_cancel] = call;
+    const bb::walk_options walk;
+    const auto& [items, pages, from, walk_deadline, walk_cancel] = walk;
+    const bb::transport_limits limits;
+    const auto& [limits_deadline, limits_cancel, body, header] = limits;
+    return {{"call_options::deadline", text_of(call_deadline)},
+            {"call_options::cancel", text_of(call_cancel)},
+            {"walk_options::max_items", up_to(items)},
+            {"walk_options::max_pages", up_to(pages)},
+            {"walk_options::from", text_of(from.str())},
+            {"walk_options::deadline", text_of(walk_deadline)},
+            {"walk_options::cancel", text_of(walk_cancel)},
+            {"transport_limits::deadline", text_of(limits_deadline)},
+            {"transport_limits::cancel", text_of(limits_cancel)},
+            {"transport_limits::max_body_bytes", bytes(body)},
+            {"transport_limits::max_header_bytes", bytes(header)},
+            {"operation_info::max_pagelen",
+             text_of(static_cast<std::size_t>(bb::users::current::info.max_pagelen), "items")},
+            {"operation_info::default_pagelen",
+             text_of(static_cast<std::size_t>(bb::users::current::info.default_pagelen), "items")}};
+}
+
+rows of_curl() {
+    const bb::curl_options defaults;
+    const auto& [application, authorities, proxy, direct, connect, total, handles] = defaults;
+    return {{"curl_options::application", text_of(application)},
+            {"curl_options::ca_file", text_of(authorities)},
+            {"curl_options::proxy", text_of(proxy)},
+            {"curl_options::direct", text_of(direct)},
+            {"curl_options::connect_timeout", text_of(connect)},
+            {"curl_options::total_timeout", text_of(total)},
+            {"curl_options::max_idle_handles", text_of(handles, "handles")}};
+}
+
+rows of_limiter() {
+    const bb::rate_limiter::options defaults;
+    const auto& [per_hour, when_full] = defaults;
+    rows out{{"rate_limiter::options::per_hour", text_of(per_hour, "requests")},
+             {"rate_limiter::options::when_full", when_full == bb::rate_limiter::wait ? "wait" : "refuse"},
+             {"documented_anonymous_limit", text_of(bb::documented_anonymous_limit, "requests")}};
+    const char* names[bb::rate_group_count] = {"api", "raw_files", "archives", "webhooks", "properties"};
+    for (std::size_t i = 0; i < bb::rate_group_count; ++i)
+        out[std::string("documented_limit(rate_group::") + names[i] + ")"] =
+            text_of(bb::documented_limit(static_cast<bb::rate_group>(i)), "requests");
+    return out;
+}
+
+rows of_oauth() {
+    const bb::oauth2_options defaults;
+    const auto& [token, authorize, plain, retry, observer, time, random, body] = defaults;
+    const bb::oauth2_session_options session;
+    const auto& [skew, on_refresh, reload] = session;
+    using draw = decltype(&bb::platform_random);
+    const draw* const drawn_by = random.target<draw>();
+    return {{"oauth2_options::token_url", text_of(token)},
+            {"oauth2_options::authorize_url", text_of(authorize)},
+            {"oauth2_options::allow_plain_http", text_of(plain)},
+            {"oauth2_options::retry", policy_text(retry)},
+            {"oauth2_options::observer", none_or_some(observer)},
+            {"oauth2_options::clock", text_of(time)},
+            {"oauth2_options::random",
+             drawn_by != nullptr && *drawn_by == &bb::platform_random ? "platform_random" : "other"},
+            {"oauth2_options::max_body_bytes", bytes(body)},
+            {"oauth2_session_options::skew", text_of(skew)},
+            {"oauth2_session_options::on_refresh", none_or_some(on_refresh)},
+            {"oauth2_session_options::reload", none_or_some(reload)}};
+}
+
+}  // namespace
+
+TEST_CASE("the table of defaults has every option, with the default that the code has", "[defaults]") {
+    rows all;
+    for (const rows& some : {of_policy({}), of_client(), of_calls(), of_curl(), of_limiter(), of_oauth()}) {
+        for (const auto& row : some) CHECK(all.insert(row).second);
+    }
+    unit::compare(all, true);
+}
+
+TEST_CASE("a table can be told from what is not in it", "[defaults]") {
+    const rows table = unit::default_table();
+    CHECK(table.count("retry_policy::total_time") == 1);
+    CHECK(table.count("name") == 0);
+    CHECK(text_of(std::size_t{1'000'000}, "items") == "1,000,000 items");
+    CHECK(text_of(std::chrono::milliseconds(90'000)) == "90 s");
+    CHECK(bytes(1000) == "1,000 bytes");
+    bb::retry_policy other;
+    other.total_time += std::chrono::milliseconds(1);
+    CHECK(policy_text(other) == "other");
+}
+
+}  // namespace test_defaults

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+// The order of the library's folders: an include never leads from a lower layer to a higher one. Reads the headers as
+// text. docs/architecture.md shows the same order as a picture.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "support/catch.hpp"
+
+namespace test_layers {
+
+namespace {
+
+namespace fs = std::filesystem;
+using names = std::vector<std::string>;
+
+/// The layers from the lowest to the highest. A name that ends in a slash is a folder; headers of the root have places of
+/// their own, since the core is made of many thin layers. What shares a line may include each other.
+const std::vector<names> layers = {
+    {"version.hpp", "fwd.hpp"},
+    {"detail/text/"},
+    {"types/"},
+    {"secret.hpp"},
+    {"operation_info.hpp"},
+    {"detail/url/"},
+    {"detail/json/"},
+    {"model.hpp"},
+    {"page.hpp"},
+    {"models/"},
+    {"scopes.hpp"},
+    {"rate_limit.hpp", "retry.hpp", "transport.hpp"},
+    {"observer.hpp"},
+    {"client_options.hpp", "walk_options.hpp"},
+    {"detail/errors/"},
+    {"error.hpp"},
+    {"result.hpp"},
+    {"auth.hpp"},
+    {"request_base.hpp"},
+    {"detail/requests/"},
+    {"request.hpp"},
+    {"detail/calls/"},
+    {"detail/paging/"},
+    {"pagination.hpp"},
+    {"client.hpp"},
+    {"json.hpp"},
+    {"api/"},
+    {"operations.hpp"},
+    {"bitbucket.hpp"},
+    {"query/"},
+    {"query.hpp"},
+    {"detail/oauth2/"},
+    {"oauth2/"},
+    {"oauth2.hpp"},
+    {"transport/curl/"},
+    {"transport/"},
+    {"extras/sync/"},
+    {"extras/"},
+    {"testing/sandbox/store/"},
+    {"testing/sandbox/seed/"},
+    {"testing/sandbox/http/"},
+    {"testing/sandbox/collections/"},
+    {"testing/sandbox/handlers/"},
+    {"testing/"},
+};
+
+/// The layer of a header, given its path below include/bitbucket; -1 if it has none. The longest name counts.
+int layer_of(const std::string& header) {
+    int found = -1;
+    std::size_t longest = 0;
+    for (std::size_t i = 0; i < layers.size(); ++i)
+        for (const std::string& place : layers[i]) {
+            const bool is_folder = place.back() == '/';
+            if (is_folder ? !header.starts_with(place) : header != place) continue;
+            if (place.size() <= longest) continue;
+            longest = place.size();
+            found = static_cast<int>(i);
+        }
+    return found;
+}
+
+/// What is wrong with the includes of a header; empty if nothing is.
+std::vector<std::string> find_climbs(const std::string& header, std::istream& text) {
+    std::vector<std::string> out;
+    if (layer_of(header) < 0) out.push_back(header + " has no layer");
+    const std::string start = "#include \"";
+    for (std::string line; std::getline(text, line);) {
+        if (!line.starts_with(start)) continue;
+        const std::string named = line.substr(start.size(), line.rfind('"') - start.size());
+        const std::string target = (fs::path(header).parent_path() / named).lexically_normal().generic_string();
+        if (layer_of(target) < 0)
+            out.push_back(header + " includes " + target + ", which has no layer");
+        else if (layer_of(target) > layer_of(header))
+            out.push_back(header + " includes " + target + ", which is above it");
+    }
+    return out;
+}
+
+const fs::path include_folder = fs::path(BITBUCKET_SOURCE_DIR) / "include/bitbucket";
+
+}  // namespace
+
+TEST_CASE("no include leads from a lower layer to a higher one", "[layers]") {
+    std::vector<std::string> problems;
+    std::size_t count = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(include_folder)) {
+        if (!entry.is_regular_file()) continue;
+        ++count;
+        std::ifstream text(entry.path());
+        const std::string header = entry.path().lexically_relative(include_folder).generic_string();
+        for (std::string& problem : find_climbs(header, text)) problems.push_back(std::move(problem));
+    }
+    CHECK(count > 150);
+    CHECK(problems == std::vector<std::string>());
+}
+
+TEST_CASE("an include that climbs, or leads nowhere, is found", "[layers]") {
+    const auto found = [](const std::string& header, const char* line) {
+        std::istringstream text(std::string("#pragma once\n") + line + "\n#include <string>\n");
+        return find_climbs(header, text);
+    };
+    CHECK(found("detail/url/url.hpp", "#include \"../text/percent.hpp\"").empty());
+    CHECK(found("detail/text/percent.hpp", "#include \"../url/url.hpp\"") ==
+          std::vector<std::string>{"detail/text/percent.hpp includes detail/url/url.hpp, which is above it"});
+    CHECK(found("detail/calls/attempts.hpp", "#include \"../../client.hpp\"").size() == 1);
+    CHECK(found("detail/calls/attempts.hpp", "#include \"../../nowhere.hpp\"").size() == 1);
+    CHECK(found("new_room/a.hpp", "").size() == 1);
+}
+
+TEST_CASE("every place in the order of the layers exists", "[layers]") {
+    std::set<std::string> seen;
+    for (const names& layer : layers)
+        for (const std::string& place : layer) {
+            INFO(place);
+            CHECK(fs::exists(include_folder / place));
+            CHECK(seen.insert(place).second);
+        }
+}
+
+}  // namespace test_layers
