@@ -51,7 +51,7 @@ struct json_sender {
     static constexpr bool json_header_is_included = false;
 };
 
-/// Specialised by granted.hpp, so that `client::with_granted` needs no scopes here.
+/// Specialised by extras/granted.hpp, so that `client::with_granted` needs no scopes here.
 template <class Client, auto... Scopes>
 struct granted_header {
     static constexpr bool is_included = false;

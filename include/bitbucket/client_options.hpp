@@ -21,7 +21,7 @@ struct client_options {
     bool allow_any_credential = false;
     /// When requests are sent again.
     retry_policy retry = {};
-    /// Keeps the client within a number of requests an hour (rate_limiter.hpp); null for none.
+    /// Keeps the client within a number of requests an hour (extras/rate_limiter.hpp); null for none.
     std::shared_ptr<request_limiter> limiter = nullptr;
     /// Sees what is sent and received, redacted; null for none.
     std::shared_ptr<bitbucket::observer> observer = nullptr;

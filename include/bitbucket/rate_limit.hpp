@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What Bitbucket says of its rate limits, and what a client can be given to keep to them by itself (rate_limiter.hpp).
+// What Bitbucket says of its rate limits, and what a client can be given to keep to them by itself (extras/rate_limiter.hpp).
 // https://support.atlassian.com/bitbucket-cloud/docs/api-request-limits/
 #pragma once
 

@@ -89,7 +89,7 @@ public:
         return self();
     }
     Operation fields(std::string_view list) && { return std::move(this->fields(list)); }
-    /// The same from a selection of fields.hpp. On a paged operation its names are those of the items, and `next` stays.
+    /// The same from a selection of query/fields.hpp. On a paged operation its names are those of the items, and `next` stays.
     template <detail::field_choice Choice>
     Operation& fields(const Choice& choice) & {
         if (!choice.problem().empty()) this->fail("fields: " + std::string(choice.problem()));

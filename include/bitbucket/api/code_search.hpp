@@ -8,7 +8,7 @@
 
 namespace bitbucket::code_search {
 
-/// What to search for; must not be empty. A text in the vendor's syntax, or a `code_query` of code_query.hpp.
+/// What to search for; must not be empty. A text in the vendor's syntax, or a `code_query` of query/code_query.hpp.
 class search_query : public text_value {
 public:
     static constexpr const char* query_name = "search_query";

@@ -42,7 +42,7 @@ struct get : request<get, path<workspace_ref>, workspace> {
 /// Lists the members of a workspace. Returns a `page<workspace_membership>` (200), without their roles; 400, 401, 403
 /// if the caller is no member. For admins and access tokens of the workspace, `.q(field("user.email").in(addresses))`
 /// (query.hpp) narrows it to those with one of up to 90 addresses (more are 400), and `.fields(plus("user.email"))`
-/// (fields.hpp) shows these.
+/// (query/fields.hpp) shows these.
 struct list_members : request<list_members, path<workspace_ref>, page<workspace_membership>> {
     static constexpr operation_info info{.name = "workspaces::list_members",
                                          .method = http_method::get,

@@ -2,9 +2,9 @@
 // account: a user, team or app user, as the API embeds them everywhere.
 #pragma once
 
+#include "../model.hpp"
 #include "../types/timestamp.hpp"
 #include "../types/uuid.hpp"
-#include "../model.hpp"
 
 namespace bitbucket {
 

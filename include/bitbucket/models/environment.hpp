@@ -2,8 +2,8 @@
 // deployment_environment: where pipelines deploy to.
 #pragma once
 
-#include "../types/uuid.hpp"
 #include "../model.hpp"
+#include "../types/uuid.hpp"
 
 namespace bitbucket {
 

@@ -2,8 +2,8 @@
 // What SSH in pipelines needs: the key pair of a repository, and the hosts that it knows.
 #pragma once
 
-#include "../types/uuid.hpp"
 #include "../model.hpp"
+#include "../types/uuid.hpp"
 
 namespace bitbucket {
 

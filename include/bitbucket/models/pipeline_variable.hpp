@@ -2,8 +2,8 @@
 // pipeline_variable, and what is written to create or change one. Values are never printed.
 #pragma once
 
-#include "../types/uuid.hpp"
 #include "../model.hpp"
+#include "../types/uuid.hpp"
 
 namespace bitbucket {
 

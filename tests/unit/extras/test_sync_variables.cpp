@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sync_variables.hpp end to end: against the sandbox at all three places, with broken links, lost replies and too little
+// extras/sync_variables.hpp end to end: against the sandbox at all three places, with broken links, lost replies and too little
 // permission, through a client with granted scopes, and with a place of one's own.
 #include <bitbucket/api/user_pipeline_variables.hpp>
 #include <bitbucket/extras/granted.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sync_variables.hpp, applying: what is sent and in which order, and what has changed since the plan was made.
+// extras/sync_variables.hpp, applying: what is sent and in which order, and what has changed since the plan was made.
 #include "unit/support/applied_variables.hpp"
 
 namespace test_sync_variables_apply {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sync_variables.hpp, applying against servers that fail: what each failure means, what a replace that breaks off leaves,
+// extras/sync_variables.hpp, applying against servers that fail: what each failure means, what a replace that breaks off leaves,
 // where a cancel ends it, and that neither outcome nor error shows a value.
 #include "unit/support/applied_variables.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sync_variables.hpp, planning: the step for every combination of what is wanted and what is there, and
+// extras/sync_variables.hpp, planning: the step for every combination of what is wanted and what is there, and
 // that a plan shows no value.
 #include <sstream>
 

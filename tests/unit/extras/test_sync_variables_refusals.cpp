@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sync_variables.hpp, planning: keys, values and lists that are refused before any I/O, and servers without end.
+// extras/sync_variables.hpp, planning: keys, values and lists that are refused before any I/O, and servers without end.
 #include "unit/support/planned_variables.hpp"
 
 namespace test_sync_variables_refusals {

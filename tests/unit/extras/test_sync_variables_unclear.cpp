@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// sync_variables.hpp, applying where it is not known what a server has done: replies that are lost, requests that are
+// extras/sync_variables.hpp, applying where it is not known what a server has done: replies that are lost, requests that are
 // sent again, and what that makes of a step.
 #include "unit/support/applied_variables.hpp"
 

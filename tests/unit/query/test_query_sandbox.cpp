@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What query.hpp and fields.hpp can say, the sandbox understands: every operator, kind of value and wildcard.
+// What query.hpp and query/fields.hpp can say, the sandbox understands: every operator, kind of value and wildcard.
 #include <bitbucket/api/repositories.hpp>
 #include <bitbucket/api/workspaces.hpp>
 #include <bitbucket/client.hpp>

@@ -5,8 +5,8 @@
 
 #include "../../result.hpp"
 #include "api_failure.hpp"
-#include "send_gate.hpp"
 #include "retry_after.hpp"
+#include "send_gate.hpp"
 
 namespace bitbucket::detail {
 

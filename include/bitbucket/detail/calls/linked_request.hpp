@@ -16,7 +16,7 @@ public:
         if (href.empty())
             fail("it has no href");
         else if (to.templated.value_or(false))
-            fail("it is a URI template: fill it with expand (uri_template.hpp)");
+            fail("it is a URI template: fill it with expand (extras/uri_template.hpp)");
         else if (!href.starts_with('/') && href.find(':') >= href.find_first_of("/?#"))
             fail("it is relative to the URL of its answer, which is not known here: make it absolute");
         if (core.check(*this)) return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Keeps in a partial response what a walk needs: without `next` it would end after its first page without a word, and
-// where links are broken, the counts of the page are what is left to go by. A choice of fields.hpp keeps `next` always.
+// where links are broken, the counts of the page are what is left to go by. A choice of query/fields.hpp keeps `next` always.
 #pragma once
 
 #include <string>
