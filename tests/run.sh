@@ -7,8 +7,8 @@
 set -eu
 unset CDPATH
 root=$(cd -- "$(dirname -- "$0")/.." && pwd -P)
-# shellcheck source=examples/support/environment.sh
-. "$root/examples/support/environment.sh"
+# shellcheck source=.ci/environment.sh
+. "$root/.ci/environment.sh"
 
 find_compiler
 wanted=
