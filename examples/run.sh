@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Usage: examples/run.sh [ARGUMENTS OF THE QUICKSTART…]
 #
-# Builds examples/quickstart.cpp and runs it against the built-in sandbox: no account, no network, no credentials.
+# Builds examples/tools/quickstart and runs it against the built-in sandbox: no account, no network, no credentials.
 # On Debian and its relatives missing packages are installed first. With --live or --base-url the quickstart talks to
 # a real server with the credentials in BITBUCKET_EMAIL and BITBUCKET_TOKEN.
 set -eu
@@ -25,4 +25,4 @@ build_tree "$tree" quickstart -D BITBUCKET_TESTS=OFF -D BITBUCKET_EXAMPLES=ON -D
 
 # The sandbox needs nothing from the environment, and credentials that lie there are none of its business.
 $live || drop_credentials
-exec "$tree/examples/quickstart" "$@"
+exec "$tree/examples/tools/quickstart" "$@"

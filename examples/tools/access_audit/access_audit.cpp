@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+// access_audit: who may do what on the repositories of a workspace, as a table, CSV, JSON, Markdown and HTML; and
+// whether a policy allows it. docs/audit.md is its guide.
+#include <chrono>
+
+#include "../support/connect.hpp"
+#include "collect.hpp"
+#include "judge.hpp"
+#include "report_file.hpp"
+#include "report_formats.hpp"
+#include "report_html.hpp"
+#include "report_markdown.hpp"
+
+namespace bb = bitbucket;
+using examples::audit_plan;
+using examples::audit_report;
+using examples::row;
+
+namespace {
+
+const examples::program about{
+    "access_audit",
+    "[WORKSPACE]",
+    1,
+    "Lists what people and groups may do on the repositories of a workspace: people's effective permissions, or, if\n"
+    "you are no admin of the workspace, the explicit ones. Groups are listed with what was given to them; who is in\n"
+    "them, the API does not tell. Without WORKSPACE it lists the workspaces that you can reach.",
+    examples::with_connection(
+        {{"repository", "SLUG", "only this repository", true},
+         {"projects", "", "also the projects of the workspace"},
+         {"effective", "", "effective permissions; incomplete if they cannot be read"},
+         {"explicit", "", "explicit permissions only"},
+         {"format", "FORMAT", "table (the default), csv, json or markdown"},
+         {"markdown", "", "the same as --format markdown"},
+         {"output", "FILE", "write the result into FILE instead of standard output"},
+         {"html", "FILE", "write a report as HTML into FILE, instead of or beside the result"},
+         {"date", "TIME", "what Markdown and HTML call the date of the audit (ISO 8601), instead of now"},
+         {"max-permission", "LEVEL", "check that nobody has more: none, read, write, create-repo or admin"},
+         {"allow", "FILE", "but for these: lines of PERSON-OR-GROUP REPOSITORY-OR-* LEVEL  # comment"},
+         {"no-progress", "", "do not tell on stderr how far it is"}}),
+    std::string(examples::credentials_note) +
+        "\nYou must be an admin of what you audit; what you may not read is named on stderr and in the result.\n\n"
+        "With --max-permission people are checked by their effective permissions, unless --explicit is given.\n"
+        "A person is an account ID or {UUID}, a group is group:SLUG, a project project:KEY.\n\n"
+        "Exit codes: 0 complete, and the policy is kept; 1 failed or incomplete; 2 the command line or the list of\n"
+        "exceptions makes no sense; 3 the policy is violated."};
+
+/// What to do without a workspace: say which ones there are.
+int suggest_workspaces(const bb::client& api) {
+    std::vector<row> rows;
+    const auto request = bb::current_user::list_workspaces{}.sort("slug").pagelen(100).fields(
+        bb::only("administrator", "workspace.slug"));
+    for (const bb::workspace_access& each : api.each(request))
+        if (each.workspace) rows.push_back({each.workspace->slug, each.administrator.value_or(false) ? "yes" : "no"});
+    std::string out = "You can reach no workspace.\n";
+    if (!rows.empty())
+        out = examples::as_table({"WORKSPACE", "ADMINISTRATOR"}, rows) + "\nTry: access_audit " +
+              examples::shown(rows.front().front()) + '\n';
+    examples::write_to_stdout(out);
+    return examples::exit_ok;
+}
+
+/// What the command line asks for, understood before anything is sent.
+struct order {
+    audit_plan plan;
+    /// Empty if standard output and --output get nothing.
+    std::string format;
+    std::string date;
+    std::optional<examples::access_policy> policy;
+
+    [[nodiscard]] bool needs_heading(const examples::arguments& given) const {
+        return format == "markdown" || given.has("html");
+    }
+};
+
+void refuse_together(const examples::arguments& given, const char* one, const char* other) {
+    if (given.has(one) && given.has(other))
+        throw examples::usage_problem(std::string("either --") + one + " or --" + other + ", not both");
+}
+
+order understood(const examples::arguments& given) {
+    using examples::usage_problem;
+    refuse_together(given, "format", "markdown");
+    refuse_together(given, "effective", "explicit");
+    if (given.has("projects") && given.has("repository"))
+        throw usage_problem("--projects is for the whole workspace: not together with --repository");
+    if (given.has("html") && given.value("html") == given.value("output"))
+        throw usage_problem("--html and --output are two files");
+    if (given.has("allow") && !given.has("max-permission")) throw usage_problem("--allow needs --max-permission");
+    if (given.positional().empty())
+        for (const char* name : {"repository", "projects", "effective", "explicit", "format", "markdown", "output",
+                                 "html", "date", "max-permission"})
+            if (given.has(name)) throw usage_problem(std::string("--") + name + " needs a WORKSPACE");
+
+    order out;
+    const bool is_only_html = given.has("html") && !given.has("format") && !given.has("output");
+    out.format = given.has("markdown") ? "markdown" : given.value("format", is_only_html ? "" : "table");
+    if (given.has("format") && out.format != "table" && out.format != "csv" && out.format != "json" &&
+        out.format != "markdown")
+        throw usage_problem("--format is table, csv, json or markdown");
+    out.date = given.value("date");
+    if (given.has("date") && !bb::timestamp(out.date).is_valid())
+        throw usage_problem("--date is a time like 2026-03-01 or 2026-03-01T12:00:00Z");
+    if (given.has("date") && !out.needs_heading(given)) throw usage_problem("--date is for Markdown and HTML");
+    if (given.has("max-permission")) {
+        out.policy.emplace(examples::access_policy{examples::level_from(given.value("max-permission"))});
+        if (given.has("allow")) out.policy->exceptions = examples::read_allow_list(given.value("allow"));
+    }
+    if (given.positional().empty()) return out;
+    // A policy that is checked against less than people really have would be no policy.
+    using view = examples::audit_view;
+    const view wanted = given.has("explicit")                  ? view::explicit_
+                        : given.has("effective") || out.policy ? view::effective
+                                                               : view::automatic;
+    // UUIDs for results that have them, and for exceptions that name them.
+    const bool uuids = out.format != "table" || given.has("html") || given.has("allow");
+    out.plan = {given.positional().front(), given.values("repository"), given.has("projects"), uuids, wanted};
+    return out;
+}
+
+std::string in_words(const order& wanted) {
+    const audit_plan& plan = wanted.plan;
+    std::string out = plan.repositories.empty() ? "all repositories of " + plan.workspace : "the repositories";
+    for (const std::string& each : plan.repositories) out += (each == plan.repositories.front() ? " " : ", ") + each;
+    if (plan.projects) out += " and its projects";
+    using view = examples::audit_view;
+    return out + (plan.view == view::explicit_   ? "; explicit permissions"
+                  : plan.view == view::effective ? "; effective permissions"
+                                                 : "; effective permissions if they can be read, else explicit ones");
+}
+
+std::string now() {
+    return bb::timestamp(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())).str();
+}
+
+int audit(const examples::arguments& given, const bb::client& api, order wanted) {
+    std::optional<examples::output_file> file;
+    if (given.has("output")) file.emplace(given.value("output"));
+    std::optional<examples::audit_file> page;
+    if (given.has("html")) page.emplace(given.value("html"));
+    examples::audit_heading heading{wanted.date.empty() ? now() : wanted.date, "", in_words(wanted)};
+    if (wanted.needs_heading(given)) heading.asked_by = examples::find_caller(api);
+
+    using kind = examples::progress_kind;
+    const kind shows_on = examples::stderr_is_terminal() ? kind::terminal : kind::log;
+    examples::progress shows(std::cerr, given.has("no-progress") ? kind::none : shows_on);
+    audit_report report = examples::auditor(api, wanted.plan, shows).run();
+    if (wanted.policy) examples::judge(report, *wanted.policy, wanted.plan);
+
+    const bool is_table = wanted.format == "table";
+    const std::string result = wanted.format == "json"       ? examples::report_as_json(report)
+                               : wanted.format == "csv"      ? examples::report_as_csv(report)
+                               : wanted.format == "markdown" ? examples::report_as_markdown(report, heading)
+                               : is_table                    ? examples::report_as_table(report, wanted.plan.projects)
+                                                             : std::string();
+    if (page) page->replace_content(examples::report_as_html(report, heading));
+    if (file)
+        file->replace_content(result);
+    else
+        examples::write_to_stdout(result);
+    // Whoever reads a table has the counts before them; what is missing or forbidden is said in any case.
+    std::cerr << (file || !is_table ? examples::summary(report) : examples::remarks(report));
+    return examples::exit_code_of(report);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+    const examples::arguments given(about, argc, argv);
+    order wanted = understood(given);
+    const bb::client api = examples::connect(given);
+    return given.positional().empty() ? suggest_workspaces(api) : audit(given, api, std::move(wanted));
+} catch (...) {
+    return examples::end_of(about);
+}

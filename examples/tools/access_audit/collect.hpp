@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+// The walk of access_audit: the repositories and projects of a workspace, and who may do what on each. What may not be
+// read is part of the result. Paging, retries and limits are the library's.
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "progress.hpp"
+#include "source.hpp"
+
+namespace examples {
+
+/// The audit in progress.
+class auditor {
+public:
+    auditor(const bitbucket::client& api, const audit_plan& plan, progress& shows)
+        : api_(api), plan_(plan), shows_(shows), report_{plan.workspace} {}
+
+    /// Throws what the list of repositories throws, and `usage_error`; everything later becomes a gap.
+    audit_report run() {
+        find_places();
+        if (plan_.view != audit_view::explicit_) read_effective();
+        for (std::size_t i = 0; i < places_.size(); ++i) {
+            place& each = places_[i];
+            shows_.show(i, places_.size(), plan_.workspace + '/' + each.on.name);
+            if (each.is_lost) continue;
+            if (stopped_)
+                report_.gaps.push_back({each.on, 0, "not read, because the audit had to stop"});
+            else
+                read(each);
+        }
+        shows_.clear();
+        for (place& each : places_) take(each);
+        return std::move(report_);
+    }
+
+private:
+    struct place {
+        audit_target on;
+        std::vector<audit_grant> grants = {};
+        /// Whether nothing more is to be asked about it.
+        bool is_lost = false;
+    };
+
+    void find_places() {
+        namespace bb = bitbucket;
+        for (const std::string& slug : plan_.repositories)
+            if (find_repository(slug) == nullptr) places_.push_back({{"repository", slug}});
+        if (!plan_.repositories.empty()) return;
+        for (const bb::repository& each :
+             api_.each(bb::repositories::list{plan_.workspace}.pagelen(100).fields(bb::only("slug")))) {
+            places_.push_back({{"repository", each.slug}});
+            shows_.show(places_.size(), 0, "listing the repositories of " + plan_.workspace);
+        }
+        if (plan_.projects) find_projects();
+        put_in_order();
+    }
+
+    void find_projects() {
+        namespace bb = bitbucket;
+        attempt({"workspace", plan_.workspace}, "projects", [&] {
+            for (const bb::project& each :
+                 api_.each(bb::projects::list{plan_.workspace}.pagelen(100).fields(bb::only("key"))))
+                places_.push_back({{"project", each.key}});
+        });
+    }
+
+    // Whoever compares two audits wants them in one order; and a page may repeat what moved meanwhile.
+    void put_in_order() {
+        const auto key = [](const place& each) { return std::tuple(std::string_view(each.on.scope), each.on.name); };
+        std::ranges::sort(places_, {}, key);
+        const auto rest = std::ranges::unique(places_, {}, key);
+        places_.erase(rest.begin(), rest.end());
+    }
+
+    place* find_repository(std::string_view slug) {
+        for (place& each : places_)
+            if (each.on.is("repository") && each.on.name == slug) return &each;
+        return nullptr;
+    }
+
+    // One list has the effective permissions of everybody. Whoever may not read it is shown the explicit ones.
+    void read_effective() {
+        namespace bb = bitbucket;
+        report_.shows = audit_view::effective;
+        if (plan_.repositories.empty()) {
+            attempt_effective({"workspace", plan_.workspace}, [&] { collect_all(); });
+            put_in_order();
+            return;
+        }
+        for (place& each : places_) {
+            if (stopped_ || report_.shows != audit_view::effective) return;
+            attempt_effective(each.on, [&] {
+                collect<true>(each, bb::workspaces::list_permissions_of_repository{plan_.workspace, each.on.name});
+            });
+        }
+    }
+
+    template <class Read>
+    void attempt_effective(const audit_target& on, Read read) {
+        const char* const part = "effective permissions";
+        try {
+            read();
+        } catch (const bitbucket::usage_error&) {
+            throw;
+        } catch (const bitbucket::error& failure) {
+            if (!is_denial(failure) && !(on.is("workspace") && is_about_one_target(failure))) {
+                note(on, failure, on.is("workspace") ? part : "");
+                if (place* lost = on.is("repository") ? find_repository(on.name) : nullptr) lost->is_lost = true;
+                return;
+            }
+            report_.shows = audit_view::explicit_;
+            report_.fell_back =
+                (failure.status() == 0 ? "" : std::to_string(failure.status()) + ": ") + message_of(failure);
+            for (place& each : places_) each.grants.clear();
+            if (plan_.view == audit_view::effective) note({"workspace", plan_.workspace}, failure, part);
+        }
+    }
+
+    void collect_all() {
+        namespace bb = bitbucket;
+        std::map<std::string, std::size_t, std::less<>> known;
+        for (std::size_t i = 0; i < places_.size(); ++i)
+            if (places_[i].on.is("repository")) known.emplace(places_[i].on.name, i);
+        const auto request = bb::workspaces::list_repository_permissions{plan_.workspace}.pagelen(100).fields(
+            wanted_of_users().only("repository.full_name"));
+        std::size_t done = 0;
+        bool has_strays = false;
+        for (const bb::repository_permission& each : api_.each(request)) {
+            shows_.show(++done, 0, "reading the effective permissions of " + plan_.workspace);
+            std::string name = each.repository ? each.repository->full_name : "";
+            name.erase(0, name.find_last_of('/') + 1);
+            has_strays = has_strays || name.empty();
+            if (name.empty()) continue;
+            // The list of repositories may have missed one that moved or was made meanwhile.
+            const auto [found, is_new] = known.emplace(name, places_.size());
+            if (is_new) places_.push_back({{"repository", name}});
+            place& on = places_[found->second];
+            on.grants.push_back({on.on, each.permission.str(), subject_of(each), true});
+        }
+        if (has_strays) report_.gaps.push_back({{"workspace", plan_.workspace}, 0, "permissions without a repository"});
+    }
+
+    void read(place& on) {
+        namespace bb = bitbucket;
+        const std::string& name = on.on.name;
+        const bool is_project = on.on.is("project");
+        bool has_users = true;
+        if (is_project)
+            has_users =
+                attempt(on.on, "", [&] { collect(on, bb::project_permissions::list_users{plan_.workspace, name}); });
+        else if (report_.shows == audit_view::explicit_)
+            has_users =
+                attempt(on.on, "", [&] { collect(on, bb::repository_permissions::list_users{plan_.workspace, name}); });
+        if (!has_users) return;  // the same privilege is needed for both
+        attempt(on.on, "groups", [&] {
+            if (is_project)
+                collect(on, bb::project_permissions::list_groups{plan_.workspace, name});
+            else
+                collect(on, bb::repository_permissions::list_groups{plan_.workspace, name});
+        });
+    }
+
+    // Only what the result shows: on a page of a hundred users that is a tenth of the bytes.
+    [[nodiscard]] bitbucket::field_selection wanted_of_users() const {
+        bitbucket::field_selection fields = bitbucket::only("permission", "user.display_name", "user.account_id");
+        if (plan_.uuids) fields.only("user.uuid");
+        return fields;
+    }
+
+    template <bool Effective = false, bitbucket::operation List>
+    void collect(place& on, List request) {
+        using item = typename List::result_type::item_type;
+        if constexpr (requires(const item& each) { each.group; })
+            request.fields(bitbucket::only("permission", "group.name", "group.slug"));
+        else
+            request.fields(wanted_of_users());
+        request.pagelen(100);
+        for (const item& each : api_.each(request))
+            on.grants.push_back({on.on, each.permission.str(), subject_of(each), Effective});
+    }
+
+    // Returns whether all went well.
+    template <class Read>
+    bool attempt(const audit_target& on, const char* part, Read read) {
+        try {
+            read();
+            return true;
+        } catch (const bitbucket::usage_error&) {
+            throw;
+        } catch (const bitbucket::error& failure) {
+            note(on, failure, part);
+            return false;
+        }
+    }
+
+    void note(const audit_target& on, const bitbucket::error& failure, const char* part) {
+        report_.gaps.push_back({on, failure.status(), message_of(failure), part});
+        stopped_ = stopped_ || !is_about_one_target(failure);
+    }
+
+    // A page may repeat what moved meanwhile, so the same of the same person is taken once.
+    void take(place& from) {
+        const auto key = [](const audit_grant& each) {
+            return std::tuple(each.who.is_group, std::string_view(each.who.name), each.who.identity(),
+                              std::string_view(each.permission));
+        };
+        std::ranges::sort(from.grants, {}, key);
+        report_.targets.push_back(from.on);
+        const audit_grant* last = nullptr;
+        for (const audit_grant& each : from.grants) {
+            if (last != nullptr && !each.who.identity().empty() && key(*last) == key(each)) continue;
+            last = &each;
+            report_.grants.push_back(each);
+        }
+    }
+
+    const bitbucket::client& api_;
+    const audit_plan& plan_;
+    progress& shows_;
+    audit_report report_;
+    std::vector<place> places_;
+    bool stopped_ = false;
+};
+
+}  // namespace examples

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+// What access is allowed: a highest level for everybody, and a list of exceptions, read from a text like
+//
+//   # PERSON-OR-GROUP                             REPOSITORY   LEVEL
+//   557058:0f5b4e2c-7d11-4d0a-9f0e-3f6c2b1a9e55   *            admin   # owns the workspace
+//   group:developers                              site         write
+//   {d301aafa-d676-4ee0-88be-962be7417567}        project:WEB  admin
+#pragma once
+
+#include <bitbucket/models/permission.hpp>
+#include <cerrno>
+#include <cstdio>
+#include <map>
+#include <memory>
+
+#include "../support/arguments.hpp"
+
+namespace examples {
+
+/// How high a level is. A word that this library does not know counts as more than all it knows.
+constexpr std::size_t rank_of(std::string_view level) {
+    const auto known = bitbucket::enum_from<bitbucket::permission_level>(level);
+    return known ? static_cast<std::size_t>(*known)
+                 : std::size(bitbucket::enum_names<bitbucket::permission_level>::values);
+}
+
+/// The level of that name. Throws `usage_problem`.
+inline bitbucket::permission_level level_from(std::string_view name) {
+    const auto level = bitbucket::enum_from<bitbucket::permission_level>(name);
+    if (!level) throw usage_problem("a level is none, read, write, create-repo or admin");
+    return *level;
+}
+
+/// A line of a list of exceptions.
+struct allowed_access {
+    /// An account ID, a UUID in braces, or `group:` and a slug.
+    std::string who;
+    /// A slug, `project:` and a key, or `*` for everything.
+    std::string where;
+    bitbucket::permission_level level;
+    std::size_t line;
+    /// Whether somebody has what it allows, and would not be allowed to without it.
+    bool is_used = false;
+};
+
+/// A list of exceptions, and the name of the file that it is from.
+struct allow_list {
+    std::string name = {};
+    std::vector<allowed_access> entries = {};
+
+    /// `FILE:LINE`.
+    [[nodiscard]] std::string place(std::size_t line) const { return shown(name) + ':' + std::to_string(line); }
+};
+
+/// Reads a list of exceptions.
+class allow_list_reader {
+public:
+    /// Throws a `usage_problem` with a line for each of the first problems, each with file and line number.
+    static allow_list read(std::string_view text, std::string name) {
+        allow_list_reader reader;
+        reader.list_.name = std::move(name);
+        if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // an editor's mark of UTF-8
+        for (std::size_t line = 1; !text.empty(); ++line) {
+            const std::size_t end = text.find('\n');
+            reader.take(line, words_of(text.substr(0, end)));
+            text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+        }
+        if (!reader.problems_.empty()) throw usage_problem("--allow: " + reader.problems_);
+        return std::move(reader.list_);
+    }
+
+private:
+    // Blanks separate words; `#` at the beginning of one makes the rest a comment.
+    static std::vector<std::string> words_of(std::string_view line) {
+        constexpr std::string_view blanks = " \t\r\f\v";
+        std::vector<std::string> words;
+        for (;;) {
+            const std::size_t begin = line.find_first_not_of(blanks);
+            if (begin == std::string_view::npos || line[begin] == '#') return words;
+            line.remove_prefix(begin);
+            words.emplace_back(line.substr(0, line.find_first_of(blanks)));
+            line.remove_prefix(words.back().size());
+        }
+    }
+
+    void take(std::size_t line, std::vector<std::string> words) {
+        if (words.empty()) return;
+        if (words.size() != 3) return complain(line, "an entry is PERSON-OR-GROUP REPOSITORY-OR-* LEVEL");
+        const auto level = bitbucket::enum_from<bitbucket::permission_level>(words[2]);
+        std::string problem = problem_of_who(words[0]);
+        if (problem.empty()) problem = problem_of_where(words[1]);
+        if (problem.empty() && !level) problem = "a level is none, read, write, create-repo or admin";
+        if (!problem.empty()) return complain(line, problem);
+        const auto [first, is_new] = seen_.emplace(std::pair(words[0], words[1]), line);
+        if (!is_new) return complain(line, "line " + std::to_string(first->second) + " is about the same");
+        list_.entries.push_back({std::move(words[0]), std::move(words[1]), *level, line});
+    }
+
+    static bool is_name(std::string_view text, std::string_view marks) {
+        for (const char c : text) {
+            const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!is_letter && !(c >= '0' && c <= '9') && marks.find(c) == std::string_view::npos) return false;
+        }
+        return !text.empty();
+    }
+
+    static std::string problem_of_who(std::string_view who) {
+        if (who.starts_with("group:")) return is_name(who.substr(6), "-_.") ? "" : "a group is group: and its slug";
+        if (who.starts_with('{')) return bitbucket::uuid(who).is_valid() ? "" : "this is no UUID";
+        // Names are chosen by those who bear them, and e-mail addresses are not in what the API tells.
+        if (is_name(who, ":-_")) return "";
+        return "a person is an account ID or a UUID in braces, a group is group: and its slug; no name, no e-mail "
+               "address";
+    }
+    static std::string problem_of_where(std::string_view where) {
+        if (where == "*") return "";
+        if (where.starts_with("project:"))
+            return is_name(where.substr(8), "_") ? "" : "a project is project: and its key";
+        return is_name(where, "-_.") ? "" : "a repository is its slug, without the workspace, or * for all";
+    }
+
+    void complain(std::size_t line, const std::string& problem) {
+        constexpr std::size_t most = 20;
+        if (++count_ > most) return;
+        if (count_ > 1) problems_ += '\n';
+        problems_ += count_ == most ? "and so on" : list_.place(line) + ": " + problem;
+    }
+
+    allow_list list_;
+    std::map<std::pair<std::string, std::string>, std::size_t> seen_;
+    std::string problems_;
+    std::size_t count_ = 0;
+};
+
+/// Reads a list of exceptions from a file. Throws `std::runtime_error` when it cannot be read, and `usage_problem` when
+/// something else than a list is in it.
+inline allow_list read_allow_list(const std::string& name) {
+    constexpr std::size_t max_size = std::size_t{4} * 1024 * 1024;
+    struct closer {
+        void operator()(std::FILE* file) const noexcept { static_cast<void>(std::fclose(file)); }
+    };
+    const auto fail = [&](int code) -> std::runtime_error {
+        return std::runtime_error("cannot read " + name + ": " + std::generic_category().message(code));
+    };
+    errno = 0;
+    const std::unique_ptr<std::FILE, closer> file(std::fopen(name.c_str(), "rb"));
+    if (file == nullptr) throw fail(errno);
+    std::string text;
+    char part[4096];
+    for (std::size_t got = 1; got > 0;) {
+        got = std::fread(part, 1, sizeof part, file.get());
+        text.append(part, got);
+        if (text.size() > max_size) throw fail(EFBIG);
+    }
+    if (std::ferror(file.get()) != 0) throw fail(errno);
+    return allow_list_reader::read(text, name);
+}
+
+}  // namespace examples

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// Whether a program colours its output: `--color`, the environment (https://no-color.org), and what the output is.
+#pragma once
+
+#include <cstdlib>
+
+#include "../support/arguments.hpp"
+
+#if defined(_WIN32)
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
+
+namespace examples {
+
+/// Whether standard output is a terminal.
+inline bool stdout_is_terminal() {
+#if defined(_WIN32)
+    return _isatty(1) != 0;
+#else
+    return isatty(STDOUT_FILENO) != 0;
+#endif
+}
+
+/// What `--color=WHEN` comes to. NO_COLOR is for output that colours by itself: `always` is a wish of its own. Throws
+/// `usage_problem` if WHEN is none of the three. `no_color` and `terminal_kind` may be null, as `getenv` returns them.
+inline bool wants_color(std::string_view when, bool is_terminal, const char* no_color, const char* terminal_kind) {
+    if (when == "always") return true;
+    if (when == "never") return false;
+    if (when != "auto") throw usage_problem("--color is auto, always or never");
+    const bool refused = no_color != nullptr && *no_color != '\0';
+    const bool dumb = terminal_kind != nullptr && std::string_view(terminal_kind) == "dumb";
+    return is_terminal && !refused && !dumb;
+}
+
+/// The same for a command line with an option `color`, and this process.
+inline bool wants_color(const arguments& given) {
+    return wants_color(given.value("color", "auto"), stdout_is_terminal(), std::getenv("NO_COLOR"),
+                       std::getenv("TERM"));
+}
+
+}  // namespace examples
