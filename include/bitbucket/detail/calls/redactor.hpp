@@ -6,6 +6,7 @@
 #include "../../auth.hpp"
 #include "../../error.hpp"
 #include "../text/base64.hpp"
+#include "../text/percent.hpp"
 
 namespace bitbucket::detail {
 
