@@ -2,6 +2,7 @@
 // access_audit: who may do what on the repositories of a workspace, as a table, CSV, JSON, Markdown and HTML; and
 // whether a policy allows it. docs/audit.md is its guide.
 #include <chrono>
+#include <iostream>
 
 #include "../support/connect.hpp"
 #include "collect.hpp"

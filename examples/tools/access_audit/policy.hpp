@@ -12,8 +12,10 @@
 #include <cstdio>
 #include <map>
 #include <memory>
+#include <system_error>
 
 #include "../support/arguments.hpp"
+#include "../support/text.hpp"
 
 namespace examples {
 

@@ -2,6 +2,8 @@
 // A report as an aligned table, as CSV and as JSON. Markdown and HTML are in report_markdown.hpp and report_html.hpp.
 #pragma once
 
+#include <bitbucket/json.hpp>
+
 #include "../support/formats.hpp"
 #include "rows.hpp"
 

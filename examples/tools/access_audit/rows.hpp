@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "../support/text.hpp"
 #include "audit.hpp"
 #include "policy.hpp"
 

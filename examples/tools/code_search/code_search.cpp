@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 // code_search: grep for the repositories of a user on Bitbucket.
+#include <bitbucket/api/code_search.hpp>
+#include <bitbucket/api/users.hpp>
 #include <bitbucket/extras/distinct.hpp>
 #include <bitbucket/query/code_query.hpp>
 #include <bitbucket/query/fields.hpp>
-
 #include <charconv>
+#include <iostream>
 
 #include "../support/connect.hpp"
 #include "color.hpp"

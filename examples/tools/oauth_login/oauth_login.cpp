@@ -2,9 +2,13 @@
 // oauth_login: how a program on a user's machine gets an OAuth token and keeps it. The browser comes back to a port of
 // this machine; the token goes to a file, and is renewed there. Without --live it needs no browser: the sandbox
 // consents.
+#include <bitbucket/api/users.hpp>
 #include <bitbucket/oauth2.hpp>
+#include <iostream>
+#include <optional>
 
 #include "../support/connect.hpp"
+#include "../support/transports.hpp"
 #include "loopback_listener.hpp"
 #include "token_store.hpp"
 
@@ -34,17 +38,16 @@ struct service {
     bb::oauth2_client oauth;
     bb::client_options options = {};
     /// Only if it is one; shares its state with the transport.
-    std::optional<bb::testing::sandbox> box = {};
+    std::optional<examples::opened_sandbox> box = {};
 
     [[nodiscard]] bb::client api(const bb::credentials& who) const { return bb::client{transport, who, options}; }
 };
 
 service sandbox_service() {
-    using bb::testing::sandbox;
     std::cerr << about.name
               << ": using the built-in sandbox, where this program plays the browser; --live talks to Bitbucket\n";
-    const sandbox box;
-    return {box, {box, {sandbox::oauth_key, bb::secret(sandbox::oauth_secret)}}, {}, box};
+    const examples::opened_sandbox box = examples::open_sandbox();
+    return {box.transport, {box.transport, {box.oauth_key, box.oauth_secret}}, {}, box};
 }
 
 service real_service(const examples::arguments& given) {
@@ -66,9 +69,7 @@ service real_service(const examples::arguments& given) {
         if (each->empty())
             throw bb::usage_error("the environment variable " + each->missing_variable() + " is not set");
     std::cerr << about.name << ": talking to " << shown(options.base_url) << '\n';
-    bb::curl_options wire;
-    wire.application = about.name;
-    const bb::any_transport transport{bb::curl_transport{wire}};
+    const bb::any_transport transport = examples::open_curl(about.name);
     return {transport, {transport, {key.reveal(), std::move(secret)}, servers}, options, std::nullopt};
 }
 
@@ -97,9 +98,9 @@ listening listening_for(const examples::arguments& given) {
 }
 
 /// Does what a browser would: asks the authorization server, and goes where that says.
-examples::descriptor play_browser(const bb::testing::sandbox& box, const std::string& url,
+examples::descriptor play_browser(const bb::any_transport& server, const std::string& url,
                                   const examples::loopback_listener& listener) {
-    const bb::http_response reply = box.send({bb::http_method::get, url});
+    const bb::http_response reply = server.send({bb::http_method::get, url}, {});
     const std::string to(reply.headers.value("Location"));
     const std::string callback = listener.redirect_uri();
     if (!to.starts_with(callback)) throw std::runtime_error("the sandbox does not send the browser back");
@@ -114,7 +115,7 @@ bb::oauth2_token log_in(const service& at, const listening& how) {
     if (request.problem()) request.problem()->raise();
     std::cerr << "Open this URL in a browser, and allow the access:\n" << request.url() << '\n';
     std::optional<examples::descriptor> browser;
-    if (at.box) browser = play_browser(*at.box, request.url(), listener);
+    if (at.box) browser = play_browser(at.transport, request.url(), listener);
     std::optional<bb::authorization_code_grant> grant;
     listener.wait(how.patience, [&](const std::string& target) {
         grant = request.accept(target);

@@ -2,6 +2,7 @@
 // operations: every operation of the library with what is known of it, as a table, as JSON or as Markdown. All of it
 // comes from bitbucket::all_operations; nothing here knows any operation by name.
 #include <bitbucket/extras/lifecycle.hpp>
+#include <bitbucket/json.hpp>
 
 #include "../support/formats.hpp"
 #include "../support/program.hpp"

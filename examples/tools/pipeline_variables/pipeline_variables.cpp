@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 // pipeline_variables: brings the pipeline variables of a repository, a workspace or a deployment environment to what a
 // KEY=VALUE file says. Shows what it will do first. No value is ever printed.
+#include <algorithm>
+#include <bitbucket/api/environments.hpp>
 #include <bitbucket/extras/sync_variables.hpp>
 #include <csignal>
+#include <iostream>
 
 #include "../support/connect.hpp"
 #include "../support/formats.hpp"
+#include "../support/transports.hpp"
 #include "env_file.hpp"
 
 namespace bb = bitbucket;
@@ -170,7 +174,8 @@ int with_place(const arguments& given, const bb::client& api, const Use& use) {
         const std::vector<std::string> parts = parts_of(given, "environment", 3);
         return use(bb::environment_variables{parts[0], parts[1], find_environment(api, parts)});
     }
-    if (!given.has("repository")) return use(bb::repository_variables{bb::testing::sandbox::workspace, "site"});
+    if (!given.has("repository"))
+        return use(bb::repository_variables{examples::sandbox_workspace, examples::sandbox_repository});
     const std::vector<std::string> parts = parts_of(given, "repository", 2);
     return use(bb::repository_variables{parts[0], parts[1]});
 }

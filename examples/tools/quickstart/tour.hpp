@@ -3,10 +3,13 @@
 // told and passed over; only what nobody could expect makes the whole a failure.
 #pragma once
 
+#include <cerrno>
 #include <functional>
+#include <ostream>
 #include <random>
 
 #include "../support/connect.hpp"
+#include "../support/text.hpp"
 
 namespace examples {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // scopes: the scopes that a credential needs for some operations, to be ticked when it is made, and the kinds of access
 // tokens that can have them. All of it comes from bitbucket::all_operations.
+#include <algorithm>
 #include <bitbucket/operations.hpp>
 #include <bitbucket/scopes.hpp>
 

@@ -2,93 +2,32 @@
 // Rows of text as an aligned table or as CSV, and JSON that is safe to look at.
 #pragma once
 
-#include <algorithm>
-#include <bitbucket/json.hpp>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
 #include <vector>
-
-#include "text.hpp"
 
 namespace examples {
 
 using row = std::vector<std::string>;
 
 /// The rows as left-aligned columns, two spaces apart, every cell shown escaped. Nothing pads the last column.
-inline std::string as_table(const row& header, const std::vector<row>& rows) {
-    std::vector<row> lines{header};
-    lines.insert(lines.end(), rows.begin(), rows.end());
-    std::vector<std::size_t> widths(header.size(), 0);
-    for (row& line : lines)
-        for (std::size_t i = 0; i < line.size(); ++i) {
-            line[i] = shown(line[i]);
-            widths[i] = (std::max)(widths[i], display_width(line[i]));
-        }
-    std::string out;
-    for (const row& line : lines) {
-        for (std::size_t i = 0; i < line.size(); ++i) {
-            out += line[i];
-            if (i + 1 < line.size()) out.append(widths[i] + 2 - display_width(line[i]), ' ');
-        }
-        out += '\n';
-    }
-    return out;
-}
+std::string as_table(const row& header, const std::vector<row>& rows);
 
 /// Whether a spreadsheet may take what begins here for a formula: OWASP's list ("CSV injection"), full-width forms
 /// included. Blanks and quotes in front may be dropped, so they are no protection.
-inline bool looks_like_formula(std::string_view cell) {
-    cell.remove_prefix((std::min)(cell.find_first_not_of(" \""), cell.size()));
-    constexpr std::string_view starts[] = {"=", "+", "-", "@", "\t", "\r", "\n",
-                                           // the full-width forms U+FF1D, U+FF0B, U+FF0D, U+FF20
-                                           "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
-    for (const std::string_view start : starts)
-        if (cell.starts_with(start)) return true;
-    return false;
-}
+bool looks_like_formula(std::string_view cell);
 
-/// A cell of a CSV file (RFC 4180). What a spreadsheet would execute gets an apostrophe in front. Where the language of
-/// the system splits at semicolons, quotes are no help, since they do not stand where such a cell begins; so the same is
-/// done inside, behind each separator. Control characters, tabs among them, are escaped: a row is a line.
-inline std::string csv_cell(std::string_view text) {
-    const bool is_risky = looks_like_formula(text);
-    std::string cell = shown(text);
-    const bool has_edge_space = !cell.empty() && (cell.front() == ' ' || cell.back() == ' ');
-    if (!is_risky && !has_edge_space && cell.find_first_of(",;\"") == std::string::npos) return cell;
-    std::string quoted = is_risky ? "\"'" : "\"";
-    for (std::string_view rest = cell; !rest.empty();) {
-        const char c = rest.front();
-        rest.remove_prefix(1);
-        quoted.append(c == '"' ? 2 : 1, c);
-        if ((c == ',' || c == ';') && looks_like_formula(rest)) quoted += '\'';
-    }
-    return quoted + '"';
-}
+/// A cell of a CSV file (RFC 4180). What a spreadsheet would execute gets an apostrophe in front. Where the language
+/// of the system splits at semicolons, quotes are no help, since they do not stand where such a cell begins; so the
+/// same is done inside, behind each separator. Control characters, tabs among them, are escaped: a row is a line.
+std::string csv_cell(std::string_view text);
 
 /// The rows as CSV with a header; lines end with CR LF, as RFC 4180 says.
-inline std::string as_csv(const row& header, const std::vector<row>& rows) {
-    std::string out;
-    const auto add = [&](const row& line) {
-        for (std::size_t i = 0; i < line.size(); ++i) out += (i == 0 ? "" : ",") + csv_cell(line[i]);
-        out += "\r\n";
-    };
-    add(header);
-    for (const row& line : rows) add(line);
-    return out;
-}
+std::string as_csv(const row& header, const std::vector<row>& rows);
 
 /// The value as indented JSON in valid UTF-8: broken bytes become U+FFFD, and control characters that JSON would allow
 /// as they are (DEL, C1, direction marks) stand as `\u….`, which every reader turns back.
-inline std::string as_json(const nlohmann::ordered_json& value) {
-    const std::string text = value.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
-    std::string out;
-    for (std::string_view rest = text; !rest.empty();) {
-        const character next = first_character(rest);
-        if (next.code != '\n' && is_control(next.code))
-            out += escaped(next.code, false);
-        else
-            out += rest.substr(0, next.length);
-        rest.remove_prefix(next.length);
-    }
-    return out + '\n';
-}
+std::string as_json(const nlohmann::ordered_json& value);
 
 }  // namespace examples

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // tools/quickstart/tour.hpp: which errors a tour passes over, which make it fail, and which end it.
+#include <bitbucket/api/users.hpp>
+#include <bitbucket/testing/sandbox.hpp>
 #include <bitbucket/testing/scripted.hpp>
 #include <sstream>
 

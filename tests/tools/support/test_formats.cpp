@@ -2,6 +2,7 @@
 // tools/support/formats.hpp: alignment of tables, CSV that no spreadsheet executes, JSON that is safe to look at.
 #include "../../../examples/tools/support/formats.hpp"
 
+#include <bitbucket/json.hpp>
 #include <random>
 
 #include "support/catch.hpp"

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+// From the command line to a client; see connect.hpp.
+#include "connect.hpp"
+
+#include <iostream>
+
+#include "transports.hpp"
+
+namespace examples {
+
+std::vector<option> with_connection(std::vector<option> own) {
+    own.push_back({"live", "", "talk to Bitbucket (https://api.bitbucket.org/2.0) instead of the built-in sandbox"});
+    own.push_back({"base-url", "URL", "talk to another server, e.g. http://localhost:8080/2.0"});
+    return own;
+}
+
+bool is_live(const arguments& given) {
+    return given.has("live") || given.has("base-url");
+}
+
+std::string checked_base_url(std::string url) {
+    const std::size_t scheme = url.find("://");
+    const std::size_t host = scheme == std::string::npos ? 0 : scheme + 3;
+    const std::string authority = url.substr(host, url.find_first_of("/?#", host) - host);
+    if (authority.find('@') != std::string::npos || url.find_first_of("?#") != std::string::npos)
+        throw usage_problem("--base-url takes no user, password or query: credentials come from the environment");
+    return url;
+}
+
+bitbucket::client connect(const arguments& given) {
+    namespace bb = bitbucket;
+    if (!is_live(given)) {
+        std::cerr << given.program_name() << ": using the built-in sandbox; --live talks to Bitbucket\n";
+        const opened_sandbox box = open_sandbox();
+        return bb::client{box.transport, box.user};
+    }
+    if (given.has("live") && given.has("base-url")) throw usage_problem("either --live or --base-url, not both");
+    bb::client_options options;
+    options.base_url = checked_base_url(given.value("base-url", options.base_url));
+    const bb::credentials who = bb::credentials::from_env();
+    if (!who.problem().empty()) throw bb::usage_error(who.problem());
+    std::cerr << given.program_name() << ": talking to " << shown(options.base_url) << " with an " << who << '\n';
+    return bb::client{open_curl(given.program_name()), who, options};
+}
+
+}  // namespace examples
