@@ -56,12 +56,25 @@ check_printable() {
     fi
 }
 
-# What all programs have in common.
-check_common() {
+check_help() {
     run 0 "$1" --help
     check_line stdout 1 "Usage: $2 .*"
     check_match stdout '^  --help '
+    check_match stdout '^  --version '
     check_empty stderr
+}
+
+check_version() {
+    run 0 "$1" --version
+    check_line stdout 1 "$2 [0-9][0-9]*\.[0-9][0-9]*\.[0-9][0-9]*"
+    check_count stdout '' 1
+    check_empty stderr
+}
+
+# What all programs have in common.
+check_common() {
+    check_help "$1" "$2"
+    check_version "$1" "$2"
 
     run 2 "$1" --no-such-option=hunter2
     check_empty stdout

@@ -118,10 +118,8 @@ run 2 "$program" --no-such-option=hunter2
 check_line stderr 1 'code_search: there is no option --no-such-option'
 check_match stderr '^Usage: code_search '
 check_no_match stderr hunter2
-run 0 "$program" --help
-check_line stdout 1 'Usage: code_search .*'
-check_match stdout '^  --help '
-check_empty stderr
+check_help "$program" code_search
+check_version "$program" code_search
 
 # What the other programs have in common, with grep's exit code. An output that did not arrive is no success.
 if [ -w /dev/full ]; then

@@ -3,6 +3,7 @@
 #include "arguments.hpp"
 
 #include <algorithm>
+#include <bitbucket/version.hpp>
 
 #include "text.hpp"
 
@@ -23,12 +24,17 @@ std::string program::usage() const {
 std::string program::help() const {
     std::vector<option> all = options;
     all.push_back({"help", "", "print this text"});
+    all.push_back({"version", "", "print the version of the library"});
     std::size_t width = 0;
     for (const option& each : all) width = (std::max)(width, label(each).size());
     std::string out = usage() + '\n' + purpose + "\n\nOptions:\n";
     for (const option& each : all)
         out += "  " + label(each) + std::string(width + 2 - label(each).size(), ' ') + each.help + '\n';
     return notes.empty() ? out : out + '\n' + notes + '\n';
+}
+
+std::string program::version() const {
+    return name + ' ' + BITBUCKET_VERSION_STRING + '\n';
 }
 
 arguments::arguments(const program& about, int argc, const char* const* argv) : name_(about.name) {
@@ -42,6 +48,8 @@ arguments::arguments(const program& about, int argc, const char* const* argv) : 
             options_end = true;
         } else if (word == "--help") {
             throw help_wanted{};
+        } else if (word == "--version") {
+            throw version_wanted{};
         } else {
             i += take_option(about, word, i + 1 < argc ? argv[i + 1] : nullptr);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The command line: `--name`, `--name VALUE` or `--name=VALUE`, in any order with the other arguments; `--` ends the
-// options. A program describes itself once, and both the parser and `--help` read that.
+// options. A program describes itself once, and both the parser and `--help` read that. Every
+// program takes `--help` and `--version`.
 #pragma once
 
 #include <cstddef>
@@ -33,6 +34,8 @@ struct program {
 
     [[nodiscard]] std::string usage() const;
     [[nodiscard]] std::string help() const;
+    /// Its name and the version of the library, as a line.
+    [[nodiscard]] std::string version() const;
 };
 
 /// The command line makes no sense: exit code 2.
@@ -44,10 +47,13 @@ public:
 /// `--help` was given.
 struct help_wanted {};
 
+/// `--version` was given.
+struct version_wanted {};
+
 /// A command line that fits the program.
 class arguments {
 public:
-    /// Throws `usage_problem`, and `help_wanted`.
+    /// Throws `usage_problem`, `help_wanted` and `version_wanted`.
     arguments(const program& about, int argc, const char* const* argv);
 
     [[nodiscard]] const std::string& program_name() const noexcept { return name_; }

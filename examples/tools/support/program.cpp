@@ -15,6 +15,9 @@ int end_of(const program& about) {
         } catch (const help_wanted&) {
             write_to_stdout(about.help());
             return exit_ok;
+        } catch (const version_wanted&) {
+            write_to_stdout(about.version());
+            return exit_ok;
         }
     } catch (const usage_problem& problem) {
         say(problem.what());

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 // tools/support/arguments.hpp: the command lines that are taken, and the messages for those that are not.
 #include "../../../examples/tools/support/arguments.hpp"
+
+#include <bitbucket/version.hpp>
+
 #include "support/catch.hpp"
 
 namespace test_arguments {
@@ -74,7 +77,14 @@ TEST_CASE("--help stops the parsing and lists every option") {
           "  --live           a switch\n"
           "  --format FORMAT  a value\n"
           "  --only SLUG...   values\n"
-          "  --help           print this text\n");
+          "  --help           print this text\n"
+          "  --version        print the version of the library\n");
+}
+
+TEST_CASE("--version stops the parsing, and names the program and the library's version") {
+    CHECK_THROWS_AS(parsed({"--version", "--nonsense"}), examples::version_wanted);
+    CHECK(about.version() == "tool " BITBUCKET_VERSION_STRING "\n");
+    CHECK(parsed({"--", "--version"}).positional() == std::vector<std::string>{"--version"});
 }
 
 }  // namespace test_arguments
