@@ -51,8 +51,9 @@ int suggest_workspaces(const bb::client& api) {
     std::vector<row> rows;
     const auto request = bb::current_user::list_workspaces{}.sort("slug").pagelen(100).fields(
         bb::only("administrator", "workspace.slug"));
-    for (const bb::workspace_access& each : api.each(request))
-        if (each.workspace) rows.push_back({each.workspace->slug, each.administrator.value_or(false) ? "yes" : "no"});
+    for (const bb::workspace_access& access : api.each(request))
+        if (access.workspace)
+            rows.push_back({access.workspace->slug, access.administrator.value_or(false) ? "yes" : "no"});
     std::string out = "You can reach no workspace.\n";
     if (!rows.empty())
         out = examples::as_table({"WORKSPACE", "ADMINISTRATOR"}, rows) + "\nTry: access_audit " +

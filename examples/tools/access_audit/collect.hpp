@@ -49,9 +49,9 @@ private:
         for (const std::string& slug : plan_.repositories)
             if (find_repository(slug) == nullptr) places_.push_back({{"repository", slug}});
         if (!plan_.repositories.empty()) return;
-        for (const bb::repository& each :
+        for (const bb::repository& repository :
              api_.each(bb::repositories::list{plan_.workspace}.pagelen(100).fields(bb::only("slug")))) {
-            places_.push_back({{"repository", each.slug}});
+            places_.push_back({{"repository", repository.slug}});
             shows_.show(places_.size(), 0, "listing the repositories of " + plan_.workspace);
         }
         if (plan_.projects) find_projects();
@@ -61,9 +61,9 @@ private:
     void find_projects() {
         namespace bb = bitbucket;
         attempt({"workspace", plan_.workspace}, "projects", [&] {
-            for (const bb::project& each :
+            for (const bb::project& project :
                  api_.each(bb::projects::list{plan_.workspace}.pagelen(100).fields(bb::only("key"))))
-                places_.push_back({{"project", each.key}});
+                places_.push_back({{"project", project.key}});
         });
     }
 
@@ -128,9 +128,9 @@ private:
             wanted_of_users().only("repository.full_name"));
         std::size_t done = 0;
         bool has_strays = false;
-        for (const bb::repository_permission& each : api_.each(request)) {
+        for (const bb::repository_permission& grant : api_.each(request)) {
             shows_.show(++done, 0, "reading the effective permissions of " + plan_.workspace);
-            std::string name = each.repository ? each.repository->full_name : "";
+            std::string name = grant.repository ? grant.repository->full_name : "";
             name.erase(0, name.find_last_of('/') + 1);
             has_strays = has_strays || name.empty();
             if (name.empty()) continue;
@@ -138,7 +138,7 @@ private:
             const auto [found, is_new] = known.emplace(name, places_.size());
             if (is_new) places_.push_back({{"repository", name}});
             place& on = places_[found->second];
-            on.grants.push_back({on.on, each.permission.str(), subject_of(each), true});
+            on.grants.push_back({on.on, grant.permission.str(), subject_of(grant), true});
         }
         if (has_strays) report_.gaps.push_back({{"workspace", plan_.workspace}, 0, "permissions without a repository"});
     }
@@ -178,8 +178,8 @@ private:
         else
             request.fields(wanted_of_users());
         request.pagelen(100);
-        for (const item& each : api_.each(request))
-            on.grants.push_back({on.on, each.permission.str(), subject_of(each), Effective});
+        for (const item& grant : api_.each(request))
+            on.grants.push_back({on.on, grant.permission.str(), subject_of(grant), Effective});
     }
 
     // Returns whether all went well.

@@ -75,9 +75,10 @@ bb::uuid find_environment(const bb::client& api, const std::vector<std::string>&
     if (asked.is_valid()) return asked;
     std::vector<bb::uuid> found;
     std::string names;
-    for (const bb::deployment_environment& each : api.each(bb::environments::list{place[0], place[1]}.pagelen(100))) {
-        if (each.name == place[2] || each.slug == place[2]) found.push_back(each.uuid);
-        names += (names.empty() ? "" : ", ") + each.name;
+    for (const bb::deployment_environment& environment :
+         api.each(bb::environments::list{place[0], place[1]}.pagelen(100))) {
+        if (environment.name == place[2] || environment.slug == place[2]) found.push_back(environment.uuid);
+        names += (names.empty() ? "" : ", ") + environment.name;
     }
     if (found.size() == 1) return found.front();
     throw std::runtime_error((found.empty() ? "there is no such environment; there are: "

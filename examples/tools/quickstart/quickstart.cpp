@@ -49,20 +49,21 @@ int main(int argc, char** argv) try {
     });
 
     tour.step("Which workspaces can I reach?", [&] {
-        for (const bb::workspace_access& each : api.each(bb::current_user::list_workspaces{}.sort("slug"))) {
-            if (!each.workspace) continue;
-            std::cout << shown(each.workspace->slug)
-                      << (each.administrator.value_or(false) ? " (administrator)\n" : "\n");
-            if (workspace.empty()) workspace = each.workspace->slug;
+        for (const bb::workspace_access& access : api.each(bb::current_user::list_workspaces{}.sort("slug"))) {
+            if (!access.workspace) continue;
+            std::cout << shown(access.workspace->slug)
+                      << (access.administrator.value_or(false) ? " (administrator)\n" : "\n");
+            if (workspace.empty()) workspace = access.workspace->slug;
         }
     });
 
     tour.step("The five repositories there that changed last", [&] {
         if (workspace.empty()) return tour.leave_out("there is no workspace to look into");
         const auto newest = bb::repositories::list{workspace}.sort("-updated_on");  // a request is a value
-        for (const bb::repository& each : api.each(newest, {.max_items = 5}))
-            std::cout << shown(each.full_name) << (each.is_private.value_or(true) ? ", private" : ", public")
-                      << (each.updated_on ? ", " + shown(each.updated_on->str()) : "") << '\n';
+        for (const bb::repository& repository : api.each(newest, {.max_items = 5}))
+            std::cout << shown(repository.full_name)
+                      << (repository.is_private.value_or(true) ? ", private" : ", public")
+                      << (repository.updated_on ? ", " + shown(repository.updated_on->str()) : "") << '\n';
     });
 
     tour.step("What an error looks like", [&] {
