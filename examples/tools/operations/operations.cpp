@@ -21,18 +21,34 @@ const examples::program about{
     "credentials that are refused, and what is deprecated or retired in favour of what.",
     {{"json", "", "as JSON, with all that is known"},
      {"markdown", "", "as the page docs/operations.md"},
-     {"deprecated", "", "only what is dead or dying, and what lives in its place"}}};
+     {"deprecated", "", "only what is deprecated or retired, with its successor"}}};
 
-/// What the table of types knows and the table of values does not: whether an operation returns a page.
+/// The name of a type without its namespaces, from what g++ and clang call this function: `… [with Type = …; …]`.
+template <class Type>
+std::string type_name() {
+    std::string name = __PRETTY_FUNCTION__;
+    name.erase(0, name.find("Type = ") + std::string_view("Type = ").size());
+    name.resize(name.find_first_of(";]"));
+    for (std::size_t end; (end = name.find("::")) != std::string::npos;) {
+        const std::size_t begin = name.find_last_of("<, ", end) + 1;  // npos + 1 is 0
+        name.erase(begin, end + 2 - begin);
+    }
+    return name;
+}
+
+/// What the table of types knows and the table of values does not: what an operation returns, and whether that is a page.
 struct entry {
     const bb::operation_info& info;
     bool paged;
+    std::string result;
 };
 
 std::vector<entry> all_entries() {
     std::vector<entry> out;
-    bb::all_operations.for_each(
-        [&]<class Operation>() { out.push_back({Operation::info, bb::paged<typename Operation::result_type>}); });
+    bb::all_operations.for_each([&]<class Operation>() {
+        using result = typename Operation::result_type;
+        out.push_back({Operation::info, bb::paged<result>, type_name<result>()});
+    });
     return out;
 }
 
@@ -56,15 +72,8 @@ std::string joined(const std::vector<std::string>& list, const char* separator =
 }
 
 const char* name_of(bb::lifecycle stage) {
-    switch (stage) {
-        case bb::lifecycle::deprecated:
-            return "deprecated";
-        case bb::lifecycle::retired:
-            return "retired";
-        case bb::lifecycle::live:
-            break;
-    }
-    return "live";
+    constexpr const char* words[] = {"live", "deprecated", "retired"};
+    return words[static_cast<std::size_t>(stage)];
 }
 
 std::string request_of(const bb::operation_info& info) {
@@ -79,7 +88,7 @@ std::string fate(const bb::operation_info& info) {
 
 std::string table() {
     std::vector<row> rows;
-    for (const auto& [info, paged] : all_entries())
+    for (const auto& [info, paged, result] : all_entries())
         rows.push_back({bb::to_string(info.method), std::string(info.path.str()), joined(names(info.classic_scopes)),
                         joined(names(info.granular_scopes)), joined(names(info.refused)), fate(info)});
     return examples::as_table(
@@ -97,7 +106,7 @@ std::string deprecated_table() {
 
 std::string as_json() {
     json out = json::array();
-    for (const auto& [info, paged] : all_entries())
+    for (const auto& [info, paged, result] : all_entries())
         out.push_back({{"name", info.name},
                        {"method", bb::to_string(info.method)},
                        {"path", info.path.str()},
@@ -115,51 +124,110 @@ std::string as_json() {
     return examples::as_json(out);
 }
 
-/// Code in a cell of a Markdown table; a line break between several.
+std::string family_of(const entry& one) {
+    const std::string name = one.info.name;
+    return name.substr(0, name.find("::"));
+}
+
+/// Code in a cell of a table; `-` if there is none.
 std::string code(const std::vector<std::string>& list) {
-    return list.empty() ? "-" : '`' + joined(list, "`<br>`") + '`';
+    return list.empty() ? "-" : '`' + joined(list, "`, `") + '`';
+}
+
+/// The segments that all paths of a family begin with, but not the last one of any; empty if they would save little.
+std::string common_path(const std::vector<entry>& family) {
+    std::string common(family.front().info.path.str());
+    for (const entry& one : family) {
+        const std::string_view path = one.info.path.str();
+        while (path.rfind('/') < common.size() || !path.starts_with(common + '/')) common.resize(common.rfind('/'));
+    }
+    return common.size() < 20 ? "" : common;
+}
+
+std::vector<std::string> options_of(const entry& one) {
+    std::vector<std::string> out = names(one.info.options);
+    if (one.paged && one.info.max_pagelen != 100) out.push_back("pagelen ≤ " + std::to_string(one.info.max_pagelen));
+    return out;
+}
+
+/// Operation, request and result, one line each; options if any of them has one.
+std::string requests_markdown(const std::vector<entry>& family) {
+    const std::string common = common_path(family);
+    bool has_options = false;
+    for (const entry& one : family) has_options = has_options || !options_of(one).empty();
+    std::string out;
+    if (!common.empty()) out += "`…` stands for `" + common + "`.\n\n";
+    out += has_options ? "| operation | request | options | result |\n|---|---|---|---|\n"
+                       : "| operation | request | result |\n|---|---|---|\n";
+    for (const entry& one : family) {
+        std::string path(one.info.path.str());
+        if (!common.empty()) path.replace(0, common.size(), "…");
+        out += "| `" + std::string(one.info.name) + '`';
+        if (one.info.stage != bb::lifecycle::live)
+            out += std::string(" ([") + name_of(one.info.stage) + "](#deprecated-and-retired))";
+        out += " | `" + std::string(bb::to_string(one.info.method)) + ' ' + path + "` | ";
+        if (has_options) out += code(options_of(one)) + " | ";
+        out += (one.result == "void" ? "nothing" : '`' + one.result + '`') + " |\n";
+    }
+    return out;
+}
+
+/// What the credential needs, one line for all operations of a family that need the same.
+std::string access_markdown(const std::vector<entry>& family) {
+    std::vector<std::pair<std::string, std::vector<std::string>>> needs;
+    for (const entry& one : family) {
+        const std::string privilege = one.info.privilege;
+        const std::string need = code(names(one.info.classic_scopes)) + " | " + code(names(one.info.granular_scopes)) +
+                                 " | " + code(names(one.info.refused)) + " | " + (privilege.empty() ? "-" : privilege);
+        auto same = needs.begin();
+        while (same != needs.end() && same->first != need) ++same;
+        if (same == needs.end()) same = needs.insert(same, {need, {}});
+        same->second.push_back(std::string(one.info.name).substr(family_of(one).size() + 2));
+    }
+    std::string out =
+        "\n| operations | classic scopes | granular scopes | refused credentials | caller must be |\n"
+        "|---|---|---|---|---|\n";
+    for (const auto& [need, operations] : needs)
+        out += "| " + (needs.size() == 1 ? "all" : code(operations)) + " | " + need + " |\n";
+    return out;
 }
 
 std::string deprecated_markdown() {
     std::string out =
         "\n## Deprecated and retired\n\n"
-        "In C++ this is `deprecated_operations` (bitbucket/extras/lifecycle.hpp); `operations --deprecated` prints "
-        "it.\n\n| "
-        "request | stage | instead | in this library |\n|---|---|---|---|\n";
+        "The vendor may still answer what is deprecated; what is retired answers 410. In C++ this table is\n"
+        "`deprecated_operations` (bitbucket/extras/lifecycle.hpp); `operations --deprecated` prints it.\n\n"
+        "| stage | operation | use instead | in this library |\n|---|---|---|---|\n";
     for (const bb::deprecated_operation& each : bb::deprecated_operations) {
-        out += "| `" + request_of(*each.info) + "` | " + name_of(each.info->stage) + " | ";
-        out += *each.info->successor == '\0' ? "-" : '`' + std::string(each.info->successor) + '`';
-        out += " | ";
-        out += each.successor == nullptr ? "-" : '`' + std::string(each.successor->name) + '`';
-        out += " |\n";
+        const std::string successor = each.info->successor;
+        out += std::string("| ") + name_of(each.info->stage) + " | `" + each.info->name + "` | " +
+               (successor.empty() ? "-" : '`' + successor + '`') + " | " +
+               (each.successor == nullptr ? "-" : '`' + std::string(each.successor->name) + '`') + " |\n";
     }
     return out;
 }
 
 std::string markdown() {
+    std::vector<std::vector<entry>> families;
     const std::vector<entry> all = all_entries();
-    std::string out =
-        "# Operations\n\nThe " + std::to_string(all.size()) +
-        " operations of the library, by family. This page is the output of `operations --markdown`\n"
-        "(examples/tools/operations); a test compares the two. `operations --json` has the same and more.\n"
-        "What is dead or dying, and what lives in its place, stands in [the last table](#deprecated-and-retired).\n";
-    std::string family;
-    for (const auto& [info, paged] : all) {
-        const std::string name = info.name;
-        if (const std::string own = name.substr(0, name.find("::")); own != family) {
-            family = own;
-            out += "\n## " + family +
-                   "\n\n| operation | request | options | classic scopes | granular scopes | refused credentials | "
-                   "caller must be | lifecycle |\n|---|---|---|---|---|---|---|---|\n";
-        }
-        std::vector<std::string> options = names(info.options);
-        if (paged) options.push_back("pagelen ≤ " + std::to_string(info.max_pagelen));
-        const std::string privilege = info.privilege;
-        out += "| `" + name + "` | `" + request_of(info) + "` | " + code(options) + " | " +
-               code(names(info.classic_scopes)) + " | " + code(names(info.granular_scopes)) + " | " +
-               code(names(info.refused)) + " | " + (privilege.empty() ? "-" : privilege) + " | " +
-               (info.stage == bb::lifecycle::live ? "live" : fate(info)) + " |\n";
+    for (const entry& one : all) {
+        if (families.empty() || family_of(families.back().front()) != family_of(one)) families.emplace_back();
+        families.back().push_back(one);
     }
+    std::string out = "# Operations\n\nThe " + std::to_string(all.size()) +
+                      " operations of the library, by family. This page is the output of `operations --markdown`;\n"
+                      "a test compares the two. Do not edit it by hand. `operations --json` has the same and more.\n\n";
+    for (const auto& family : families) {
+        const std::string name = family_of(family.front());
+        out += "- [" + name + "](#" + name + "): " + std::to_string(family.size()) + '\n';
+    }
+    out +=
+        "- [Deprecated and retired](#deprecated-and-retired)\n\n"
+        "Below each family's requests is what the credential needs: all the scopes of one column, classic ones for\n"
+        "OAuth and access tokens, granular ones for API tokens. `-` means that the vendor names none. Operations that\n"
+        "return a page take `pagelen`, up to 100 unless the table says otherwise. All take `fields`.\n";
+    for (const auto& family : families)
+        out += "\n## " + family_of(family.front()) + "\n\n" + requests_markdown(family) + access_markdown(family);
     return out + deprecated_markdown();
 }
 
