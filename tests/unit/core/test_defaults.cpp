@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// docs/reliability.md: the options in its table of defaults, against the code. A member that is added to a struct of
+// docs/defaults.md: the options in its table of defaults, against the code. A member that is added to a struct of
 // options does not compile here until it has a name below, and a name that has no row in the table fails.
 #include <bitbucket/bitbucket.hpp>
 #include <bitbucket/extras/rate_limiter.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The table of defaults in docs/reliability.md: how it is read, and how values of the code are written in it.
+// The table of defaults in docs/defaults.md: how it is read, and how values of the code are written in it.
 #pragma once
 
 #include <bitbucket/client.hpp>
@@ -60,7 +60,7 @@ inline std::string text_of(const bitbucket::client_clock& value) {
 /// The first two columns of the table below the heading "Defaults", without the marks of code. A name that stands in two
 /// rows, or a row that is none, is a failure.
 inline rows default_table() {
-    std::ifstream file(std::string(BITBUCKET_SOURCE_DIR) + "/docs/reliability.md");
+    std::ifstream file(std::string(BITBUCKET_SOURCE_DIR) + "/docs/defaults.md");
     REQUIRE(file);
     rows out;
     std::string line;
@@ -92,14 +92,14 @@ inline bool is_option(const std::string& name) {
 inline void compare(const rows& expected, bool options) {
     const rows table = default_table();
     for (const auto& [name, value] : expected) {
-        INFO("the row " << name << " of the table in docs/reliability.md");
+        INFO("the row " << name << " of the table in docs/defaults.md");
         const auto row = table.find(name);
         CHECK(is_option(name) == options);
         CHECK((row == table.end() ? "there is none" : row->second) == value);
     }
     for (const auto& [name, value] : table) {
         if (is_option(name) != options) continue;
-        INFO("the row " << name << " of the table in docs/reliability.md, which the test does not know");
+        INFO("the row " << name << " of the table in docs/defaults.md, which the test does not know");
         CHECK(expected.count(name) == 1);
     }
 }

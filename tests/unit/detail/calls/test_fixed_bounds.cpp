@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// docs/reliability.md: the bounds in its table of defaults that no option changes. They are found by trying, since most
+// docs/defaults.md: the bounds in its table of defaults that no option changes. They are found by trying, since most
 // of them have no name outside the place that keeps them.
 #include <bitbucket/bitbucket.hpp>
 #include <bitbucket/extras/rate_limiter.hpp>

@@ -120,9 +120,8 @@ TEST_CASE("a partial response keeps the counts that a walk over broken links goe
     CHECK(script.requests().at(0).query() == "pagelen=100&fields=values.key%2Cnext%2Csize%2Cpage%2Cpagelen");
 }
 
-TEST_CASE("docs/reliability.md names the operations whose links are broken, and these ask for 100 at once",
-          "[pagination]") {
-    std::ifstream file(std::string(BITBUCKET_SOURCE_DIR) + "/docs/reliability.md");
+TEST_CASE("docs/paging.md names the operations whose links are broken, and these ask for 100 at once", "[pagination]") {
+    std::ifstream file(std::string(BITBUCKET_SOURCE_DIR) + "/docs/paging.md");
     std::stringstream read;
     read << file.rdbuf();
     const std::string text = read.str();
