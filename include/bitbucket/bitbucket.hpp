@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Everything of bitbucket-cpp but the transports (transport/curl.hpp), nlohmann::json (json.hpp) and the test doubles
-// (testing/): the client and every family of operations.
+// The umbrella: the client and every family of operations. Everything else is opt-in, the transports among it:
+// docs/headers.md lists those headers.
 #pragma once
 
 #include "client.hpp"

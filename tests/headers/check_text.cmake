@@ -5,6 +5,7 @@
 # library are relative, so that a copied folder works under any path; libcurl, simdjson and nlohmann are included only
 # where that is said to happen; the umbrella includes every family, and nothing that is opt-in.
 cmake_minimum_required(VERSION 3.24)
+include("${CMAKE_CURRENT_LIST_DIR}/reached.cmake")
 
 file(GLOB_RECURSE headers RELATIVE "${INCLUDE_DIR}" "${INCLUDE_DIR}/bitbucket/*.hpp")
 list(LENGTH headers count)
@@ -49,24 +50,8 @@ foreach(header IN LISTS headers)
     endforeach()
 endforeach()
 
-# What the umbrella reaches through relative includes.
-set(todo "bitbucket/bitbucket.hpp")
-set(reached "")
-while(todo)
-    list(POP_FRONT todo header)
-    if(header IN_LIST reached OR NOT EXISTS "${INCLUDE_DIR}/${header}")
-        continue()
-    endif()
-    list(APPEND reached "${header}")
-    file(READ "${INCLUDE_DIR}/${header}" text)
-    get_filename_component(folder "${header}" DIRECTORY)
-    string(REGEX MATCHALL "\n *# *include *\"[^\"]+" includes "${text}")
-    foreach(include IN LISTS includes)
-        string(REGEX REPLACE "^.*\"" "" include "${include}")
-        cmake_path(SET path NORMALIZE "${folder}/${include}")
-        list(APPEND todo "${path}")
-    endforeach()
-endwhile()
+# What the umbrella reaches.
+find_reached(reached "${INCLUDE_DIR}" "bitbucket/bitbucket.hpp")
 foreach(header IN LISTS headers)
     if(header MATCHES "^bitbucket/(api|models)/" AND NOT header IN_LIST reached)
         complain(${header} "is not reached from <bitbucket/bitbucket.hpp>")

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: MIT
+# For the scripts in this folder: find_reached(<variable> <include folder> <header>) lists what a header reaches through
+# relative includes, itself first. It reads text and knows no conditions.
+function(find_reached variable include_dir header)
+    set(todo "${header}")
+    set(reached "")
+    while(todo)
+        list(POP_FRONT todo next)
+        if(next IN_LIST reached OR NOT EXISTS "${include_dir}/${next}")
+            continue()
+        endif()
+        list(APPEND reached "${next}")
+        file(READ "${include_dir}/${next}" text)
+        get_filename_component(folder "${next}" DIRECTORY)
+        string(REGEX MATCHALL "\n *# *include *\"[^\"]+" includes "${text}")
+        foreach(include IN LISTS includes)
+            string(REGEX REPLACE "^.*\"" "" include "${include}")
+            cmake_path(SET path NORMALIZE "${folder}/${include}")
+            list(APPEND todo "${path}")
+        endforeach()
+    endwhile()
+    set(${variable} "${reached}" PARENT_SCOPE)
+endfunction()
