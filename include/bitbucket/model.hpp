@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // What makes a struct a model: one list of its members, `visit_members`, from which everything else follows
-// (decoding, JSON text, equality, printing). Yours may be models too: see docs/architecture.md.
+// (decoding, JSON text, equality, printing). Yours may be models too: see docs/extending.md.
 #pragma once
 
 #include "detail/json/encode.hpp"
