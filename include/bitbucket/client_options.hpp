@@ -2,6 +2,7 @@
 // client_options: everything that can be set on a client, with all defaults in this one place.
 #pragma once
 
+#include <cstdlib>
 #include <memory>
 
 #include "observer.hpp"
@@ -35,6 +36,15 @@ struct client_options {
     std::size_t max_json_depth = 128;
     /// The most pages that one walk may take, against servers whose links never end. More is a `pagination_error`.
     std::size_t max_walk_pages = 100'000;
+
+    /// The defaults, with `base_url` from the environment variable `BITBUCKET_BASE_URL` if that is set and not empty.
+    /// Credentials go to that URL, so whoever sets the variable is trusted with them. Nothing reads it without this call.
+    [[nodiscard]] static client_options from_env() {
+        client_options options;
+        const char* url = std::getenv("BITBUCKET_BASE_URL");  // NOLINT(concurrency-mt-unsafe)
+        if (url != nullptr && *url != '\0') options.base_url = url;
+        return options;
+    }
 };
 
 }  // namespace bitbucket
