@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Credentials: who the client is to the API. A secret in them goes only to the origin of the client's base URL.
+// Credentials: who the client is to the API. Their secrets are sent only to the origin of the client's base URL.
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#authentication
 #pragma once
 
@@ -24,23 +24,23 @@ struct api_token {
 /// https://support.atlassian.com/bitbucket-cloud/docs/access-tokens/
 struct access_token {
     secret token;
-    /// What it was made for, where the caller knows: operations whose scopes that kind cannot hold are then refused
-    /// before anything is sent.
+    /// What it was made for, if the caller knows. Operations whose scopes that kind cannot hold are then refused before
+    /// anything is sent.
     access_token_kind kind = access_token_kind::unknown;
 };
 
-/// A user name and password, sent as Basic. Bitbucket Cloud takes account passwords and app passwords no more (app
-/// passwords since 2026-07-28); this is for other servers and for tests.
+/// A user name and password, sent as Basic. Bitbucket Cloud no longer accepts account passwords or app passwords (the
+/// latter since 2026-07-28); this is for other servers and for tests.
 struct basic {
     std::string user;
     secret password;
 };
 
-/// No credential at all: only what is public.
+/// No credential: reaches only what is public.
 struct anonymous {};
 
-/// A credential whose token changes while a client lives: `oauth2_session` is one, and a token that a vault hands out
-/// can be another. Must be safe to use from many threads; what it throws ends the call that asked.
+/// A credential whose token changes during the life of a client, such as `oauth2_session` or a token from a vault. Must
+/// be safe to use from many threads; what it throws ends the call that asked.
 class token_source {
 public:
     token_source() = default;
@@ -48,13 +48,13 @@ public:
     token_source& operator=(const token_source&) = delete;
     virtual ~token_source() = default;
 
-    /// How the token is to be understood; decides which operations are refused locally.
+    /// The kind of the token; decides which operations are refused locally.
     [[nodiscard]] virtual credential_kind kind() const noexcept { return credential_kind::oauth; }
-    /// Whether a user gave their consent, who could give it again; false where a program acts for itself.
+    /// Whether a user gave consent and could give it again; false if a program acts for itself.
     [[nodiscard]] virtual bool has_user() const noexcept { return true; }
     /// The token to send now, as Bearer; may fetch a new one first, within the call's deadline.
     virtual secret token(const call_options& call) = 0;
-    /// The server answered 401 to `refused`. Returns another token to try once, or an empty one if there is none.
+    /// Called when the server answered 401 to `refused`. Returns another token to try once, or an empty one.
     virtual secret token_after_refusal(const secret& refused, const call_options& call) = 0;
 };
 
@@ -80,7 +80,7 @@ public:
     }
 
     /// `BITBUCKET_TOKEN` with `BITBUCKET_EMAIL` is an API token, alone an access token. If it is unset, the first
-    /// request reports a `usage_error` that says so.
+    /// request fails with a `usage_error` that says so.
     [[nodiscard]] static credentials from_env() {
         const char* email = std::getenv("BITBUCKET_EMAIL");  // NOLINT(concurrency-mt-unsafe)
         secret token = secret::from_env("BITBUCKET_TOKEN");
@@ -89,7 +89,7 @@ public:
     }
 
     [[nodiscard]] credential_kind kind() const noexcept { return summary_.kind; }
-    /// What errors may know of it.
+    /// What errors may know about it.
     [[nodiscard]] const detail::credential_summary& summary() const noexcept { return summary_; }
     /// Where the token comes from if it changes; null for a constant one.
     [[nodiscard]] const std::shared_ptr<token_source>& source() const noexcept { return source_; }

@@ -19,15 +19,15 @@ struct reply {
     int status = 0;
     /// All headers as they came.
     header_list headers = {};
-    /// The raw body, with what the model does not know.
+    /// The raw body, including what the model does not know.
     std::string body = {};
     /// How often the request was sent.
     int attempts = 1;
-    /// Whether a repeated DELETE found nothing any more, so that most likely an earlier attempt did it. Then `status` is
-    /// 404, `body` that of the error, and `value` is empty.
+    /// Whether a repeated DELETE found nothing, most likely because an earlier attempt worked. Then `status` is 404,
+    /// `body` is that of the error, and `value` is empty.
     bool repeated = false;
 
-    /// What the server said of the rate limit that this counted against.
+    /// What the server said about the rate limit that this request counted against.
     [[nodiscard]] rate_limit limit() const { return rate_limit::of(headers); }
 };
 
@@ -57,7 +57,7 @@ struct granted_header {
     static constexpr bool is_included = false;
 };
 
-/// In place of a range, where the refusal has been said already.
+/// Returned instead of a range after a static_assert has failed, so that the compiler reports nothing else.
 struct no_range {
     [[nodiscard]] const int* begin() const noexcept { return nullptr; }
     [[nodiscard]] const int* end() const noexcept { return nullptr; }
@@ -65,11 +65,11 @@ struct no_range {
 
 }  // namespace detail
 
-/// The API, for one credential. A cheap handle: copies share transport, credential and options, and all of them may
-/// be used from many threads at once. Any 2xx is a success.
+/// The API, seen with one credential. A cheap handle: copies share transport, credential and options, and all may be
+/// used from many threads at once. Any 2xx is a success.
 ///
-/// All calls end with the same errors, thrown or returned: `usage_error` before any I/O; `api_error`'s subclasses for a
-/// status that is no success; `transport_error`, `decode_error`, `pagination_error`, `cancelled`, `deadline_exceeded`.
+/// All calls fail with the same errors, thrown or returned: `usage_error` before any I/O; a subclass of `api_error` for
+/// any other status; `transport_error`, `decode_error`, `pagination_error`, `cancelled`, `deadline_exceeded`.
 class client {
 public:
     /// `sender` is any transport, e.g. `curl_transport{}`; `who` any credential. A bad option or credential does not
@@ -102,7 +102,7 @@ public:
         return try_exchange(request, options).value();
     }
 
-    /// As `exchange`, and returns the error.
+    /// Like `exchange`, but returns the error.
     template <operation Operation>
     [[nodiscard]] auto try_exchange(const Operation& request, const call_options& options = {}) const
         -> result<reply<typename Operation::result_type>> {
@@ -123,7 +123,7 @@ public:
         return out;
     }
 
-    /// Sends a request and returns the whole reply as `nlohmann::json`, for what no model has. Needs
+    /// Sends a request and returns the whole reply as `nlohmann::json`, for members that no model has. Needs
     /// `<bitbucket/json.hpp>`. Throws the error.
     template <operation Operation>
     auto send_json(const Operation& request, const call_options& options = {}) const {
@@ -151,15 +151,15 @@ public:
         return walk<try_page_range>(request, std::move(options));
     }
 
-    /// Gets what a link of an answer leads to, as a `T`: a model or a page. Only on the API's own origin and below its
-    /// path, by the rules of `next`. Anything else is a `usage_error` before any I/O, and so are an empty link, an
-    /// unfilled template, and a link that is relative to the URL of its answer (`x`, `?page=2`), which a link does not
-    /// hold; `/2.0/x` will do.
+    /// Gets what a link of an answer leads to, as a `T`: a model or a page. Throws the error. Like `next` links, it
+    /// must stay on the API's own origin and below its path. Anything else is a `usage_error` before any I/O, as are an
+    /// empty link, an unfilled template, and a link relative to the URL of its answer (`x`, `?page=2`), because a link
+    /// does not hold that URL; `/2.0/x` works.
     template <class T>
     T follow(const link& to, const call_options& options = {}) const {
         return try_follow<T>(to, options).value();
     }
-    /// The same, and returns the error.
+    /// The same, but returns the error.
     template <class T>
     [[nodiscard]] result<T> try_follow(const link& to, const call_options& options = {}) const {
         const detail::linked_request request(*core_, to);
@@ -172,7 +172,8 @@ public:
         return value;
     }
     /// The items of the collection that a link of an answer leads to, as a lazy range over pages of `Item`. The walk
-    /// starts there, whatever `options.from` says. A link that `follow` refuses is the same `usage_error`, at `begin()`.
+    /// starts there and ignores `options.from`. A link that `follow` refuses is the same `usage_error`, thrown by
+    /// `begin()`.
     template <class Item>
     [[nodiscard]] item_range<page<Item>> follow_items(const link& to, walk_options options = {}) const {
         const detail::linked_request request(*core_, to);
@@ -181,8 +182,8 @@ public:
         return item_range<page<Item>>(detail::page_walker(core_, without_url, std::move(options)));
     }
 
-    /// Sends a request and returns the reply's JSON as checked text, empty where the reply has no content or is the 404 to
-    /// a repeated DELETE, or the error; what `send_json` is made of.
+    /// Sends a request and returns the reply's JSON as checked text, or the error. The text is empty if the reply has
+    /// no content or is the 404 to a repeated DELETE. `send_json` is built on it.
     template <operation Operation>
     [[nodiscard]] result<json_text> try_json_text(const Operation& request, const call_options& options = {}) const {
         result<detail::call_reply> raw = call(request, options);
@@ -197,8 +198,8 @@ public:
         return text;
     }
 
-    /// The same client as a `granted_client`, which refuses at compile time the operations for which these scopes do
-    /// not suffice, e.g. `api.with_granted<classic_scope::account>()`. Needs `<bitbucket/extras/granted.hpp>`.
+    /// The same client as a `granted_client`, which refuses at compile time the operations that need more than these
+    /// scopes, e.g. `api.with_granted<classic_scope::account>()`. Needs `<bitbucket/extras/granted.hpp>`.
     template <auto... Scopes>
     [[nodiscard]] auto with_granted() const {
         constexpr bool granted_header_is_included = detail::granted_header<client, Scopes...>::is_included;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// client_options: everything that can be set on a client, with all defaults in this one place.
+// client_options: every setting of a client, with its default.
 #pragma once
 
 #include <cstdlib>
@@ -11,30 +11,30 @@
 
 namespace bitbucket {
 
-/// What a client can be told when it is made. It does not change afterwards.
+/// The settings of a client, fixed when it is made.
 struct client_options {
-    /// Where the API is; http or https, no query. Credentials go to this origin only.
+    /// Where the API is; http or https, without a query. Credentials go only to this origin.
     std::string base_url = "https://api.bitbucket.org/2.0";
-    /// Lets credentials go over plain http to a host that is not this machine. Only for test networks.
+    /// Allows sending credentials over plain http to other machines. Only for test networks.
     bool allow_plain_http = false;
-    /// Sends requests also with a kind of credential that the operation is documented to refuse. Otherwise that is a
-    /// `usage_error`, before anything is sent.
+    /// Sends requests even with a kind of credential that the operation is documented to refuse. Otherwise that is a
+    /// `usage_error` before anything is sent.
     bool allow_any_credential = false;
     /// When requests are sent again.
     retry_policy retry = {};
-    /// Keeps the client within a number of requests an hour (extras/rate_limiter.hpp); null for none.
+    /// Limits the client to a number of requests an hour (extras/rate_limiter.hpp); null for no limit.
     std::shared_ptr<request_limiter> limiter = nullptr;
     /// Sees what is sent and received, redacted; null for none.
     std::shared_ptr<bitbucket::observer> observer = nullptr;
-    /// Clocks, sleep and chance.
+    /// Clocks, sleep and random numbers.
     client_clock clock = {};
-    /// The most bytes that the body of a reply may have after decompression. More is a `transport_error`.
+    /// The most bytes in the body of a reply, after decompression. More is a `transport_error`.
     std::size_t max_body_bytes = std::size_t{16} * 1024 * 1024;
-    /// The most bytes that all headers of a reply may have together.
+    /// The most bytes in all headers of a reply together. More is a `transport_error`.
     std::size_t max_header_bytes = std::size_t{256} * 1024;
     /// How deep the JSON of a reply may nest. Deeper is a `decode_error`.
     std::size_t max_json_depth = 128;
-    /// The most pages that one walk may take, against servers whose links never end. More is a `pagination_error`.
+    /// The most pages in one walk; protects against servers whose links never end. More is a `pagination_error`.
     std::size_t max_walk_pages = 100'000;
 
     /// The defaults, with `base_url` from the environment variable `BITBUCKET_BASE_URL` if that is set and not empty.

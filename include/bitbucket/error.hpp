@@ -13,8 +13,8 @@
 
 namespace bitbucket {
 
-/// The base of all errors. Cheap to copy; a copy as `error` loses nothing (`raise` throws the right class again).
-/// Everything stands here, so that `result::error()` can tell all without a cast; what a kind does not have is empty.
+/// The base of all errors. Cheap to copy; a copy as `error` loses nothing (`raise` throws the right class again). It
+/// has all the accessors, so that `result::error()` needs no cast; what a kind of error does not have is empty.
 class error : public std::exception {
 public:
     explicit error(detail::error_ptr state) noexcept : state_(std::move(state)) {}
@@ -24,52 +24,53 @@ public:
     [[nodiscard]] error_kind kind() const noexcept { return state_->kind; }
     /// The HTTP status of the reply; 0 when none came.
     [[nodiscard]] int status() const noexcept { return state_->status; }
-    /// The machine-readable code where the endpoint has one: OAuth's `invalid_grant`, the pipelines service's
-    /// `variable-service.variable.duplicate`. Ours is `credential_refused`, of a `usage_error` for a kind of credential
-    /// that the operation does not take. Empty otherwise.
+    /// The machine-readable code, if there is one: OAuth's `invalid_grant`, the pipelines service's
+    /// `variable-service.variable.duplicate`. The library's own code is `credential_refused`: a `usage_error` because
+    /// the operation does not accept this kind of credential. Empty otherwise.
     [[nodiscard]] const std::string& code() const noexcept { return state_->code; }
-    /// What went wrong, in the server's words (they may be localized) or in ours.
+    /// What went wrong, in the server's words (which may be localized) or the library's.
     [[nodiscard]] const std::string& message() const noexcept { return state_->message; }
-    /// More on it, in the server's words; a `detail` that is a JSON object stands here as JSON text.
+    /// More about it, in the server's words; a `detail` that is a JSON object is given as JSON text.
     [[nodiscard]] const std::string& detail() const noexcept { return state_->detail; }
-    /// The members of the request that the server did not like.
+    /// The members of the request that the server rejected.
     [[nodiscard]] const std::vector<field_problem>& fields() const noexcept { return state_->fields; }
-    /// The vendor's identifier of this failure in their logs, for their support.
+    /// The vendor's identifier of this failure; their support can find it in the logs.
     [[nodiscard]] const std::string& id() const noexcept { return state_->id; }
     /// The endpoint's structured `data` as JSON text.
     [[nodiscard]] const std::string& data() const noexcept { return state_->data; }
     /// Where the vendor announced the removal (410).
     [[nodiscard]] const std::string& announcement_url() const noexcept { return state_->announcement_url; }
-    /// The OAuth scopes that a 403 says are needed, and the ones it says the credential has.
+    /// The OAuth scopes that a 403 says are needed, and those it says the credential has.
     [[nodiscard]] const std::vector<std::string>& required_scopes() const noexcept { return state_->required_scopes; }
     [[nodiscard]] const std::vector<std::string>& granted_scopes() const noexcept { return state_->granted_scopes; }
-    /// One sentence on what to do; empty when nothing is known.
+    /// One sentence on what to do; empty if nothing is known.
     [[nodiscard]] const std::string& hint() const noexcept { return state_->hint; }
     /// The operation as method and path template, e.g. `GET /users/{selected_user}`; never the filled path.
     [[nodiscard]] const std::string& operation() const noexcept { return state_->operation; }
-    /// How often the request was sent, and how long all of it took.
+    /// How often the request was sent, and how long the whole call took.
     [[nodiscard]] int attempts() const noexcept { return state_->attempts; }
     [[nodiscard]] std::chrono::milliseconds elapsed() const noexcept { return state_->elapsed; }
-    /// Where in the reply decoding failed, e.g. `values[3].user.uuid`.
+    /// Where decoding of the reply failed, e.g. `values[3].user.uuid`.
     [[nodiscard]] const std::string& json_path() const noexcept { return state_->json_path; }
-    /// The reply's headers, only those on the allow-list (detail/calls/shown_headers.hpp).
+    /// The reply's headers that are on the allow-list (detail/calls/shown_headers.hpp).
     [[nodiscard]] const header_list& headers() const noexcept { return state_->headers; }
-    /// The raw body, cut at 64 KiB. It may hold anything, so it is never printed with the error.
+    /// The raw body, cut at 64 KiB. It may hold anything, so the error never prints it.
     [[nodiscard]] const std::string& body() const noexcept { return state_->body; }
-    /// Whether it is certain that no byte of the request was sent (connection refused, unknown host, stopped before, …).
+    /// Whether it is certain that no byte of the request was sent (connection refused, unknown host, cancelled first,
+    /// …).
     [[nodiscard]] bool nothing_sent() const noexcept { return state_->nothing_sent; }
-    /// Whether the request may have been carried out although the call failed: an attempt, be it the last or an earlier
-    /// one, ended with 5xx, or broke off after bytes of it were sent. Look before you repeat it. False for GET and HEAD,
-    /// which change nothing, for requests of tokens, and for a `decode_error`: there the server said that it was.
+    /// Whether the request may have taken effect although the call failed: an attempt, the last or an earlier one,
+    /// ended with 5xx, or broke off after bytes were sent. Check before you repeat it. False for GET and HEAD, which
+    /// change nothing, for token requests, and for a `decode_error`: there the server confirmed success.
     [[nodiscard]] bool outcome_unclear() const noexcept { return state_->outcome_unclear; }
-    /// Whether a `transport_error` is one that another attempt would end with too: too large a reply, one that is no
-    /// proper HTTP, a certificate that is refused, a transfer that has used up its time. No retry follows then.
+    /// Whether another attempt would end with the same `transport_error`: the reply is too large or not proper HTTP, a
+    /// certificate is refused, the transfer has used up its time. Such errors are not retried.
     [[nodiscard]] bool is_permanent() const noexcept { return state_->permanent; }
 
     /// Throws this error as the class that `kind()` names.
     [[noreturn]] void raise() const;
 
-    /// All that helps a reader, on one line: `what()`, detail, fields and hint. No body, no secret.
+    /// Everything useful to a reader, on one line: `what()`, detail, fields and hint. Never the body or a secret.
     [[nodiscard]] std::string describe() const { return detail::describe(*state_); }
 
     template <class Traits>
@@ -98,17 +99,17 @@ private:
 
 // Every class below carries what `error` carries; the classes exist to be caught.
 
-/// The server answered, and its answer is no success. `status()`, `message()`, `detail()`, `fields()`, … tell.
+/// The server answered with a status other than 2xx. `status()`, `message()`, `detail()`, `fields()`, … say more.
 class api_error : public error {
 public:
     using error::error;
 };
-/// 400: the request, its body or its query is not acceptable; `fields()` may name members.
+/// 400: the server rejects the request, its body or its query; `fields()` may name members.
 class bad_request : public api_error {
 public:
     using api_error::api_error;
 };
-/// 401: no, wrong or expired credential; the API also says 401 for "no permission".
+/// 401: the credential is missing, wrong or expired; the API also answers 401 for "no permission".
 class unauthorized : public api_error {
 public:
     using api_error::api_error;
@@ -118,12 +119,12 @@ class payment_required : public api_error {
 public:
     using api_error::api_error;
 };
-/// 403: the credential's kind, its scopes or the user's privileges do not suffice.
+/// 403: the credential's kind, its scopes or the user's privileges are not enough.
 class forbidden : public api_error {
 public:
     using api_error::api_error;
 };
-/// 404: there is no such thing, or not for this caller.
+/// 404: it does not exist, or this caller may not see it.
 class not_found : public api_error {
 public:
     using api_error::api_error;
@@ -148,7 +149,7 @@ class server_error : public api_error {
 public:
     using api_error::api_error;
 };
-/// Any other status that is no success.
+/// Any other status outside 2xx.
 class other_status : public api_error {
 public:
     using api_error::api_error;
@@ -158,7 +159,7 @@ public:
 class transport_error : public error {
 public:
     using error::error;
-    /// Whether another attempt may end better, which decides about retries.
+    /// Whether another attempt may succeed; decides whether the call is retried.
     enum class cause : std::uint8_t { passing, permanent };
     static constexpr cause passing = cause::passing;
     static constexpr cause permanent = cause::permanent;
@@ -166,35 +167,35 @@ public:
         : error(error_kind::transport, std::move(message), nothing_sent, why == permanent) {}
 };
 
-/// The server accepted the request, but its reply could not be read; `json_path()`, `status()` and `body()` tell.
+/// The server accepted the request, but its reply could not be read; see `json_path()`, `status()` and `body()`.
 class decode_error : public error {
 public:
     using error::error;
 };
 
-/// A `next` link that must not or cannot be followed, or a walk that does not end.
+/// A `next` link cannot or must not be followed, or a walk does not end.
 class pagination_error : public error {
 public:
     using error::error;
     explicit pagination_error(std::string message) : error(error_kind::pagination, std::move(message)) {}
 };
 
-/// The call was refused before any I/O: the request, the credential or an option is not usable.
+/// The call was refused before any I/O: the request, the credential or an option is unusable.
 class usage_error : public error {
 public:
     using error::error;
     explicit usage_error(std::string message) : error(error_kind::usage, std::move(message), true) {}
 };
 
-/// A token could not be had: the token endpoint refused the grant (`code()` is RFC 6749's, `detail()` its description),
-/// or the answer of the authorization endpoint is not to be trusted.
+/// No token was obtained: the token endpoint refused the grant (`code()` is RFC 6749's, `detail()` its description), or
+/// the answer of the authorization endpoint cannot be trusted.
 class oauth_error : public error {
 public:
     using error::error;
     explicit oauth_error(std::string message) : error(error_kind::oauth, std::move(message)) {}
 };
 
-/// The call's cancel_token said so. A transport that throws it says whether it is certain that no byte was sent.
+/// The call's cancel_token cancelled it. A transport that throws this says whether it is certain that no byte was sent.
 class cancelled : public error {
 public:
     using error::error;
@@ -202,7 +203,7 @@ public:
         : error(error_kind::cancelled, "the call was cancelled", nothing_sent) {}
 };
 
-/// The call's deadline has passed. A transport that throws it says whether it is certain that no byte was sent.
+/// The call's deadline has passed. A transport that throws this says whether it is certain that no byte was sent.
 class deadline_exceeded : public error {
 public:
     using error::error;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Forward declarations of what stands in signatures most, for headers that only pass it on.
+// Forward declarations of the types that appear most in signatures, for headers that only pass them on.
 #pragma once
 
 namespace bitbucket {

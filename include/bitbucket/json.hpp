@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Opt-in: nlohmann::json in and out. `client::send_json` for what no model has, and json_text to and from it.
+// Opt-in: nlohmann::json in and out. `client::send_json` for members that no model has, and conversions to and from
+// json_text.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -8,7 +9,8 @@
 
 namespace bitbucket {
 
-/// The JSON value of a text. Throws `decode_error` when it is empty or not JSON.
+/// The JSON value of a text. Throws `decode_error` if the text is empty, is not JSON, or nests more than 512 levels
+/// deep.
 [[nodiscard]] inline nlohmann::json parse_json(const json_text& text) {
     json_text checked;
     const auto failure =

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What makes a struct a model: one list of its members, `visit_members`, from which everything else follows
-// (decoding, JSON text, equality, printing). Yours may be models too: see docs/extending.md.
+// What makes a struct a model: one list of its members, `visit_members`. Decoding, JSON text, equality and printing
+// follow from it. You can write models of your own: see docs/extending.md.
 #pragma once
 
 #include "detail/json/encode.hpp"
@@ -11,7 +11,7 @@ namespace bitbucket {
 template <class T>
 concept model = detail::model_like<T>;
 
-/// The model as compact JSON, members that hold nothing left out. Sensitive members are in it.
+/// The model as compact JSON without the members that hold nothing. It includes sensitive members.
 template <model T>
 [[nodiscard]] std::string to_json_text(const T& value) {
     std::string text;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// observer: sees what the client sends, gets and repeats, with nothing secret in it. This is the place for logs and
-// metrics. Headers are shown by an allow-list; the values of all others read ***.
+// observer: sees what the client sends, gets and repeats, with secrets removed. Use it for logs and metrics. Only the
+// values of headers on an allow-list are shown; all others read ***.
 #pragma once
 
 #include <chrono>
@@ -10,7 +10,7 @@
 
 namespace bitbucket {
 
-/// A request is about to be sent. The path is shown as its template, never filled.
+/// A request is about to be sent. The path is shown as its template, never filled in.
 struct request_event {
     const operation_info& operation;
     /// The origin that it goes to, e.g. `https://api.bitbucket.org`.
@@ -29,7 +29,7 @@ struct response_event {
     std::size_t body_bytes;
     std::chrono::milliseconds time;
 
-    /// What the reply says of the limit that it counted against.
+    /// What the reply says about the rate limit that the request counted against.
     [[nodiscard]] rate_limit limit() const { return rate_limit::of(headers); }
 };
 
@@ -41,8 +41,8 @@ struct retry_event {
     std::chrono::milliseconds wait;
 };
 
-/// Derive from it and override what you want to see. Called on the thread that makes the call, so it must be safe
-/// to call from several threads; what it is given is good during the call only. It must not throw.
+/// Derive from it and override what you want to see. It is called on the thread that makes the call, so it must be safe
+/// to call from several threads. An event is valid only during the call. It must not throw.
 class observer {
 public:
     observer() = default;

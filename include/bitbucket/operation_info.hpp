@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What is known of an operation at compile time: operation_info, its path_template, and the credential kinds.
-// Every operation declares one as `static constexpr operation_info info`; all tables and checks read it.
+// What is known about an operation at compile time: operation_info, its path_template, and the credential kinds. Every
+// operation declares one as `static constexpr operation_info info`; all tables and checks read it.
 #pragma once
 
 #include <cstdint>
@@ -89,9 +89,9 @@ private:
     unsigned bits_ = 0;
 };
 
-/// What an access token was made for, which decides the scopes that it can hold (scopes.hpp: `holdable_scopes`).
+/// What an access token was made for. It decides which scopes the token can hold (scopes.hpp: `holdable_scopes`).
 enum class access_token_kind : std::uint8_t {
-    /// Not told; nothing is refused on its account.
+    /// Not stated; nothing is refused because of it.
     unknown,
     repository,
     project,
@@ -104,7 +104,7 @@ enum class access_token_kind : std::uint8_t {
     return names[static_cast<std::size_t>(kind)];
 }
 
-/// How alive an operation is.
+/// The stage of an operation's life.
 enum class lifecycle : std::uint8_t {
     live,
     /// The vendor says so; it may still answer.
@@ -113,46 +113,46 @@ enum class lifecycle : std::uint8_t {
     retired
 };
 
-/// How far the `next` links of a collection can be trusted.
+/// Whether the `next` links of a collection can be trusted.
 enum class next_links : std::uint8_t {
-    /// They are followed as they are, and only they.
+    /// The links are followed as they are, and nothing else is.
     opaque,
-    /// The live API is known to send links that lead elsewhere, or go on behind the last page, or lead back to the first
-    /// one, or are missing: the walk repairs them, asks for the following page by its number where there are more items,
-    /// and ends at an empty page and where a link leads back.
+    /// The live API is known to send links that lead elsewhere, continue past the last page or lead back to the first
+    /// one, and to omit links. The walk repairs them, asks for the next page by number if there are more items, and
+    /// ends at an empty page or a link that leads back.
     broken
 };
 
-/// Everything that is known of an operation.
+/// Everything that is known about an operation.
 struct operation_info {
     /// The C++ name, e.g. `ssh_keys::list`.
     const char* name;
     http_method method;
     path_template path;
-    /// The OAuth 2.0 scopes that are needed, all of them; empty when none is.
+    /// The OAuth 2.0 scopes that are needed, all of them; empty if none is.
     name_list classic_scopes = {};
-    /// The scopes of API tokens and Forge apps that are needed, all of them; empty when the vendor names none.
+    /// The scopes of API tokens and Forge apps that are needed, all of them; empty if the vendor names none.
     name_list granular_scopes = {};
-    /// The kinds of credentials that are known to be refused. Silence of the sources is not a refusal.
+    /// The kinds of credentials that are known to be refused. A kind that the vendor does not mention is not refused.
     credential_kinds refused = {};
-    /// What the caller must be, beyond the scopes, e.g. `admin of the repository`; empty when nothing is stated.
+    /// What the caller must be, beyond the scopes, e.g. `admin of the repository`; empty if nothing is stated.
     const char* privilege = "";
-    /// The query options of its own (`q`, `sort`, `role`, …); `fields`, and `pagelen` on pages, are understood.
+    /// Its own query options (`q`, `sort`, `role`, …). `fields`, and `pagelen` on pages, need no mention.
     name_list options = {};
-    /// The largest page length that the server takes.
+    /// The largest page length that the server accepts.
     int max_pagelen = 100;
-    /// The page length that is asked for unless the caller says otherwise; 0 leaves it to the server.
+    /// The page length to ask for unless the caller sets one; 0 leaves it to the server.
     int default_pagelen = 0;
     next_links links = next_links::opaque;
-    /// Whether it answers with a text (`plain_text`) instead of JSON.
+    /// Whether it answers with text (`plain_text`) instead of JSON.
     bool answers_text = false;
     lifecycle stage = lifecycle::live;
-    /// What to call instead of a deprecated or retired operation: method and path; empty means "no successor".
+    /// What to call instead of a deprecated or retired operation: method and path; empty if there is no successor.
     const char* successor = "";
 
     [[nodiscard]] constexpr bool filters() const noexcept { return options.contains("q"); }
     [[nodiscard]] constexpr bool sorts() const noexcept { return options.contains("sort"); }
-    /// Whether sending it twice does no more than sending it once.
+    /// Whether sending it twice has the same effect as sending it once.
     [[nodiscard]] constexpr bool idempotent() const noexcept {
         return method != http_method::post && method != http_method::patch;
     }

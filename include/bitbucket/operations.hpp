@@ -30,8 +30,8 @@
 
 namespace bitbucket {
 
-/// All operations, family by family. `for (const operation_info& each : all_operations)` walks what is known of them;
-/// `all_operations.for_each([]<class Operation>() { … })` walks the types.
+/// All operations, family by family. `for (const operation_info& info : all_operations)` walks what is known about
+/// them; `all_operations.for_each([]<class Operation>() { … })` walks the types.
 inline constexpr auto all_operations =
     repository_permissions::operations + project_permissions::operations + users::operations +
     current_user::operations + workspaces::operations + projects::operations + project_default_reviewers::operations +

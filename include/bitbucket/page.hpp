@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// page<T>: one page of a collection, and the concept of all types that are pages. No ranges here (pagination.hpp).
+// page<T>: one page of a collection, and the concept `paged` of all page types. The ranges are in pagination.hpp.
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#pagination
 #pragma once
 
@@ -7,14 +7,14 @@
 
 namespace bitbucket {
 
-/// Where a page is: an opaque link from an answer. Save its text to go on later; make one from the saved text.
+/// Where a page is: an opaque link from an answer. To go on later, save its text and make a page_link from it again.
 class page_link : public text_value {
 public:
     using text_value::text_value;
     friend bool operator==(const page_link& a, const page_link& b) noexcept { return a.text_ == b.text_; }
 };
 
-/// A page of a collection. Only `values` and `next` are promised by the vendor; the counts are optional.
+/// A page of a collection. The vendor promises only `values` and `next`; the counts are optional.
 template <class T>
 struct page {
     using item_type = T;
@@ -27,7 +27,7 @@ struct page {
     std::optional<std::int64_t> size;
     /// The number of this page, from 1.
     std::optional<std::int64_t> page;
-    /// The most items a page has.
+    /// The most items on a page.
     std::optional<std::int64_t> pagelen;
 
     [[nodiscard]] page_link next_link() const { return page_link(next); }
@@ -44,7 +44,7 @@ struct page {
     }
 };
 
-/// A type that is a page: it has items and links, possibly members of its own besides.
+/// A page type: it has items and links, and may have more members.
 template <class Page>
 concept paged = model<Page> && requires(const Page& one) {
     typename Page::item_type;

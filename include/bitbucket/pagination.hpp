@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The lazy ranges over a paged collection: items one by one (`each`), whole pages (`pages`, `try_pages`). One request
-// a page, sent when the page before it is used up; `next` is followed as an opaque link.
+// The lazy ranges over a paged collection: items one by one (`each`), whole pages (`pages`, `try_pages`). They send one
+// request per page, when the page before it is used up, and follow `next` as an opaque link.
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#pagination
 #pragma once
 
@@ -13,7 +13,8 @@ namespace bitbucket {
 
 namespace detail {
 
-/// What the ranges share: the walk and its current page, on the heap, so that ranges can be moved while iterators live.
+/// What the ranges share: the walk and its current page. It is on the heap, so that a range can be moved without
+/// invalidating its iterators.
 template <class Page>
 struct walk_state {
     page_walker walker;
@@ -38,7 +39,8 @@ struct walk_state {
     }
 };
 
-/// The iterator of all three ranges: single-pass, compared with std::default_sentinel. `Range` says what it points to.
+/// The iterator of all three ranges: single-pass, compared with std::default_sentinel. `Range` decides what it points
+/// to.
 template <class Range>
 class walk_iterator {
 public:
@@ -70,10 +72,10 @@ public:
 
     explicit walk_range(page_walker walker) : state_(std::make_unique<State>(std::move(walker))) {}
 
-    /// What the reply with the last page said of the rate limit.
+    /// What the last reply said about the rate limit.
     [[nodiscard]] const rate_limit& limit() const noexcept { return state_->walker.limit(); }
 
-    /// Fetches the first page, when called for the first time.
+    /// Fetches the first page when called for the first time; throws what the range throws.
     [[nodiscard]] auto begin() {
         if (!state_->begun) {
             state_->begun = true;
@@ -117,8 +119,8 @@ struct try_page_state : walk_state<Page> {
 /// The items of a collection, as a lazy input range. Made by `client::each`. It can be moved, not copied, and may
 /// outlive the client.
 ///
-/// `begin()` and `++` fetch pages and throw what `send` throws. An error on a page comes where that page's first item
-/// would be, after the items before it; then the range is at its end, and `resume_link()` is the page that failed.
+/// `begin()` and `++` fetch pages and throw what `send` throws. The error of a page is thrown where that page's first
+/// item would be, after all earlier items; then the range is at its end, and `resume_link()` is the page that failed.
 template <paged Page>
 class item_range : public detail::walk_range<item_range<Page>, detail::item_state<Page>> {
 public:
@@ -126,8 +128,8 @@ public:
     using value_type = typename Page::item_type;
     using detail::walk_range<item_range, state>::walk_range;
 
-    /// The link of the first page whose items were not all delivered; empty when all were. A walk that starts from
-    /// there misses nothing, and repeats the items of that page that were delivered already.
+    /// The link of the first page whose items were not all delivered; empty if all were. A walk that starts there
+    /// misses nothing, but repeats the items of that page that were already delivered.
     [[nodiscard]] page_link resume_link() const {
         state& now = this->shared();
         return now.has_page && now.index < now.page.values.size() ? now.walker.current_link() : now.walker.next_link();
@@ -150,7 +152,7 @@ public:
     }
 };
 
-/// The pages of a collection, as a lazy input range. Made by `client::pages`; it throws where `item_range` does.
+/// The pages of a collection, as a lazy input range. Made by `client::pages`; throws where `item_range` does.
 template <paged Page>
 class page_range : public detail::walk_range<page_range<Page>, detail::page_state<Page>> {
 public:
@@ -158,7 +160,7 @@ public:
     using value_type = Page;
     using detail::walk_range<page_range, state>::walk_range;
 
-    /// The link of the page that would be fetched next, or that failed; empty at the end of the collection.
+    /// The link of the page to fetch next, or of the page that failed; empty at the end of the collection.
     [[nodiscard]] page_link resume_link() const { return this->shared().walker.next_link(); }
 
     static const value_type& current(const state& now) noexcept { return now.page; }

@@ -4,7 +4,7 @@
 //   repositories::list{"acme"}.q(field("is_private") == false && field("name").contains("api"))
 //                             .sort(desc(field<&repository::updated_on>()))
 //
-// docs/querying.md shows all of it, with the URLs that it becomes.
+// docs/querying.md shows all of it, with the resulting URLs.
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#filtering
 #pragma once
 
@@ -18,7 +18,8 @@ namespace bitbucket {
 template <>
 inline constexpr bool enum_is_ordered<permission_level> = true;
 
-// Querying by user name was deprecated for privacy: https://developer.atlassian.com/cloud/bitbucket/bitbucket-api-changes-gdpr/
+// Querying by user name was deprecated for privacy:
+// https://developer.atlassian.com/cloud/bitbucket/bitbucket-api-changes-gdpr/
 template <>
 inline constexpr bool detail::has_query_field<&account::username> = false;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How an operation is declared: `struct list : request<list, path<user_ref>, page<ssh_account_key>>` with its
-// `info` and `using request::request;`. Everything a caller can do with it, and must not, follows from that.
+// How an operation is declared: `struct list : request<list, path<user_ref>, page<ssh_account_key>>` with its `info`
+// and `using request::request;`. What a caller can and cannot do with it follows from that.
 #pragma once
 
 #include "detail/requests/arguments.hpp"
@@ -11,15 +11,15 @@
 
 namespace bitbucket {
 
-/// The types of an operation's path arguments, one for each `{placeholder}`, in the order of the path.
+/// The types of an operation's path arguments, one per `{placeholder}`, in the order of the path.
 template <class... Args>
 struct path {};
 
 /// For operations that take neither a body nor a required query option.
 struct no_input {};
 
-/// The options of a request, on every operation where they make sense. Each returns the request, so that calls
-/// can be chained. A bad value is remembered and reported when the request is sent; nothing here throws for it.
+/// The options of a request, on every operation where they make sense. Each returns the request, so that calls can be
+/// chained. A bad value does not throw here: sending the request reports it as a `usage_error`.
 template <class Operation, class Result>
 class request_options : public request_base {
 public:
@@ -34,20 +34,21 @@ public:
     }
     Operation pagelen(long long count) && { return std::move(this->pagelen(count)); }
 
-    /// Starts at a page, from 1. Only where the vendor documents page numbers; otherwise follow the links.
+    /// Starts at this page, 1 or more. Only where the vendor documents page numbers; otherwise follow the links.
     Operation& page(long long number) & {
         constexpr bool has_page_numbers = Operation::info.options.contains("page");
-        static_assert(has_page_numbers, "bitbucket: this operation documents no page numbers: follow the links");
+        static_assert(has_page_numbers,
+                      "bitbucket: the vendor documents no page numbers for this operation: follow the links");
         this->set_page(number);
         return self();
     }
     Operation page(long long number) && { return std::move(this->page(number)); }
 
-    /// Filters on the server by the vendor's query language, e.g. `name ~ "api"`.
+    /// Filters on the server with the vendor's query language, e.g. `name ~ "api"`.
     /// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#filtering
     Operation& q(std::string_view filter) & {
         constexpr bool can_filter = Operation::info.filters();
-        static_assert(can_filter, "bitbucket: this operation cannot be filtered: the vendor supports no q there");
+        static_assert(can_filter, "bitbucket: this operation cannot be filtered: the vendor does not support q here");
         this->set_option("q", std::string(filter));
         return self();
     }
@@ -66,12 +67,12 @@ public:
     /// Sorts on the server by one field, e.g. `name`, or `-updated_on` for descending.
     Operation& sort(std::string_view field) & {
         constexpr bool can_sort = Operation::info.sorts();
-        static_assert(can_sort, "bitbucket: this operation cannot be sorted: the vendor supports no sort there");
+        static_assert(can_sort, "bitbucket: this operation cannot be sorted: the vendor does not support sort here");
         this->set_option("sort", std::string(field));
         return self();
     }
     Operation sort(std::string_view field) && { return std::move(this->sort(field)); }
-    /// The same by a key of query.hpp: `asc(field("name"))`, `desc(…)`.
+    /// The same with a key of query.hpp: `asc(field("name"))`, `desc(…)`.
     template <detail::sort_text Text>
     Operation& sort(const Text& key) & {
         if (!key.problem().empty()) this->fail("sort: " + std::string(key.problem()));
@@ -89,12 +90,14 @@ public:
         return self();
     }
     Operation fields(std::string_view list) && { return std::move(this->fields(list)); }
-    /// The same from a selection of query/fields.hpp. On a paged operation its names are those of the items, and `next` stays.
+    /// The same from a selection of query/fields.hpp. On a paged operation it names members of the items, and `next` is
+    /// kept.
     template <detail::field_choice Choice>
     Operation& fields(const Choice& choice) & {
         if (!choice.problem().empty()) this->fail("fields: " + std::string(choice.problem()));
         this->add_fields(choice.str(is_paged ? "values." : ""));
-        // No selection can name `next`, and without it every page looks like the last one. What text says of it counts.
+        // A selection cannot name `next`, and without it every page looks like the last one. A `next` in the text takes
+        // precedence.
         const query_option* all = this->find_option("fields");
         if (is_paged && all != nullptr && !detail::names_next(all->value))
             this->set_option("fields", detail::fields_with_next(all->value));
@@ -105,14 +108,14 @@ public:
         return std::move(this->fields(choice));
     }
 
-    /// Any other query option, encoded for you. Refused for options that have a method of their own here.
+    /// Any other query option; the library encodes it. Refused for options that have their own method here.
     Operation& query(std::string_view name, std::string_view value) & {
         this->add_query(name, value, is_paged);
         return self();
     }
     Operation query(std::string_view name, std::string_view value) && { return std::move(this->query(name, value)); }
 
-    /// Any other header. Refused for those that the library sets, and for values with control characters.
+    /// Any other header. Refused for headers that the library sets, and for values with control characters.
     Operation& header(std::string_view name, std::string_view value) & {
         this->add_header(name, value);
         return self();
@@ -132,15 +135,15 @@ private:
     Operation& self() noexcept { return static_cast<Operation&>(*this); }
 };
 
-/// The base of every operation: `Operation` itself (CRTP), the path's arguments, what it returns (a model, a page or
-/// void), and its input: a write model that becomes the body, a required query option, or nothing.
+/// The base of every operation: `Operation` itself (CRTP), the path arguments, the result (a model, a page or void),
+/// and the input: a write model that becomes the body, a required query option, or nothing.
 template <class Operation, class Path, class Result, class Input = no_input>
 class request;
 
 template <class Operation, class... Args, class Result>
 class request<Operation, path<Args...>, Result, no_input> : public request_options<Operation, Result> {
 public:
-    // By value, so that an operation can hide it by a deprecated constructor of the same signature.
+    // By value, so that an operation can hide it with a deprecated constructor of the same signature.
     explicit(sizeof...(Args) == 1) request(Args... args)  // NOLINT(performance-unnecessary-value-param)
         : request_options<Operation, Result>(Operation::info, {std::string_view(args.str())...}) {
         static_assert(Operation::info.path.placeholders() == sizeof...(Args));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The part of a request that does not depend on its operation: the filled path, query options, headers, body,
-// and the first thing that was wrong with what the caller gave. Nothing here does I/O or throws.
+// The part of a request that does not depend on its operation: the filled path, query options, headers, body, and the
+// first problem with what the caller gave. Nothing here does I/O, and bad input does not throw.
 #pragma once
 
 #include "detail/text/percent.hpp"
@@ -13,10 +13,10 @@ namespace detail {
 class page_walker;
 }
 
-/// A request as a value: what every operation's request is made of. Made by the operations, sent by a client.
+/// A request as a value, the base of every operation's request. Operations make it, a client sends it.
 class request_base {
 public:
-    /// What is known of the operation.
+    /// What is known about the operation.
     [[nodiscard]] const operation_info& about() const noexcept { return *info_; }
     /// The filled, encoded path relative to the base URL.
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
@@ -24,12 +24,13 @@ public:
     [[nodiscard]] const header_list& headers() const noexcept { return headers_; }
     [[nodiscard]] const std::string& body() const noexcept { return body_; }
     [[nodiscard]] bool has_body() const noexcept { return has_body_; }
-    /// Whether the body is JSON that the caller wrote, so that its syntax is to be checked before it is sent.
+    /// Whether the caller wrote the body as JSON, so that the client must check its syntax before sending.
     [[nodiscard]] bool has_unchecked_json() const noexcept { return unchecked_json_; }
-    /// The first thing that was wrong while it was built; empty if nothing was. Sending it reports a `usage_error`.
+    /// The first problem found while the request was built; empty if there was none. Sending it fails with a
+    /// `usage_error`.
     [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
 
-    /// Path and query as they are sent, behind the base URL.
+    /// Path and query as sent, after the base URL.
     [[nodiscard]] std::string target() const {
         std::string out = path_;
         char separator = '?';
@@ -48,7 +49,7 @@ public:
                a.body_ == b.body_ && a.problem_ == b.problem_;
     }
 
-    /// Prints method, path template and the names of the query options; no identifier, no value, no body.
+    /// Prints method, path template and the names of the query options; never an identifier, a value or the body.
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const request_base& request) {
@@ -72,7 +73,7 @@ protected:
         if (problem_.empty()) problem_ = std::string(info_->name) + ": " + std::move(problem);
     }
 
-    /// Sets an option, instead of its earlier value if it has one.
+    /// Sets an option; replaces its earlier value if it has one.
     void set_option(const char* name, std::string value) {
         for (query_option& option : query_) {
             if (option.name != name) continue;

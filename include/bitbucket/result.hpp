@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// result<T>: what the calls that do not throw return. Its members are named like those of C++23's std::expected.
+// result<T>: what the calls that do not throw return. Its members are named after those of C++23's std::expected.
 #pragma once
 
 #include <optional>
@@ -9,7 +9,7 @@
 
 namespace bitbucket {
 
-/// A value, or the error that stands in its place.
+/// A value, or the error that the call ended with.
 template <class T>
 class [[nodiscard]] result {
 public:
@@ -22,11 +22,11 @@ public:
     [[nodiscard]] bool has_value() const noexcept { return value_.has_value(); }
     explicit operator bool() const noexcept { return has_value(); }
 
-    /// The value; throws the error as its own class if there is none.
+    /// The value; throws the error, as its own class, if there is none.
     [[nodiscard]] T& value() & { return check(), *value_; }
     [[nodiscard]] const T& value() const& { return check(), *value_; }
     [[nodiscard]] T&& value() && { return check(), *std::move(value_); }
-    /// The value, unchecked: only where `has_value()`.
+    /// The value, unchecked: only if `has_value()`.
     [[nodiscard]] T& operator*() & noexcept { return *value_; }
     [[nodiscard]] const T& operator*() const& noexcept { return *value_; }
     [[nodiscard]] T&& operator*() && noexcept { return *std::move(value_); }
@@ -41,7 +41,7 @@ public:
         return value_ ? *std::move(value_) : static_cast<T>(std::forward<U>(other));
     }
 
-    /// The error, unchecked: only where not `has_value()`.
+    /// The error, unchecked: only if not `has_value()`.
     [[nodiscard]] const bitbucket::error& error() const noexcept { return *error_; }
 
 private:
@@ -65,12 +65,12 @@ public:
 
     [[nodiscard]] bool has_value() const noexcept { return !error_.has_value(); }
     explicit operator bool() const noexcept { return has_value(); }
-    /// Throws the error as its own class if there is one.
+    /// Throws the error, as its own class, if there is one.
     void value() const {
         if (error_) error_->raise();
     }
     void operator*() const noexcept {}
-    /// The error, unchecked: only where not `has_value()`.
+    /// The error, unchecked: only if not `has_value()`.
     [[nodiscard]] const bitbucket::error& error() const noexcept { return *error_; }
 
 private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// retry_policy: when a request is sent again, and how long the client waits before. One value for all causes.
+// retry_policy: when a request is sent again, and how long the client waits first. And client_clock: the clocks and the
+// sleep.
 #pragma once
 
 #include <chrono>
@@ -11,26 +12,26 @@
 
 namespace bitbucket {
 
-/// When and how often a request is sent again. What is out of range is a `usage_error` of the first call.
+/// When and how often a request is sent again. A value out of range is a `usage_error` of the first call.
 ///
-/// Operations that may be repeated (all but POST and PATCH) are, after connection faults and 429, 500, 502, 503, 504 and 555.
-/// The others are only when no byte of them was sent, or on 429, unless `repeat_unsafe` says otherwise. Nothing is after
-/// a failure that another attempt would meet too (`error::is_permanent`).
+/// All operations but POST and PATCH are repeated after connection faults and 429, 500, 502, 503, 504 and 555. POST and
+/// PATCH are repeated only after 429 or if no byte of them was sent, unless `repeat_unsafe` is set. Nothing is repeated
+/// after a failure that another attempt would meet too (`error::is_permanent`).
 struct retry_policy {
     using duration = std::chrono::milliseconds;
 
-    /// How often a request is sent at most, 1 or more. 1 means never again.
+    /// How often a request is sent at most, 1 or more. 1 means it is never repeated.
     int max_attempts = 3;
-    /// How long all attempts and waits may take together, 0 or more; a wait that would go beyond is not begun. What a
-    /// `limiter` waits is not part of it.
+    /// How long all attempts and waits may take together, 0 or more; a wait that would exceed it is not begun. Waits
+    /// for a `limiter` do not count.
     duration total_time = std::chrono::seconds(30);
-    /// The waits double from the first to the longest, each from 0 to 24 h; each is cut by full jitter (a random part of
-    /// it is waited).
+    /// The waits double from the first to the longest, both from 0 to 24 h. Full jitter applies: the client waits a
+    /// random part of each.
     duration first_wait = std::chrono::milliseconds(500);
     duration longest_wait = std::chrono::seconds(8);
-    /// What a 429 without Retry-After adds to the wait, uncut, from 0 to 24 h; the API's limits are per hour.
+    /// What a 429 without Retry-After adds to the wait, without jitter, from 0 to 24 h; the API's limits are per hour.
     duration rate_limit_wait = std::chrono::seconds(10);
-    /// Whether a POST or PATCH is repeated too after a failure in which the server may have acted on it.
+    /// Whether to repeat a POST or PATCH even after a failure in which the server may have acted on it.
     bool repeat_unsafe = false;
 
     /// Sends everything once.
@@ -40,7 +41,7 @@ struct retry_policy {
         return policy;
     }
 
-    /// Whether the status is one to try again after, for an operation that may be repeated or not.
+    /// Whether to try again after this status; `idempotent` says whether the operation may be repeated.
     [[nodiscard]] bool covers_status(int status, bool idempotent) const noexcept {
         if (status == 429) return true;
         const bool passing = status == 500 || status == 502 || status == 503 || status == 504 || status == 555;
@@ -58,13 +59,13 @@ struct retry_policy {
     }
 };
 
-/// The clocks, the sleep and the chance that the client uses; replaced in tests, so that none of them waits.
+/// The clocks, the sleep and the random numbers that the client uses. Tests replace them, so that no test waits.
 struct client_clock {
-    /// Now on the steady clock. Deadlines are compared with it.
+    /// Now on the steady clock, which deadlines are compared with.
     std::function<std::chrono::steady_clock::time_point()> now = [] { return std::chrono::steady_clock::now(); };
-    /// Now in wall time, for a Retry-After that is a date.
+    /// Now in wall time, to evaluate a Retry-After that is a date.
     std::function<std::chrono::system_clock::time_point()> wall_clock = [] { return std::chrono::system_clock::now(); };
-    /// Waits no less than that, and returns early only when the token cancels.
+    /// Waits at least that long; returns early only when the token cancels.
     std::function<void(std::chrono::milliseconds, const cancel_token&)> sleep = [](std::chrono::milliseconds time,
                                                                                    const cancel_token& cancel) {
         constexpr std::chrono::milliseconds slice{100};
@@ -77,7 +78,7 @@ struct client_clock {
     };
     /// A number from 0 up to 1.
     std::function<double()> random = [] {
-        // Jitter needs no more than threads and processes that differ; the clock's low bits, mixed, do that.
+        // Jitter only needs values that differ between threads and processes; the clock's low bits, mixed, do.
         auto bits = static_cast<std::uint64_t>(std::chrono::steady_clock::now().time_since_epoch().count());
         bits = (bits ^ (bits >> 30U)) * 0xBF58476D1CE4E5B9U;
         bits = (bits ^ (bits >> 27U)) * 0x94D049BB133111EBU;
@@ -87,7 +88,7 @@ struct client_clock {
 
 namespace detail {
 
-/// What is wrong with the two; empty if nothing is.
+/// What is wrong with the policy or the clock; empty if nothing is.
 inline std::string find_problem(const retry_policy& policy, const client_clock& clock) {
     if (policy.max_attempts < 1) return "retry.max_attempts must be at least 1";
     if (policy.total_time.count() < 0) return "retry.total_time must not be negative";

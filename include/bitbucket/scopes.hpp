@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The scopes of credentials as enumerations: which there are, what they imply, which ones operations need together, and
+// The scopes of credentials as enumerations: which exist, what they imply, which ones a set of operations needs, and
 // which ones an access token can be given.
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#bitbucket-oauth-2-0-scopes
 #pragma once
@@ -112,7 +112,7 @@ struct scope_traits<granular_scope> {
     static constexpr const name_list& needed_by(const operation_info& info) noexcept { return info.granular_scopes; }
 };
 
-// A name that is missing would shift the others.
+// A missing name would shift the others.
 static_assert(scope_traits<classic_scope>::count == static_cast<std::size_t>(classic_scope::runner_write) + 1);
 static_assert(scope_traits<granular_scope>::count == static_cast<std::size_t>(granular_scope::delete_gpg_key) + 1);
 
@@ -128,7 +128,7 @@ static_assert(scope_traits<granular_scope>::count == static_cast<std::size_t>(gr
     return detail::scope_traits<granular_scope>::names[static_cast<std::size_t>(scope)];
 }
 
-/// The scope of a name, letter for letter; nothing for a name that this library does not know.
+/// The scope with exactly this name; nothing if this library does not know the name.
 template <class Scope>
 [[nodiscard]] constexpr std::optional<Scope> scope_from(std::string_view name) noexcept {
     for (std::size_t i = 0; i < detail::scope_traits<Scope>::count; ++i)
@@ -136,8 +136,8 @@ template <class Scope>
     return std::nullopt;
 }
 
-/// The scopes that the vendor says come with one. What the documents do not say is not implied: neither `project` by
-/// `project:admin` nor `account` by `account:write`.
+/// The scopes that the vendor says are included in one. What the documents do not say is not implied: `project:admin`
+/// does not imply `project`, nor does `account:write` imply `account`.
 [[nodiscard]] constexpr scope_set<classic_scope> implied_by(classic_scope scope) noexcept {
     switch (scope) {
         case classic_scope::project:
@@ -162,12 +162,11 @@ template <class Scope>
 template <class Scope>
 struct parsed_scopes {
     scope_set<Scope> scopes = {};
-    /// The names that are none of the enumeration's, in their order, as often as they came.
+    /// The names that the enumeration does not have, in their order, duplicates included.
     std::vector<std::string> unknown = {};
 };
 
-/// Reads a list of names that are separated by white space or commas, as the token endpoint and the header
-/// `X-OAuth-Scopes` have it.
+/// Reads names separated by white space or commas, as the token endpoint and the header `X-OAuth-Scopes` list them.
 template <class Scope>
 [[nodiscard]] parsed_scopes<Scope> parse_scopes(std::string_view text) {
     constexpr std::string_view separators = " ,\t\r\n";
@@ -183,7 +182,7 @@ template <class Scope>
     return out;
 }
 
-/// Whether this library knows every scope that an operation names; an operation of the user's own may name others.
+/// Whether this library knows every scope that an operation names; a user's own operation may name others.
 template <class Scope>
 [[nodiscard]] constexpr bool knows_scopes_of(const operation_info& info) noexcept {
     for (const char* name : detail::scope_traits<Scope>::needed_by(info))
@@ -191,8 +190,8 @@ template <class Scope>
     return true;
 }
 
-/// The scopes that an operation needs, all of them, as it declares them; without names that this library does not know.
-/// An empty set of granular scopes means that the vendor names none, which is no promise that none is needed.
+/// The scopes that an operation declares to need, all of them, without names that this library does not know. An empty
+/// set of granular scopes means that the vendor names none; one may be needed all the same.
 template <class Scope>
 [[nodiscard]] constexpr scope_set<Scope> scopes_of(const operation_info& info) noexcept {
     scope_set<Scope> out;
@@ -212,8 +211,8 @@ template <class Scope, class Operation>
 
 }  // namespace detail
 
-/// The smallest set of scopes with which all of the operations can be called, e.g.
-/// `required_scopes<classic_scope, users::current, ssh_keys::list>()`.
+/// The smallest set of scopes that allows calling all of the operations, e.g. `required_scopes<classic_scope,
+/// users::current, ssh_keys::list>()`.
 template <class Scope, class... Operations>
 [[nodiscard]] constexpr scope_set<Scope> required_scopes() noexcept {
     return (scope_set<Scope>() | ... | detail::known_scopes_of<Scope, Operations>()).minimal();
@@ -225,7 +224,7 @@ template <class Scope, template <class...> class List, class... Operations>
     return required_scopes<Scope, Operations...>();
 }
 
-/// The scopes that an access token of a kind can be given; for `unknown`, those that any kind can.
+/// The scopes that an access token of a kind can be given; for `unknown`, those that any of the kinds can be given.
 /// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#access-tokens
 [[nodiscard]] constexpr scope_set<classic_scope> holdable_scopes(access_token_kind kind) noexcept {
     using enum classic_scope;
@@ -241,7 +240,7 @@ template <class Scope, template <class...> class List, class... Operations>
         case access_token_kind::unknown:
             break;
     }
-    // Workspace tokens can have what any other kind can.
+    // Workspace tokens can have the scopes of all other kinds.
     return all_kinds | scope_set{project, project_admin, account};
 }
 

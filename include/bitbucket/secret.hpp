@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// secret: a text that prints as ***, converts to nothing, and is wiped when it goes.
+// secret: a text that prints as ***, does not convert to other types, and is wiped when destroyed.
 #pragma once
 
 #include <cstdlib>
@@ -10,13 +10,12 @@
 
 namespace bitbucket {
 
-/// A token or password. It prints as `***` and has no conversion to text; `reveal()` is the one way in.
+/// A token or password. It prints as `***` and does not convert to text; only `reveal()` gives the text.
 ///
-/// The memory is overwritten when the object goes, as far as C++ lets a library do that: copies that a
-/// transport or the operating system made are out of reach.
+/// The destructor overwrites the memory. Copies that a transport or the operating system made are out of reach.
 class secret {
 public:
-    /// No secret at all; a credential that holds it is refused with a `usage_error` before anything is sent.
+    /// An empty secret; a credential that holds it is refused with a `usage_error` before anything is sent.
     secret() = default;
     explicit secret(std::string text) noexcept : text_(std::move(text)) { wipe(text); }
     explicit secret(std::string_view text) : text_(text) {}
@@ -45,8 +44,8 @@ public:
     }
     ~secret() { wipe(text_); }
 
-    /// The secret in an environment variable. When the variable is unset or empty, this does not throw: the
-    /// result knows the variable's name, and the first request says so in its `usage_error`.
+    /// The secret in an environment variable. If the variable is unset or empty, this does not throw: the result
+    /// remembers the variable's name, and the first request fails with a `usage_error` that names it.
     [[nodiscard]] static secret from_env(const char* variable) {
         const char* value = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe): read only, like every getenv
         if (value != nullptr && *value != '\0') return secret(value);
@@ -62,7 +61,7 @@ public:
     /// The environment variable that `from_env` did not find; empty otherwise.
     [[nodiscard]] const std::string& missing_variable() const noexcept { return missing_; }
 
-    /// Compares all characters whatever the first difference is, so that the time taken tells only the length.
+    /// Compares all characters, wherever the first difference is, so that the time taken reveals only the length.
     friend bool operator==(const secret& a, const secret& b) noexcept {
         if (a.text_.size() != b.text_.size()) return false;
         unsigned difference = 0;
@@ -78,7 +77,8 @@ public:
     }
 
 private:
-    // All that the text has room for: a short one that was moved from still stands there, behind an end at its beginning.
+    // Overwrites the whole capacity: moving from a short string only sets its size to 0 and leaves the characters
+    // there.
     static void wipe(std::string& text) noexcept {
         text.clear();
         text.resize(text.capacity());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a transport is: it takes a finished http_request and gives the http_response that came back. It does not
-// retry, redirect, log or authenticate; those are layers of the client.
+// What a transport is: it sends a finished http_request and returns the http_response. It does not retry, redirect, log
+// or authenticate; the layers of the client do.
 #pragma once
 
 #include <chrono>
@@ -12,7 +12,7 @@
 
 namespace bitbucket {
 
-/// A request that is ready for the wire: absolute URL, all headers (the credential's among them), and a body.
+/// A request ready to be sent: absolute URL, all headers including the credential's, and a body.
 struct http_request {
     http_method method = http_method::get;
     std::string url = {};
@@ -20,7 +20,7 @@ struct http_request {
     std::string body = {};
 };
 
-/// A complete reply, whatever its status. Header names are as the server wrote them; the body is decompressed.
+/// A complete reply of any status. Header names are as the server wrote them; the body is decompressed.
 struct http_response {
     int status = 0;
     header_list headers = {};
@@ -38,10 +38,10 @@ public:
         result.when_ = when;
         return result;
     }
-    /// A time too long for the clock, such as `std::chrono::hours::max()`, is no deadline.
+    /// A time too long for the clock, such as `std::chrono::hours::max()`, means "no deadline".
     template <class Rep, class Period>
     [[nodiscard]] static deadline after(const std::chrono::duration<Rep, Period>& time) noexcept {
-        // Compared as floating-point seconds, which no unit overflows.
+        // Compared as floating-point seconds, which cannot overflow.
         using seconds = std::chrono::duration<double>;
         const auto now = clock::now();
         const seconds most = (clock::time_point::max)() - now;
@@ -59,28 +59,29 @@ private:
     clock::time_point when_ = (clock::time_point::max)();
 };
 
-/// What a caller can say about one call.
+/// The options of one call.
 struct call_options {
-    /// Covers the whole call with its retries, and for `each` and `pages` the whole walk. Past it: `deadline_exceeded`.
+    /// Covers the whole call including retries; for `each` and `pages` the whole walk. Later the call fails with
+    /// `deadline_exceeded`.
     bitbucket::deadline deadline = {};
     /// Ends the call with `cancelled` within a second.
     cancel_token cancel = {};
 };
 
-/// The bounds that a transport keeps while it sends one request.
+/// The limits that a transport observes while it sends one request.
 struct transport_limits {
     bitbucket::deadline deadline = {};
     cancel_token cancel = {};
-    /// The most bytes of body, counted after decompression, and of all headers together. More is a `transport_error`.
+    /// The most bytes in the body, after decompression, and in all headers together. More is a `transport_error`.
     std::size_t max_body_bytes = std::size_t{16} * 1024 * 1024;
     std::size_t max_header_bytes = std::size_t{256} * 1024;
 };
 
 /// Sends a request and returns the complete reply of any status.
 ///
-/// Throws `transport_error` when no complete reply came, `deadline_exceeded` or `cancelled` when the limits said so, each
-/// with `nothing_sent` where that is certain. A `transport_error` that another attempt would end with too says so
-/// (`transport_error::permanent`). Must be safe to call from several threads at once.
+/// Throws `transport_error` if no complete reply came, `deadline_exceeded` or `cancelled` if the limits require it,
+/// each with `nothing_sent` if that is certain. A `transport_error` that another attempt would end with too is marked
+/// `transport_error::permanent`. Must be safe to call from several threads at once.
 template <class T>
 concept transport = requires(T& sender, const http_request& request, const transport_limits& limits) {
     { sender.send(request, limits) } -> std::same_as<http_response>;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The library's version: the one place that holds it. CMakeLists.txt reads the three numbers from here.
+// The library's version, defined only here. CMakeLists.txt reads the three numbers from this file.
 #pragma once
 
 #define BITBUCKET_VERSION_MAJOR 0
@@ -9,7 +9,7 @@
 
 namespace bitbucket {
 
-/// The version of these headers as `major.minor.patch`. It is also what the default user agent says.
+/// The version of these headers as `major.minor.patch`. The default user agent contains it too.
 inline constexpr const char* version = BITBUCKET_VERSION_STRING;
 
 }  // namespace bitbucket

@@ -6,7 +6,7 @@
 using bitbucket::permission_level;
 using bitbucket::repository_user_permission;
 
-// error: bitbucket: this operation cannot be filtered: the vendor supports no q there
+// error: bitbucket: this operation cannot be filtered: the vendor does not support q here
 // fixed: request.pagelen(100);
 int main() {
     const auto admins = bitbucket::field<&repository_user_permission::permission>() == permission_level::admin;

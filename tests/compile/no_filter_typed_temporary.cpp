@@ -5,7 +5,7 @@
 
 using bitbucket::project_permissions::list_users;
 
-// error: bitbucket: this operation cannot be filtered: the vendor supports no q there
+// error: bitbucket: this operation cannot be filtered: the vendor does not support q here
 // fixed: auto request = list_users{"acme", "WEB"}.pagelen(50);
 int main() {
     auto request = list_users{"acme", "WEB"}.pagelen(50).q(bitbucket::field("permission") == "admin");  // here

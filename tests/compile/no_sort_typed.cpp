@@ -3,7 +3,7 @@
 #include <bitbucket/api/repository_permissions.hpp>
 #include <bitbucket/query.hpp>
 
-// error: bitbucket: this operation cannot be sorted: the vendor supports no sort there
+// error: bitbucket: this operation cannot be sorted: the vendor does not support sort here
 // fixed: request.pagelen(100);
 int main() {
     bitbucket::repository_permissions::list_users request{"acme", "site"};
