@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Makes the error for a reply that is no success, and for a reply that cannot be decoded.
+// Makes the errors for a reply whose status is not 2xx, and for a reply that cannot be decoded.
 #pragma once
 
 #include "../../error.hpp"
@@ -12,7 +12,7 @@
 
 namespace bitbucket::detail {
 
-/// The operation as errors name it: method and path template.
+/// The operation's name in errors: method and path template.
 inline std::string operation_name(const operation_info& info) {
     return std::string(to_string(info.method)) + ' ' + std::string(info.path.str());
 }
@@ -32,7 +32,7 @@ inline error_state reply_state(error_kind kind, const http_response& reply, cons
     return state;
 }
 
-/// The error for a status that is no success.
+/// The error for a status other than 2xx.
 inline error api_failure(json_reader read, const http_response& reply, const operation_info& info,
                          const call_record& record) {
     error_state state = reply_state(kind_of_status(reply.status), reply, info, record);
@@ -53,7 +53,7 @@ inline error decode_failed(decode_failure failure, const http_response& reply, c
     return error(finish(std::move(state)));
 }
 
-/// An error that came from below (a transport, a check), with the operation and the attempts added.
+/// An error from a lower layer (a transport, a check), with the operation and the attempts added.
 inline error with_record(const error& from, const operation_info& info, const call_record& record) {
     error_state state = *from.state();
     state.operation = operation_name(info);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The retry layer, the uppermost of a call: how often a request is sent, how long is waited in between, and what ends it.
+// The retry layer, the top one of a call: how often a request is sent, how long it waits in between, and when it stops.
 // The client and the OAuth token endpoint share it.
 #pragma once
 
@@ -10,26 +10,26 @@
 
 namespace bitbucket::detail {
 
-/// The last reply or error of a call, and how it was come by.
+/// The last reply or error of a call, and the record of how the call went.
 struct attempt_result {
     result<http_response> reply;
     call_record record;
 };
 
-/// Whether a send that ended so may have been carried out all the same. One that only reads carries nothing out.
+/// Whether a send that ended like this may still have taken effect. False for requests that only read.
 inline bool may_have_worked(const operation_info& info, const result<http_response>& reply) noexcept {
     if (info.method == http_method::get || info.method == http_method::head) return false;
     return reply ? kind_of_status(reply->status) == error_kind::server_error : !reply.error().nothing_sent();
 }
 
-/// Whether the reply or error is one to try again after.
+/// Whether to try again after this reply or error.
 inline bool is_retried(const attempt_rules& rules, const result<http_response>& reply) {
     if (reply) return rules.policy.covers_status(reply->status, rules.repeatable);
     if (reply.error().kind() != error_kind::transport || reply.error().is_permanent()) return false;
     return rules.repeatable || rules.policy.repeat_unsafe || reply.error().nothing_sent();
 }
 
-/// How long the reply or error asks to wait, or the policy says.
+/// How long to wait: as long as the reply asks, or else as the policy says.
 inline std::chrono::milliseconds wait_after(const attempt_rules& rules, const result<http_response>& reply,
                                             int attempt) {
     if (reply) {
@@ -39,8 +39,8 @@ inline std::chrono::milliseconds wait_after(const attempt_rules& rules, const re
     return rules.policy.wait_after(attempt, reply && reply->status == 429, rules.clock.random());
 }
 
-/// The error of a call whose deadline passes during the wait for another attempt. Whether something was sent before is up
-/// to the record.
+/// The error of a call whose deadline passes while it waits for another attempt. The record says whether anything was
+/// sent before.
 inline error late_after(const result<http_response>& last) {
     error_state state;
     state.kind = error_kind::deadline_exceeded;
@@ -51,14 +51,14 @@ inline error late_after(const result<http_response>& last) {
 }
 
 /// Calls `send_once(record)`, which returns a `result<http_response>` and counts what it sends in `record.attempts`,
-/// until it succeeds or nothing more is to be tried. Before each attempt is the gate, after it perhaps a wait.
+/// until it succeeds or no attempt is left. Each attempt first passes the gate; a wait may follow it.
 template <class SendOnce>
 attempt_result run_attempts(const send_gate& gate, const call_record& begin, SendOnce&& send_once) {
     const attempt_rules& rules = gate.rules();
     attempt_result out{error(cancelled()), begin};
     for (int attempt = 1;; ++attempt) {
         if (auto stopped = gate.wait(out.record)) {
-            // What the server said last tells more than that it is too early to ask again.
+            // The server's last answer says more than "too early to ask again".
             const bool cold = stopped->kind() == error_kind::rate_limited && gate.cooldown_left().count() > 0;
             if (attempt == 1 || !cold) out.reply = *std::move(stopped);
             return out;
@@ -68,7 +68,7 @@ attempt_result run_attempts(const send_gate& gate, const call_record& begin, Sen
         if (!is_retried(rules, out.reply)) return out;
         const bool answered = out.reply.has_value();
         const std::chrono::milliseconds wait = wait_after(rules, out.reply, attempt);
-        // What another host says, to which a redirect led, is no word of the API.
+        // A redirect may have led to another host, whose answer does not come from the API.
         if (rules.shared != nullptr && answered && out.reply->status == 429 && !out.record.left_origin)
             rules.shared->extend(rules.bucket(), rules.clock.now(), wait);
         if (attempt >= rules.policy.max_attempts || !gate.has_time_for(wait, out.record)) return out;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The authentication layer of a call: which token goes with it, and the one renewal after a 401.
+// The authentication layer of a call: which token it sends, and the single renewal after a 401.
 #pragma once
 
 #include "../../auth.hpp"
@@ -8,26 +8,27 @@
 
 namespace bitbucket::detail {
 
-/// The credential of one call, which is constant or asked for at the beginning and once more after a 401.
+/// The credential of one call: constant, or fetched at the beginning and once more after a 401.
 class call_credential {
 public:
-    /// The header and redaction are those of a constant credential.
+    /// `header` and `redaction` belong to a constant credential.
     call_credential(const credentials& who, secret header, const redactor& redaction)
         : source_(who.source().get()), header_(std::move(header)), redaction_(&redaction) {}
 
-    /// Gets the token if it is one that changes. What that fails with has been tried again by the source itself.
+    /// Gets the token if the credential has one that changes. The source itself has already retried what this fails
+    /// with.
     [[nodiscard]] std::optional<error> begin(const call_options& call) {
         if (source_ == nullptr) return std::nullopt;
         return take([&] { return source_->token(call); });
     }
 
-    /// Whether there is another token to send with after a 401. Only once in a call: a 401 can also mean that the user
-    /// may not do this, and no token helps then.
+    /// Gets another token after a 401; false if there is none. Only once per call: a 401 can also mean that the user
+    /// lacks permission, and then no token helps.
     [[nodiscard]] bool renew(const call_options& call) {
         if (source_ == nullptr || renewed_) return false;
         renewed_ = true;
         const secret refused = token_;
-        // An empty token means that there is no other.
+        // An empty token means that no other token is available.
         const auto failure = take([&] {
             secret next = source_->token_after_refusal(refused, call);
             return next.empty() ? refused : next;
@@ -40,15 +41,15 @@ public:
 
     /// The value of the Authorization header; empty for none.
     [[nodiscard]] const secret& header() const noexcept { return header_; }
-    /// What must not be shown of this call.
+    /// What must not be shown from this call.
     [[nodiscard]] const redactor& redaction() const noexcept {
         return source_ == nullptr ? *redaction_ : own_redaction_;
     }
-    /// Why there was no other token after a 401; empty if there was one, or none was wanted.
+    /// Why no other token was available after a 401; empty if one was, or none was needed.
     [[nodiscard]] const std::string& renewal_failure() const noexcept { return renewal_failure_; }
-    /// What the call itself ended with while another token was asked for: its cancel or its deadline.
+    /// Set if the call was cancelled or its deadline passed while another token was fetched.
     [[nodiscard]] const std::optional<error>& ended() const noexcept { return ended_; }
-    /// Whether the header is that of a token which a 401 brought.
+    /// Whether the token was renewed after a 401.
     [[nodiscard]] bool was_renewed() const noexcept { return was_renewed_; }
 
 private:
@@ -56,7 +57,7 @@ private:
     std::optional<error> take(const Ask& ask) {
         try {
             secret token = ask();
-            if (token.empty()) return error(oauth_error("there is no token"));
+            if (token.empty()) return error(oauth_error("the token source returned no token"));
             if (!is_header_value(token.reveal())) return error(usage_error("oauth: the token has a control character"));
             if (token == token_) return std::nullopt;
             token_ = std::move(token);
@@ -68,8 +69,8 @@ private:
         } catch (const std::bad_alloc&) {
             throw;
         } catch (...) {
-            // Its text may hold anything, the token included.
-            return error(oauth_error("the token source failed with an exception that is not one of this library"));
+            // The exception's text may hold anything, even the token.
+            return error(oauth_error("the token source threw an exception that this library does not know"));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What all copies of a client share, and the one path that every request takes: checks -> retry (attempts.hpp) ->
-// authentication (authentication.hpp) -> redirects (redirects.hpp) -> redacting log and transport (observed_transport.hpp).
+// What all copies of a client share, and the path that every request takes: checks -> retry (attempts.hpp) ->
+// authentication (authentication.hpp) -> redirects (redirects.hpp) -> redacting log and transport
+// (observed_transport.hpp).
 #pragma once
 
 #include "../../request_base.hpp"
@@ -14,13 +15,13 @@
 
 namespace bitbucket::detail {
 
-/// A reply of any status, and how it was come by.
+/// A reply of any status, and the record of how the call went.
 struct call_reply {
     http_response http;
     call_record record;
-    /// Whether the reply is a 404 to a repeated DELETE, which most likely worked the first time.
+    /// Whether the reply is a 404 to a repeated DELETE; most likely the first DELETE worked.
     bool repeated = false;
-    /// What must not be shown of the reply, where the client's token changes.
+    /// What must not be shown from the reply, if the client's token changes.
     redactor redaction;
 };
 
@@ -37,7 +38,7 @@ public:
           problem_(find_client_problem()) {}
 
     [[nodiscard]] const client_options& options() const noexcept { return options_; }
-    /// Only where `check` found nothing wrong.
+    /// Only if `check` found no problem.
     [[nodiscard]] const api_base& base() const noexcept { return *base_; }
     [[nodiscard]] json_reader reader() const noexcept { return &read_with_nlohmann; }
 
@@ -56,10 +57,10 @@ public:
         return std::nullopt;
     }
 
-    /// The URL of a request that is addressed by its operation.
+    /// The URL of a request for an operation.
     [[nodiscard]] std::string url_of(const request_base& request) const { return base_->url.str() + request.target(); }
 
-    /// Sends a request that has been checked, as often as the policy says. A status that is no success is an error.
+    /// Sends a checked request, and repeats it as the policy says. Any status other than 2xx is an error.
     [[nodiscard]] result<call_reply> call(const request_base& request, std::string url,
                                           const call_options& options) const {
         const operation_info& info = request.about();
@@ -69,7 +70,7 @@ public:
         http_request outgoing = prepare(request, std::move(url));
         call_record begin = no_attempt();
         begin.credential = who_.summary();
-        // Who wants no retries wants no waits either.
+        // Without retries there is no waiting either.
         const cooldown* const shared = options_.retry.max_attempts > 1 ? &cooldown_ : nullptr;
         const attempt_rules rules{.info = info,
                                   .policy = options_.retry,
@@ -84,7 +85,7 @@ public:
             gate, begin, [&](call_record& record) { return send_authenticated(outgoing, gate, credential, record); });
         out.record.renewal_failure = credential.renewal_failure();
         out.record.renewed = credential.was_renewed();
-        // A server, a proxy or a transport may repeat the credential that it was given.
+        // A server, a proxy or a transport may repeat the credential that it received.
         if (!out.reply) return credential.redaction().redacted(with_record(out.reply.error(), info, out.record));
         const int status = out.reply->status;
         const bool repeated = status == 404 && out.record.unclear && info.method == http_method::delete_;
@@ -95,8 +96,8 @@ public:
         return reply;
     }
 
-    /// Decodes the body of a success. A reply that has no content by its status leaves the value empty, and so does the
-    /// 404 to a repeated DELETE, whose body is that of an error; anything else has to be JSON.
+    /// Decodes the body of a success. The value stays empty if the status means "no content", and after the 404 to a
+    /// repeated DELETE, whose body is that of an error. Anything else must be JSON.
     [[nodiscard]] std::optional<error> decode_reply(const operation_info& info, const call_reply& raw,
                                                     const type_descriptor& type, void* target) const {
         const http_response& http = raw.http;
@@ -108,7 +109,7 @@ public:
         return clean(decode_failed(std::move(*failure), http, info, raw.record), raw);
     }
 
-    /// An error about a success, without what must not be shown of it.
+    /// An error about a successful reply, without what must not be shown.
     [[nodiscard]] error clean(const error& from, const call_reply& about) const {
         return (who_.source() == nullptr ? redaction_ : about.redaction).redacted(from);
     }
@@ -142,7 +143,7 @@ private:
         return outgoing;
     }
 
-    // One attempt, for which the gate is open; two sends where the first token is refused and there is another.
+    // One attempt, with the gate already open; sends twice if the first token is refused and there is another.
     [[nodiscard]] result<http_response> send_authenticated(http_request& request, const send_gate& gate,
                                                            call_credential& credential, call_record& record) const {
         const call_context call{gate.rules().info, gate.options(), credential.redaction()};
@@ -160,7 +161,7 @@ private:
             record.unclear = record.unclear || may_have_worked(call.info, reply);
             record.left_origin = chain.left_origin();
             record.redirect_problem = chain.problem();
-            // A 401 from another host says nothing of the token.
+            // A 401 from another host says nothing about the token.
             if (!reply || reply->status != 401 || record.left_origin) return reply;
             record.sent_before = true;
             if (!credential.renew(call.options)) {

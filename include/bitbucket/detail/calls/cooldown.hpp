@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the threads of a client share about a server that asked to be left alone: until when nothing is sent.
+// cooldown: the time before which a client sends nothing, because the server asked for a pause. All threads share it.
 #pragma once
 
 #include <atomic>
@@ -8,13 +8,13 @@
 
 namespace bitbucket::detail {
 
-/// One point in time for each number that requests are counted in (`rate_bucket`). Safe to use from many threads.
+/// One point in time for each count that requests add to (`rate_bucket`). Safe to use from many threads.
 class cooldown {
 public:
     using clock = std::chrono::steady_clock;
 
-    /// Nothing is to be sent before `until`; a later time that is known already stays. At most an hour is kept to, for
-    /// the API's limits are per hour.
+    /// Sends nothing until `now + wait`, or until a later time set before. Waits at most an hour, because the API's
+    /// limits are per hour.
     void extend(std::size_t bucket, clock::time_point now, std::chrono::milliseconds wait) const noexcept {
         constexpr std::chrono::milliseconds longest = std::chrono::hours(1);
         const auto until = (now + (wait < longest ? wait : longest)).time_since_epoch().count();
@@ -24,7 +24,7 @@ public:
         }
     }
 
-    /// How long is still to be waited; 0 if it is over.
+    /// The rest of the wait; 0 if it is over.
     [[nodiscard]] std::chrono::milliseconds left(std::size_t bucket, clock::time_point now) const noexcept {
         const clock::time_point until{clock::duration(until_[bucket].load())};
         if (until <= now) return std::chrono::milliseconds(0);
@@ -32,7 +32,7 @@ public:
     }
 
 private:
-    // A client's core is immutable but for this.
+    // The only mutable part of a client's core.
     mutable std::atomic<clock::rep> until_[rate_bucket_count] = {};
 };
 

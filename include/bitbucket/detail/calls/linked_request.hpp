@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The request for what a link of an answer leads to, which no operation declares. Errors name it `GET /{link}`.
+// linked_request: the request for a link of an answer, which no operation declares. Errors name it `GET /{link}`.
 #pragma once
 
 #include "../../types/link.hpp"
@@ -18,14 +18,14 @@ public:
         else if (to.templated.value_or(false))
             fail("it is a URI template: fill it with expand (extras/uri_template.hpp)");
         else if (!href.starts_with('/') && href.find(':') >= href.find_first_of("/?#"))
-            fail("it is relative to the URL of its answer, which is not known here: make it absolute");
+            fail("it is relative to the URL of its answer, which the link does not hold: make it absolute");
         if (core.check(*this)) return;
         api_link target = resolve_api_link(core.base(), core.base().url.str(), href);
         if (!target.problem.empty()) fail("it was not followed: " + target.problem);
         url_ = std::move(target.url);
     }
 
-    /// Where it leads. Only where `check` of the client finds nothing wrong.
+    /// Where it leads. Only if the client's `check` finds no problem.
     [[nodiscard]] const std::string& url() const noexcept { return url_; }
 
 private:

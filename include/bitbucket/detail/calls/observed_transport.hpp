@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// observed_transport: the lowest layers of a call, redacting log -> transport. Whatever a user's transport throws becomes one of our
-// errors here.
+// observed_transport: the lowest layers of a call, redacting log -> transport. It turns whatever a user's transport
+// throws into one of the library's errors.
 #pragma once
 
 #include <memory>
@@ -14,15 +14,15 @@
 
 namespace bitbucket::detail {
 
-/// What is the same for every send of one call.
+/// What all sends of one call share.
 struct call_context {
     const operation_info& info;
     const call_options& options;
-    /// What must not be shown, should the server repeat it.
+    /// What must not be shown if the server repeats it.
     const redactor& redaction;
 };
 
-/// Sends through a transport, and lets the observer see it. Immutable, so it may be used from many threads.
+/// Sends through a transport and shows it to the observer. Immutable, so it may be used from many threads.
 class observed_transport {
 public:
     observed_transport(any_transport sender, std::shared_ptr<observer> seen_by, std::size_t max_body_bytes,
@@ -32,13 +32,13 @@ public:
           max_body_bytes_(max_body_bytes),
           max_header_bytes_(max_header_bytes) {}
 
-    /// Sends once. `origin` is where it goes, for the log; `attempt` counts from 1.
+    /// Sends once. `origin` is the destination as the log shows it; `attempt` counts from 1.
     [[nodiscard]] result<http_response> send(const call_context& call, const http_request& request,
                                              std::string_view origin, int attempt, const client_clock& clock) const {
         const auto started = clock.now();
         if (observer_) {
             const header_list shown = redacted_headers(request.headers);
-            // A redirect may lead to a host that is named like the token.
+            // A redirect may lead to a host whose name contains the token.
             const std::string to = call.redaction.redacted(std::string(origin));
             observer_->on_request({call.info, to, attempt, shown, request.body.size()});
         }
@@ -63,8 +63,8 @@ private:
         } catch (const std::bad_alloc&) {
             throw;
         } catch (...) {
-            // Its text may hold anything, a header included.
-            return error(transport_error("the transport failed with an exception that is not one of this library"));
+            // The exception's text may hold anything, even a header.
+            return error(transport_error("the transport threw an exception that this library does not know"));
         }
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Takes the client's own secret out of texts that came from elsewhere: a server, a proxy or a transport may repeat the
-// credential that it was sent, raw, percent-encoded, in Base64, escaped as in JSON, or only one end of it.
+// Removes the client's own secrets from texts that came from elsewhere. A server, a proxy or a transport may repeat the
+// credential: raw, percent-encoded, in Base64, escaped as in JSON, or only one end of it.
 #pragma once
 
 #include "../../auth.hpp"
@@ -10,26 +10,26 @@
 
 namespace bitbucket::detail {
 
-/// The spellings of one or more secrets, and how they are replaced by ***.
+/// The spellings of one or more secrets; replaces them with ***.
 class redactor {
 public:
     redactor() = default;
     explicit redactor(const credentials& who) {
         if (who.text().empty()) return;
         const bool is_basic = who.kind() == credential_kind::basic || who.kind() == credential_kind::api_token;
-        // What stands behind "Basic " is no word, and tells even a password that is too short to look for by itself.
+        // The text after "Basic " is not a word, and reveals even a password too short to search for on its own.
         if (is_basic) add_spelling(who.authorization().reveal().substr(std::string_view("Basic ").size()));
         add(who.text());
     }
 
-    /// Looks for one secret more. A short secret is a word like any other; replacing it would only spoil messages.
+    /// Adds a secret to remove. A short secret is like any other word; replacing it would only spoil messages.
     void add(const secret& one) {
         const std::string& text = one.reveal();
         if (text.size() < shortest) return;
         add_spelling(text);
-        // A host's name is told in lower case.
+        // A host's name is written in lower case.
         if (to_lower(text) != text) add_spelling(to_lower(text));
-        // In Base64 a text looks different for each of the three ways in which it can lie in groups of three bytes.
+        // In Base64 a text has three forms, one for each position in a group of three bytes.
         for (std::size_t before = 0; before < 3; ++before) {
             const std::string padded = std::string(before, ' ') + text;
             const std::size_t first = (before * 8 + 5) / 6;
@@ -73,7 +73,7 @@ public:
         return text;
     }
 
-    /// An error without them; the same one if there is nothing to remove.
+    /// An error without the secrets; the same error if it has none.
     [[nodiscard]] error redacted(const error& from) const {
         error_state state = *from.state();
         return redact(state) ? error(finish(std::move(state))) : from;
@@ -81,10 +81,10 @@ public:
 
 private:
     static constexpr std::size_t shortest = 8;
-    /// Of a longer secret, so many characters of its beginning or its end are too many.
+    /// This many characters of the beginning or end of a longer secret already reveal too much.
     static constexpr std::size_t shortest_part = 12;
 
-    /// How much of a spelling stands in a text, and how many characters it takes up there.
+    /// How much of a spelling was found in a text, and how many characters it takes up there.
     struct piece {
         std::size_t spelled = 0;
         std::size_t length = 0;
@@ -94,8 +94,8 @@ private:
         if (spelling.size() >= shortest) spellings_.emplace_back(spelling);
     }
 
-    // How many characters an escape that stands for `wanted` has, `%XX` or JSON's `\/` and `\u00XX`, if it begins at
-    // `at`; 0 for none. Servers differ in what they escape, so any character may be.
+    // The length of an escape for `wanted` at position `at`: `%XX` or JSON's `\/` and `\u00XX`; 0 if there is none.
+    // Servers differ in what they escape, so any character may be escaped.
     static std::size_t escape_at(std::string_view text, std::size_t at, char wanted) noexcept {
         const std::string_view rest = text.substr(at);
         const auto is_hex = [&](std::size_t digits) {
@@ -110,7 +110,7 @@ private:
         return named && rest.size() > 1 && rest[0] == '\\' && rest[1] == wanted ? 2 : 0;
     }
 
-    // The longest beginning of a spelling from the start of a text on.
+    // The longest beginning of a spelling at the start of a text.
     static piece beginning(std::string_view text, std::string_view spelling, bool escaped) noexcept {
         piece out;
         while (out.spelled < spelling.size() && out.length < text.size()) {
@@ -123,7 +123,7 @@ private:
         return out;
     }
 
-    // The longest end of a spelling up to the end of a text.
+    // The longest end of a spelling at the end of a text.
     static piece ending(std::string_view text, std::string_view spelling, bool escaped) noexcept {
         piece out;
         while (out.spelled < spelling.size() && out.length < text.size()) {
@@ -140,8 +140,8 @@ private:
         return out;
     }
 
-    // The characters that a piece can begin and end with; most of a text is passed over by these. A secret may have a
-    // percent sign of its own, so it is looked for as it is, and with escapes where the text may have some.
+    // The characters that a piece can begin and end with; they let the search skip most of a text. A secret may contain
+    // a percent sign, so it is searched for as it is, and with escapes if the text may have some.
     struct outlook {
         bool escapes;
         bool first[256] = {};
@@ -180,13 +180,13 @@ private:
         const std::string_view all = text;
         const outlook may(all, spellings_);
         std::string out;
-        std::size_t kept = 0;  // what stands before this is in `out`, or has been replaced
+        std::size_t kept = 0;  // everything before this is in `out`, or has been replaced
         const auto replace = [&](std::size_t from, std::size_t to) {
             out += all.substr(kept, from - kept);
             out += "***";
             kept = to;
         };
-        // A beginning by itself means that the rest was cut off, by the server or by us; and so does an end by itself.
+        // A beginning or an end by itself means that the rest was cut off, by the server or by this library.
         for (std::size_t at = 0; at < all.size();) {
             std::size_t length = 0;
             if (may.first[static_cast<unsigned char>(all[at])])

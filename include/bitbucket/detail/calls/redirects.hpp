@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Redirects, followed by hand: the credential stays on the API's origin, https never becomes http, and loops end.
-// The API redirects diffs, downloads and logs, some of them to storage on other hosts.
+// Follows redirects safely: the credential stays on the API's origin, https never becomes http, and loops end. The API
+// redirects diffs, downloads and logs, some of them to storage on other hosts.
 #pragma once
 
 #include "../../transport.hpp"
@@ -11,27 +11,27 @@ namespace bitbucket::detail {
 /// The hops of one request. Only GET and HEAD are redirected; for others the 3xx reply is the answer.
 class redirect_chain {
 public:
-    /// The request goes to the API's origin, and outlives the chain.
+    /// `first` goes to the API's origin and must outlive the chain.
     explicit redirect_chain(const http_request& first) : first_(&first) {}
 
-    /// What is to be sent now.
+    /// The request to send now.
     [[nodiscard]] const http_request& request() const noexcept { return hop_ ? *hop_ : *first_; }
-    /// Whether a hop has left the origin that the request was for. What comes from there is not the API's word.
+    /// Whether a hop has left the request's origin. Replies from there do not come from the API.
     [[nodiscard]] bool left_origin() const noexcept { return left_origin_; }
     /// Why the redirect in the last reply was not followed; empty if there was none.
     [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
 
-    /// Whether the reply is a redirect that is to be followed; then `request()` is the next hop.
+    /// Whether the reply is a redirect to follow; then `request()` is the next hop.
     bool follow(const http_response& reply) {
         if (!is_redirect(reply.status)) return false;
         if (first_->method != http_method::get && first_->method != http_method::head)
             return refuse("only GET and HEAD requests are redirected");
         const std::string* location = reply.headers.find("Location");
         if (location == nullptr || location->empty()) return refuse("there is no Location");
-        // The path is not cleaned as that of a `next` link: it may be signed as it is.
+        // Unlike that of a `next` link, the path is not cleaned: it may be signed as it is.
         const auto asked = parse_url(request().url, path_rule::keep);
         const auto target = asked ? resolve_url(*asked, trim(*location), path_rule::keep) : std::nullopt;
-        if (!target) return refuse("its Location is no usable http or https URL");
+        if (!target) return refuse("its Location is not a usable http or https URL");
         if (asked->scheme == "https" && target->scheme == "http") return refuse("it leads from https to http");
         if (seen_.empty()) seen_.push_back(asked->str());
         std::string url = target->str();
@@ -40,7 +40,8 @@ public:
         if (seen_.size() > most_hops) return refuse("there are more than 10 in a row");
         http_request next;
         next.method = first_->method;
-        // Once somewhere else, the credential stays away, also should a hop lead back: that hop is not the API's wish.
+        // Once off the origin, no later hop gets the credential, even if it leads back: the API did not ask for that
+        // hop.
         left_origin_ = left_origin_ || !target->same_origin(*asked);
         for (const http_header& line : first_->headers)
             if (!left_origin_ || is_harmless(line.name)) next.headers.add(line.name, line.value);
@@ -50,7 +51,7 @@ public:
         return true;
     }
 
-    /// Where `request()` goes, for the log.
+    /// The origin that `request()` goes to, for the log.
     [[nodiscard]] std::string origin() const {
         const auto parts = parse_url(request().url);
         return parts ? parts->origin() : std::string();
@@ -62,7 +63,7 @@ private:
     static bool is_redirect(int status) noexcept {
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
-    // Not the credential, and not the caller's own headers, which may hold one.
+    // Excludes the credential and the caller's own headers, which may hold one.
     static bool is_harmless(std::string_view name) noexcept {
         for (const char* each : {"accept", "accept-language", "range"})
             if (equal_ignoring_case(name, each)) return true;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Retry-After: how long a server asks to be left alone. Seconds, or a date in one of the three forms of HTTP.
+// Retry-After: how long a server asks clients to wait. Seconds, or a date in one of HTTP's three formats.
 // https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
 #pragma once
 
@@ -10,14 +10,14 @@
 
 namespace bitbucket::detail {
 
-/// Reads an HTTP date from front to back. The grammar is strict and minds the case (RFC 9110, section 5.6.7); only
-/// that the name of the day fits the date is not checked, for nothing hangs on it.
+/// Reads an HTTP date from front to back. The grammar is strict and case-sensitive (RFC 9110, section 5.6.7). It does
+/// not check that the day of the week fits the date, because nothing depends on it.
 class http_date_reader {
 public:
     constexpr explicit http_date_reader(std::string_view text) noexcept : rest_(text) {}
 
-    /// The time in seconds since 1970-01-01T00:00:00Z; nothing if the text is no date. `now`, in the same seconds, tells
-    /// the century of a year of two digits.
+    /// The time in seconds since 1970-01-01T00:00:00Z; nothing if the text is not a date. `now`, in the same seconds,
+    /// decides the century of a two-digit year.
     constexpr std::optional<std::int64_t> read(std::int64_t now) noexcept {
         constexpr std::string_view full[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
                                              "Thursday", "Friday", "Saturday"};
@@ -43,7 +43,7 @@ private:
         const bool fits = take(", ") && number(2, day_) && take("-") && month() && take("-") && number(2, short_year) &&
                           take(" ") && time_of_day() && take(" GMT");
         if (!fits) return std::nullopt;
-        // The last year with these digits that is not more than 50 years in the future.
+        // The latest year with these digits that is at most 50 years in the future.
         const std::int64_t latest = year_of(now) + 50;
         std::int64_t year = latest - latest % 100 + short_year;
         if (year > latest) year -= 100;
@@ -103,7 +103,7 @@ private:
         return seconds_in(year_);
     }
 
-    // The year that a time lies in. The guess is at most a few years off for what a clock can hold.
+    // The year of a time. For any value that a clock can hold, the guess is at most a few years off.
     static constexpr std::int64_t year_of(std::int64_t seconds) noexcept {
         std::int64_t year = 1970 + seconds / 31'556'952;
         while (days_from_civil(year, 1, 1) * 86400 > seconds) --year;
@@ -118,8 +118,8 @@ private:
     unsigned second_of_day_ = 0;
 };
 
-/// The wait that a Retry-After header asks for, from 0 to one day: seconds, or an HTTP date, of which `now` is taken
-/// away. Nothing if the header is neither. Never throws.
+/// The wait that a Retry-After header asks for, from 0 to one day: its seconds, or its HTTP date minus `now`. Nothing
+/// if the header is neither. Never throws.
 constexpr std::optional<std::chrono::milliseconds> parse_retry_after(
     std::string_view value, std::chrono::system_clock::time_point now) noexcept {
     constexpr std::int64_t most = 86400;
@@ -127,7 +127,7 @@ constexpr std::optional<std::chrono::milliseconds> parse_retry_after(
     if (value.empty()) return std::nullopt;
     std::int64_t seconds = 0;
     if (value.find_first_not_of("0123456789") == std::string_view::npos) {
-        // More digits than a number holds still ask to be left alone.
+        // A number too large to hold still asks for a wait.
         for (const char c : value)
             if (seconds < most) seconds = seconds * 10 + (c - '0');
     } else {

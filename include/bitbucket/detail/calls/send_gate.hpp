@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What every request to the API has to pass before it is sent, retries, redirects and renewed tokens included: cancel
-// token and deadline of the call, the cool-down that the threads of a client share, and the client's own limit.
+// The gate that every send to the API passes, including retries, redirects and renewed tokens. It checks the call's
+// cancel token and deadline, the cool-down that a client's threads share, and the client's own limit.
 #pragma once
 
 #include "../../error.hpp"
@@ -12,24 +12,24 @@
 
 namespace bitbucket::detail {
 
-/// What decides about the attempts of one call.
+/// What the attempts of one call depend on.
 struct attempt_rules {
     const operation_info& info;
     const retry_policy& policy;
     const client_clock& clock;
     observer* seen_by;
-    /// Whether the request may be sent again where the server may have acted on it.
+    /// Whether the request may be sent again even if the server may have acted on it.
     bool repeatable;
     credential_kind who = credential_kind::anonymous;
-    /// What the threads of a client share; null where there is nothing to share.
+    /// The cool-down that the client's threads share; null if there is none.
     const cooldown* shared = nullptr;
-    /// The client's own limit; null for none.
+    /// The client's own limit; null for no limit.
     request_limiter* limiter = nullptr;
 
     [[nodiscard]] std::size_t bucket() const noexcept { return rate_bucket(rate_group_of(info), who); }
 };
 
-/// The error of a call that was not sent, for as long as `why` says and the time behind it.
+/// The error of a call that was not sent. `why` is a sentence that the remaining time completes.
 inline error too_early(const std::string& why, std::chrono::milliseconds left, const char* hint = "") {
     error_state state;
     state.kind = error_kind::rate_limited;
@@ -40,18 +40,18 @@ inline error too_early(const std::string& why, std::chrono::milliseconds left, c
     return error(finish(std::move(state)));
 }
 
-/// Since the server has just refused others of this client.
+/// The error if the server has just refused other calls of this client.
 inline error held_back(std::chrono::milliseconds left) {
     return too_early("the server has limited this client, and asked to wait", left,
                      "call again after that time, or allow a longer retry.total_time");
 }
 
-/// Since the client's own limit is used up.
+/// The error if the client's own limit is used up.
 inline error over_limit(rate_group group, std::chrono::milliseconds left) {
     return too_early(std::string("the client's own limit for ") + to_string(group) + " requests is used up for", left);
 }
 
-/// The gate of one call, whose time begins when it is made.
+/// The gate of one call; the call's time starts when the gate is constructed.
 class send_gate {
 public:
     using milliseconds = std::chrono::milliseconds;
@@ -62,18 +62,18 @@ public:
     [[nodiscard]] const attempt_rules& rules() const noexcept { return rules_; }
     [[nodiscard]] const call_options& options() const noexcept { return options_; }
 
-    /// Waits until a request may go to the API, and counts it; or says what ends the call before. Of that nothing was
-    /// sent; whether something was before is up to the record.
+    /// Waits until a request may go to the API, and counts it; or returns the error that ends the call first. Then this
+    /// request was not sent; the record says whether anything was sent before.
     [[nodiscard]] std::optional<error> wait(call_record& record) const {
         while (true) {
             note_time(record);
             if (options_.cancel.is_cancelled()) return cancelled(true);
             const auto now = rules_.clock.now();
             if (options_.deadline.has_passed(now)) return deadline_exceeded(true);
-            // The cool-down comes first, and again after every sleep: the limiter counts what it lets through, so that
-            // has to be sent, and others may have been refused meanwhile.
+            // The cool-down is checked first, and again after every sleep, because other calls may have been refused
+            // meanwhile. The limiter comes last: it counts what it lets through, so that must be sent.
             if (const milliseconds cold = cooldown_left(); cold.count() > 0) {
-                // A little later than that, so that the threads do not all come back in the same moment.
+                // Waits a little longer, so that the threads do not all return at the same moment.
                 const milliseconds jittered = cold + rules_.policy.wait_after(1, false, rules_.clock.random());
                 if (!has_time_for(jittered, record)) return held_back(cold);
                 if (is_cut(jittered)) return deadline_exceeded(true);
@@ -84,7 +84,7 @@ public:
             const milliseconds left = rules_.limiter->take(rate_group_of(rules_.info), rules_.who, now);
             if (left.count() <= 0) return std::nullopt;
             if (!rules_.limiter->waits()) return over_limit(rate_group_of(rules_.info), left);
-            // It is asked again after each wait, so one that is longer than any clock can be cut.
+            // The limiter is asked again after each wait, so a very long wait can be cut.
             constexpr milliseconds longest = std::chrono::hours(24);
             const milliseconds next = left < longest ? left : longest;
             if (is_cut(next)) return deadline_exceeded(true);
@@ -100,7 +100,7 @@ public:
     void note_time(call_record& record) const {
         record.elapsed = std::chrono::duration_cast<milliseconds>(rules_.clock.now() - started_);
     }
-    /// Whether a wait fits into what is left of `total_time`, of which the limiter takes nothing.
+    /// Whether a wait fits into the rest of `total_time`; waits for the limiter do not count.
     [[nodiscard]] bool has_time_for(milliseconds wait, const call_record& record) const noexcept {
         return record.elapsed - record.limiter_wait + wait <= rules_.policy.total_time;
     }

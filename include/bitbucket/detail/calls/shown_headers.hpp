@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The allow-list of headers whose values may be seen in errors and by observers. What is not on it stays out.
+// The allow-list of headers whose values errors and observers may show. All others stay hidden.
 #pragma once
 
 #include "../../types/http.hpp"

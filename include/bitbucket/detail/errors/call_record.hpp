@@ -13,20 +13,20 @@ namespace bitbucket::detail {
 struct call_record {
     int attempts = 1;
     std::chrono::milliseconds elapsed{0};
-    /// What of it was spent waiting for the client's own limit.
+    /// How much of it was spent waiting for the client's own limit.
     std::chrono::milliseconds limiter_wait{0};
     credential_summary credential;
-    /// Why a refused token could not be renewed; empty if it could, or need not.
+    /// Why a refused token could not be renewed; empty if it was renewed, or did not need to be.
     std::string renewal_failure;
-    /// Whether something was sent before the last send, so that its `nothing_sent` is not that of the call.
+    /// Whether anything was sent before the last send; then that send's `nothing_sent` does not hold for the call.
     bool sent_before = false;
-    /// Whether any send of the call may have been carried out without the server saying so.
+    /// Whether any send of the call may have taken effect without the server saying so.
     bool unclear = false;
-    /// Whether the reply came from another host that a redirect led to; it says nothing of the credential then.
+    /// Whether the reply came from another host that a redirect led to; then it says nothing about the credential.
     bool left_origin = false;
-    /// Why the redirect in the reply was not followed; empty if it is none.
+    /// Why the redirect in the reply was not followed; empty if the reply is not a redirect.
     std::string redirect_problem;
-    /// Whether the reply is one to a token that was renewed after a 401.
+    /// Whether the reply answers a token that was renewed after a 401.
     bool renewed = false;
 };
 

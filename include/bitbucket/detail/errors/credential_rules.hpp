@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Which kinds of credentials an operation is known to refuse, so that the client can say so before it sends anything.
-// What no source states is allowed.
+// Everything else is allowed.
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#authentication
 #pragma once
 
@@ -9,19 +9,19 @@
 
 namespace bitbucket::detail {
 
-/// A credential's kind in a sentence, e.g. `an api_token`.
+/// A credential's kind as a sentence names it, e.g. `an api_token`.
 constexpr const char* one_of_kind(credential_kind kind) noexcept {
     constexpr const char* words[] = {"no credential", "a user and password", "an api_token", "an access_token",
                                      "an OAuth token"};
     return words[static_cast<std::size_t>(kind)];
 }
 
-/// The scopes that an operation needs and a kind of access token cannot be given.
+/// The scopes that an operation needs but that this kind of access token cannot be given.
 constexpr scope_set<classic_scope> unholdable_scopes(const operation_info& info, access_token_kind kind) noexcept {
     return scopes_of<classic_scope>(info) - holdable_scopes(kind).closure();
 }
 
-/// The kinds that an operation takes, for a sentence: `an api_token or an OAuth token`. Never empty.
+/// The kinds that an operation accepts, for a sentence: `an api_token or an OAuth token`. Never empty.
 inline std::string accepted_kinds(const operation_info& info) {
     const char* words[3] = {};
     std::size_t count = 0;
@@ -41,7 +41,7 @@ inline std::string accepted_kinds(const operation_info& info) {
     return out;
 }
 
-/// Why an access token of this kind cannot be used for an operation, and what can; empty if nothing is known against it.
+/// Why an access token of this kind cannot be used for an operation, and what can; empty if no reason is known.
 inline std::string access_token_refusal(const operation_info& info, access_token_kind kind) {
     const scope_set<classic_scope> beyond = unholdable_scopes(info, kind);
     if (beyond.empty()) return {};
@@ -53,10 +53,10 @@ inline std::string access_token_refusal(const operation_info& info, access_token
     return out + accepted_kinds(info);
 }
 
-/// Why a credential cannot be used for an operation; empty if nothing is known against it.
+/// Why a credential cannot be used for an operation; empty if no reason is known.
 ///
-/// Without a credential the request is always sent, for a transport or a proxy may add one; and so it is with a user and
-/// password, which are for other servers than the vendor's.
+/// A request without a credential is always sent, because a transport or a proxy may add one. So is one with a user and
+/// password, which are for servers other than the vendor's.
 inline std::string credential_refusal(const operation_info& info, const credential_summary& who) {
     if (who.kind == credential_kind::anonymous || who.kind == credential_kind::basic) return {};
     std::string why;
@@ -64,10 +64,10 @@ inline std::string credential_refusal(const operation_info& info, const credenti
         why = std::string("the vendor refuses this operation with ") + one_of_kind(who.kind) + ": use " +
               accepted_kinds(info);
     else if (who.kind == credential_kind::access_token && who.token != token_format::jwt)
-        // Whoever has an OAuth token and nothing to renew it with gives it as an access_token.
+        // An OAuth token that cannot be renewed may be given as an access_token, too.
         why = access_token_refusal(info, who.token_kind);
     if (why.empty()) return {};
-    return std::string(info.name) + ": " + why + "; client_options::allow_any_credential sends it all the same";
+    return std::string(info.name) + ": " + why + "; client_options::allow_any_credential sends it anyway";
 }
 
 }  // namespace bitbucket::detail

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-// credential_summary: what an error may know of the credential that a call used, so that its hint can name the mistake.
-// Nothing in it is secret.
+// credential_summary: what an error may know about the credential of a call, so that its hint can name the mistake. It
+// holds nothing secret.
 #pragma once
 
 #include "../../operation_info.hpp"
 
 namespace bitbucket::detail {
 
-/// What a token is by its first characters, which the vendor gives to all tokens of a kind.
+/// The kind of a token, judged by the first characters that the vendor gives to all tokens of a kind.
 enum class token_format : std::uint8_t { unknown, api_token, access_token, app_password, jwt };
 
-/// The prefixes that Atlassian's people say can be relied on; and a JWT, which only OAuth's tokens are. Nothing is refused
-/// for them: they only make hints better.
+/// The prefixes that Atlassian staff call reliable, and the beginning of a JWT, which only OAuth tokens are. They only
+/// improve hints; no request is refused because of them.
 /// https://community.atlassian.com/forums/Bitbucket-questions/Can-we-confirm-BitBucket-s-token-prefixes/qaq-p/3093481
 constexpr token_format format_of_token(std::string_view token) noexcept {
     if (token.starts_with("ATAT")) return token_format::api_token;
@@ -27,7 +27,7 @@ struct credential_summary {
     token_format token = token_format::unknown;
     /// Whether the user of Basic looks like an e-mail address.
     bool user_is_address = false;
-    /// Whether the token is one that renews itself.
+    /// Whether the token renews itself.
     bool renews = false;
     /// Whether there is a user who could consent again.
     bool has_user = true;

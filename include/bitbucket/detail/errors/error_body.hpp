@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Reads error bodies of every shape the API is known to send: the standard one with or without `type`, the flat one
-// of the pipelines service, OAuth's, plain text, HTML, XML, nothing. What was read before a body breaks off is kept.
+// Reads error bodies of every shape that the API is known to send: the standard one with or without `type`, the flat
+// one of the pipelines service, OAuth's, plain text, HTML, XML, nothing. If a body breaks off, it keeps what came
+// before.
 #pragma once
 
 #include "../json/json_repair.hpp"
@@ -14,10 +15,10 @@ class error_body_reader final : public json_events {
 public:
     explicit error_body_reader(error_state& out) noexcept : out_(&out) {}
 
-    /// Whether anything that tells about an error was found.
+    /// Whether anything about an error was found.
     [[nodiscard]] bool found() const noexcept { return found_; }
 
-    /// Takes over what is only complete at the end. A value that breaks off is closed, so that it is JSON all the same.
+    /// Stores what is complete only at the end. A value that breaks off is closed, so that it is still JSON.
     void finish() {
         if (copying_ != nullptr) {
             if (copying_->ends_with(':')) *copying_ += "null";
@@ -46,15 +47,15 @@ public:
     }
     bool on_key(std::string_view key) override {
         if (key.ends_with(cut_mark)) return true;
-        // Names are put together for every message below them, so that long ones would cost more than their length.
+        // Every message below a name repeats it, so a long name would cost more than its length.
         if (depth_ <= max_depth) keys_[depth_ - 1] = utf8_prefix(key, longest_key);
         copy([&](json_writer& out) { out.key(key); });
         return true;
     }
     bool on_start(bool object) override {
-        // Where a copied value starts is decided before going down into it.
+        // Decides whether a copied value starts here before descending into it.
         if (copying_ == nullptr) {
-            // Of duplicate keys the last wins, and the error's own data wins over what stands beside it.
+            // The last of duplicate keys wins, and the error's own data wins over data beside the error.
             if (at("error", "detail")) {
                 out_->detail.clear();
                 out_->required_scopes.clear();
@@ -91,7 +92,7 @@ private:
         return depth_ > 2 && keys_[0] == first && keys_[1] == second;
     }
 
-    // Half of a sentence tells something, half of a name is another name.
+    // Half a sentence is still useful; half a name is a different name.
     void take(const std::string& text) {
         if (take_sentence(text) || (!cut_ && take_name(text))) found_ = true;
     }
@@ -131,7 +132,7 @@ private:
     }
 
     void add_field(const std::string& text) {
-        // Every text is compared with all names, so their number is bounded too.
+        // Every text is compared with all names, so the number of texts is limited too.
         if (++field_texts_ > most_entries * most_entries) return;
         std::string name;
         for (std::size_t i = 2; i < depth_; ++i) {
@@ -186,7 +187,7 @@ inline std::string_view element_text(std::string_view markup, std::string_view n
     return close == std::string_view::npos ? std::string_view{} : trim(markup.substr(start + 1, close - start - 1));
 }
 
-/// Reads an error body into the state. Never throws but for want of memory; garbage leaves the message empty.
+/// Reads an error body into the state. Throws only std::bad_alloc; garbage leaves the message empty.
 inline void read_error_body(json_reader read, std::string_view body, error_state& out) {
     constexpr std::size_t most_read = std::size_t{256} * 1024;
     constexpr std::size_t most_plain = 300;

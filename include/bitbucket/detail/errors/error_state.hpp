@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What an error carries: one immutable block shared by all copies of it, so that no subclass has state of its own
-// and copying or slicing an error loses nothing.
+// error_state: what an error carries, in one immutable block that all its copies share. No subclass has its own state,
+// so copying or slicing an error loses nothing.
 #pragma once
 
 #include <chrono>
@@ -16,7 +16,7 @@
 
 namespace bitbucket::detail {
 
-/// Everything that an error can tell; which parts are filled depends on its kind (error.hpp says what).
+/// Everything that an error can hold; its kind decides which parts are filled (see error.hpp).
 struct error_state {
     error_kind kind = error_kind::usage;
     int status = 0;
@@ -44,12 +44,12 @@ struct error_state {
 
 using error_ptr = std::shared_ptr<const error_state>;
 
-/// The most that one part of an error's text takes up in `what()` and when it is printed.
+/// The longest that one part of an error's text can be in `what()` and in print.
 inline constexpr std::size_t max_error_text = 500;
 /// The most fields that are printed.
 inline constexpr std::size_t max_error_fields = 20;
 
-/// A server's text on one line: characters that steer a terminal become spaces, and what is too long is cut.
+/// A server's text on one line: characters that control a terminal become spaces, and long text is cut.
 inline std::string one_line(std::string_view text) {
     const std::string_view kept = utf8_prefix(text, max_error_text);
     std::string out;
@@ -75,7 +75,7 @@ inline std::string compose_what(const error_state& state) {
     return out;
 }
 
-/// All that helps a reader, on one line: `what`, detail, fields and hint; never the body.
+/// Everything useful to a reader, on one line: `what`, detail, fields and hint; never the body.
 inline std::string describe(const error_state& state) {
     std::string out = state.what;
     if (!state.detail.empty()) out += "; detail: " + one_line(state.detail);
@@ -103,12 +103,12 @@ inline error_ptr finish(error_state state) {
     return std::make_shared<const error_state>(std::move(state));
 }
 
-/// Whether a call ended by its own cancel token or deadline.
+/// Whether the call's own cancel token or deadline ended it.
 constexpr bool is_cut_short(error_kind kind) noexcept {
     return kind == error_kind::cancelled || kind == error_kind::deadline_exceeded;
 }
 
-/// The class for a status that is no success.
+/// The kind of error for a status other than 2xx.
 constexpr error_kind kind_of_status(int status) noexcept {
     switch (status) {
         case 400:

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// Diagnosis: from all that is known of a call that failed, one sentence that says what is wrong and what to do. It quotes
-// the server only for names of scopes, and never a request's URL. For 401 and 403 it is a list of rules, each of which
-// gives its sentence or nothing.
+// Hints: one sentence on what is wrong with a failed call and what to do, from all that is known about it. From the
+// server it quotes only names of scopes; it never quotes a URL. For 401 and 403 a list of rules is tried; each returns
+// its sentence or nothing.
 #pragma once
 
 #include "refusal.hpp"
 
 namespace bitbucket::detail {
 
-/// How a credential of this kind comes by scopes (`it`, `them`) that it lacks.
+/// How to give a credential of this kind the scopes (`it`, `them`) that it lacks.
 inline std::string how_to_get_scopes(const refusal& from, const std::string& them) {
     switch (from.kind) {
         case credential_kind::access_token:
@@ -28,7 +28,7 @@ inline std::string how_to_get_scopes(const refusal& from, const std::string& the
     return "use an api_token with " + them + ", from id.atlassian.com under API tokens";
 }
 
-/// The credential in a sentence.
+/// The credential as a sentence names it.
 constexpr const char* subject(const refusal& from) noexcept {
     constexpr const char* words[] = {"credential", "password", "API token", "access token", "OAuth token"};
     return words[static_cast<std::size_t>(from.kind)];
@@ -36,17 +36,17 @@ constexpr const char* subject(const refusal& from) noexcept {
 
 inline std::string hint_on_workspace(const refusal& from) {
     if (!from.says("deactivated") || !from.says("workspace")) return {};
-    return "the workspace is deactivated: one of its administrators has to reactivate it on bitbucket.org";
+    return "the workspace is deactivated: one of its administrators must reactivate it on bitbucket.org";
 }
 
 inline std::string hint_on_passwords(const refusal& from) {
     const std::string instead =
         ": create an API token with scopes at id.atlassian.com, and give it as an api_token with the e-mail address of "
         "the account";
-    if (from.token == token_format::app_password) return "app passwords are dead since 2026-07-28" + instead;
+    if (from.token == token_format::app_password) return "app passwords were switched off on 2026-07-28" + instead;
     const bool plain = from.sent().token == token_format::unknown || from.sent().token == token_format::jwt;
     if (from.unauthorized() && from.kind == credential_kind::basic && plain)
-        return "Bitbucket Cloud takes no account passwords, and since 2026-07-28 no app passwords" + instead;
+        return "Bitbucket Cloud accepts neither account passwords nor, since 2026-07-28, app passwords" + instead;
     return {};
 }
 
@@ -60,8 +60,8 @@ inline std::string hint_on_form(const refusal& from) {
     if (!bearer && sent != credential_kind::anonymous && from.token == token_format::access_token)
         return "this is an access token, but it was sent as Basic with a user: give it as an access_token";
     if (from.unauthorized() && !bearer && from.kind == credential_kind::api_token && !from.sent().user_is_address)
-        return "an API token goes with the e-mail address of the Atlassian account, and the user given is no such "
-               "address: give that";
+        return "an API token needs the e-mail address of the Atlassian account, but the user given is not an e-mail "
+               "address: give that address";
     return {};
 }
 
@@ -69,7 +69,7 @@ inline std::string hint_on_nobody(const refusal& from) {
     if (from.kind != credential_kind::anonymous) return {};
     const bool always = from.info.refused.contains(credential_kind::anonymous);
     return (always ? "this operation needs a credential: use "
-                   : "without a credential only what is public is shown: use ") +
+                   : "without a credential you see only what is public: use ") +
            accepted_kinds(from.info);
 }
 
@@ -95,7 +95,7 @@ inline std::string hint_on_scopes(const refusal& from) {
            how_to_get_scopes(from, missing.is_one() ? "it" : "them");
 }
 
-/// The server says that a scope is missing, and neither which nor what there is.
+/// The server says that a scope is missing, but names neither that scope nor those that the token has.
 inline std::string hint_on_unnamed_scopes(const refusal& from) {
     if (from.unauthorized() || !from.says("scope")) return {};
     const scope_listing needed = needed_scopes(from);
@@ -105,13 +105,13 @@ inline std::string hint_on_unnamed_scopes(const refusal& from) {
 }
 
 inline std::string hint_on_lost_identity(const refusal& from) {
-    // BCLOUD-20910: the service's own links lead past the vendor's gateway, which would tell it who calls.
+    // BCLOUD-20910: the service's own links bypass the vendor's gateway, which would tell it who the caller is.
     if (from.state.code != "rest-service.rest-service.unauthorized") return {};
-    return "the pipelines service was not told who calls, which is a fault of the vendor: start from the first page "
+    return "the pipelines service did not learn who is calling, which is the vendor's fault: start from the first page "
            "instead of a stored link, and try again later";
 }
 
-/// Whether the server says that the caller may not do this, which it does with 401 too.
+/// Whether the server says that the caller may not do this. It may say so with a 401, too.
 inline bool is_without_access(const refusal& from) noexcept {
     return from.says("not have access") || from.says("not have permission");
 }
@@ -119,14 +119,14 @@ inline bool is_without_access(const refusal& from) noexcept {
 inline std::string hint_on_privilege(const refusal& from) {
     if ((from.unauthorized() && !is_without_access(from)) || *from.info.privilege == '\0') return {};
     const std::string scopes = needed_scopes(from).str();
-    return std::string("this operation is for the ") + from.info.privilege + ": use a credential of one" +
+    return std::string("this operation is for the ") + from.info.privilege + ": use the credential of one" +
            (scopes.empty() ? "" : " that has " + scopes);
 }
 
 inline std::string hint_on_access(const refusal& from) {
     if (!is_without_access(from)) return {};
     if (from.kind == credential_kind::access_token)
-        return "the access token does not reach this: use one of the repository, project or workspace that was asked "
+        return "the access token does not reach this: use one for the repository, project or workspace that was asked "
                "for";
     return std::string("the user of this ") + subject(from) +
            " has no access to what was asked for: let an administrator " +
@@ -140,10 +140,11 @@ inline std::string hint_on_renewal(const refusal& from) {
     const bool has_user = from.sent().has_user;
     if (failure == "invalid_grant" && has_user)
         return refused +
-               ", for its refresh token is used up or expired: ask the user for consent again, and store the "
+               ", because its refresh token is used up or expired: ask the user for consent again, and store the "
                "new refresh token at every refresh";
     if (failure == "invalid_client" || failure == "unauthorized_client")
-        return refused + ", for the server refused the OAuth consumer: check its key, its secret and what it may do";
+        return refused +
+               ", because the server refused the OAuth consumer: check its key, its secret and what it may do";
     if (!failure.empty())
         return refused + ": check that the token endpoint can be reached and that the new token can be stored" +
                (has_user ? ", or ask the user for consent again" : "");
@@ -151,13 +152,13 @@ inline std::string hint_on_renewal(const refusal& from) {
         return std::string(
                    "a renewed token was refused too, so this 401 most likely means no permission: check that its ") +
                (has_user ? "user" : "consumer") + " has access to what was asked for";
-    return std::string("the token was refused and there was no other: ") +
+    return std::string("the token was refused and no other was available: ") +
            (has_user ? "ask the user for consent again, or check the user's access" : "check the consumer's access") +
-           ", for a 401 can also mean no permission";
+           "; a 401 can also mean no permission";
 }
 
 inline std::string hint_on_expiry(const refusal& from) {
-    // "invalid, expired, or not supported" is what the server says when it does not tell the cause.
+    // The server says "invalid, expired, or not supported" when it does not reveal the cause.
     if (!from.unauthorized() || !from.says("expired") || from.says("invalid")) return {};
     if (from.kind == credential_kind::api_token)
         return "the API token has expired: create a new one with the same scopes at id.atlassian.com under API tokens";
@@ -166,7 +167,7 @@ inline std::string hint_on_expiry(const refusal& from) {
     return "the token has expired: create a new access token; if it is an OAuth token, " + oauth;
 }
 
-/// What to check when nothing more is known. Always a sentence.
+/// What to check if nothing more is known. Never empty.
 inline std::string hint_at_least(const refusal& from) {
     const std::string scopes = needed_scopes(from).str();
     const std::string and_scopes = scopes.empty() ? "" : ", and that it has " + scopes;
@@ -174,25 +175,24 @@ inline std::string hint_at_least(const refusal& from) {
     const bool unknown = from.token == token_format::unknown && !from.recognised;
     if (!from.unauthorized() || from.kind == credential_kind::basic)
         return std::string("the ") + subject(from) + " was accepted but may not do this: check that " +
-               (token_of_place ? "it is of the repository, project or workspace that was asked for"
+               (token_of_place ? "it belongs to the repository, project or workspace that was asked for"
                                : "its user has access to what was asked for") +
                and_scopes;
     if (token_of_place)
-        return "the access token was refused: check that it is neither expired nor revoked, that it is of the "
-               "repository, "
-               "project or workspace that was asked for" +
-               and_scopes + (unknown ? "; an API token goes as an api_token" : "");
+        return "the access token was refused: check that it is neither expired nor revoked, that it belongs to the "
+               "repository, project or workspace that was asked for" +
+               and_scopes + (unknown ? "; give an API token as an api_token" : "");
     if (from.kind == credential_kind::oauth)
         return "the OAuth token was refused: check that it is not expired, that its user has access to what was asked "
                "for" +
                and_scopes;
-    return "the API token was refused: check at id.atlassian.com that it is neither expired nor revoked, that it is of "
-           "the account with this e-mail address" +
-           and_scopes + (unknown ? "; an access token goes as an access_token" : "");
+    return "the API token was refused: check at id.atlassian.com that it is neither expired nor revoked, that it "
+           "belongs to the account with this e-mail address" +
+           and_scopes + (unknown ? "; give an access token as an access_token" : "");
 }
 
-/// The sentence on a reply of 401 or 403; never empty. The first rule that applies is taken, so they stand from the surest
-/// to the vaguest. Words of the server may be localized: they only make a sentence more precise.
+/// The hint for a 401 or 403; never empty. The first rule that applies wins, so they are ordered from the surest to the
+/// vaguest. The server's words may be localized, so they only make a sentence more precise.
 inline std::string refusal_hint(const refusal& from) {
     using rule = std::string (*)(const refusal&);
     constexpr rule rules[] = {hint_on_workspace, hint_on_passwords, hint_on_form,          hint_on_nobody,
@@ -207,13 +207,12 @@ inline std::string refusal_hint(const refusal& from) {
     return out;
 }
 
-/// What is known about removing the cause. Empty where nothing is; never empty for 401, 402 and 403.
+/// The hint for an error. Empty if nothing is known; never empty for 401, 402 and 403.
 inline std::string find_hint(const error_state& state, const operation_info& info, const call_record& record) {
     if (record.left_origin) {
         if (state.status < 401 || state.status > 403) return {};
-        return "another server refused this, to which a redirect led and which saw no credential: call again for a "
-               "fresh "
-               "link to it";
+        return "a redirect led to another server, which got no credential and refused this: call again to get a "
+               "fresh link";
     }
     switch (state.kind) {
         case error_kind::unauthorized:

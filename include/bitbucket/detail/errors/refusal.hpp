@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What is known of a refused call, gathered from its credential, its reply and its operation: which kind of credential
-// it was, and which scopes it lacked.
+// refusal: what is known about a call that was answered with 401 or 403, gathered from its credential, reply and
+// operation: the kind of credential, and the scopes it lacked. The sentences are in hints.hpp.
 #pragma once
 
 #include <algorithm>
@@ -11,23 +11,23 @@
 
 namespace bitbucket::detail {
 
-/// Whether a text contains another, whatever the case.
+/// Whether a text contains another, ignoring case.
 constexpr bool has_words(std::string_view text, std::string_view words) noexcept {
     for (std::size_t i = 0; i + words.size() <= text.size(); ++i)
         if (equal_ignoring_case(text.substr(i, words.size()), words)) return true;
     return false;
 }
 
-/// A reply of 401 or 403 with what the rules want to know of it.
+/// A reply of 401 or 403, with what the rules need to know about it.
 struct refusal {
     const error_state& state;
     const operation_info& info;
     const call_record& record;
-    /// What the credential really was, where the server or its first characters tell more than the caller did.
+    /// The credential's real kind, if the server or its first characters say more than the caller did.
     credential_kind kind = credential_kind::anonymous;
     access_token_kind token_kind = access_token_kind::unknown;
     token_format token = token_format::unknown;
-    /// Whether the server named the credential's type, so that it knew the credential.
+    /// Whether the server named the credential's type, which means that it knew the credential.
     bool recognised = false;
 
     [[nodiscard]] bool unauthorized() const noexcept { return state.kind == error_kind::unauthorized; }
@@ -37,7 +37,7 @@ struct refusal {
     }
 };
 
-/// Takes over what `X-Credential-Type` says; a value that is not known says nothing.
+/// Stores what `X-Credential-Type` says; ignores unknown values.
 inline void read_credential_type(std::string_view type, refusal& out) {
     struct row {
         std::string_view type;
@@ -75,10 +75,10 @@ inline refusal refusal_of(const error_state& state, const operation_info& info, 
     return out;
 }
 
-/// Lists names of scopes for a sentence, each once, as many as a sentence bears.
+/// Lists names of scopes for a sentence, each once, and only as many as fit.
 class scope_listing {
 public:
-    /// A server's text that is no name of a scope is left out: it could be anything.
+    /// Skips a server's text that is not the name of a scope: it could be anything.
     void add(std::string_view name) {
         constexpr std::size_t longest = 64;
         constexpr std::size_t most = 160;
@@ -114,8 +114,8 @@ private:
     bool more_ = false;
 };
 
-/// The granular scope that an API token has where the vendor names this classic one, e.g. `read:project:bitbucket` for
-/// `project`; nothing where the two languages differ in more than spelling.
+/// The granular scope that corresponds to a classic one, e.g. `read:project:bitbucket` for `project`; nothing if the
+/// two differ in more than spelling.
 inline std::optional<granular_scope> granular_of(std::string_view classic) {
     const std::size_t colon = classic.find(':');
     const std::string_view name = classic.substr(0, colon);
@@ -124,8 +124,8 @@ inline std::optional<granular_scope> granular_of(std::string_view classic) {
                                       ":bitbucket");
 }
 
-/// The scopes that the body says are required and not granted, counting what classic ones imply. For an API token, to
-/// which nobody can give a classic scope, they are in its own language as far as that is known.
+/// The scopes that the body says are required and not granted, counting what classic ones imply. An API token cannot
+/// have classic scopes, so for one they are translated to granular scopes where possible.
 inline scope_listing missing_by_body(const refusal& from) {
     const std::vector<std::string>& held = from.state.granted_scopes;
     const auto holds = [&](std::string_view name) { return std::find(held.begin(), held.end(), name) != held.end(); };
@@ -145,8 +145,8 @@ inline scope_listing missing_by_body(const refusal& from) {
     return out;
 }
 
-/// The scopes that are needed, by the server if it names them in this language or else by the operation, and that are
-/// not held.
+/// The scopes that are needed but not held. The server says which are needed; if it does not, or in the other kind of
+/// scopes, the operation does.
 template <class Scope>
 scope_listing missing_of(const refusal& from, const scope_set<Scope>& held) {
     scope_set<Scope> needed = parse_scopes<Scope>(from.state.headers.value("X-Accepted-OAuth-Scopes")).scopes;
@@ -157,20 +157,20 @@ scope_listing missing_of(const refusal& from, const scope_set<Scope>& held) {
     return out;
 }
 
-/// The scopes that the headers show to be missing. Empty where the server does not list what the credential has.
+/// The scopes that are missing according to the headers. Empty if the server does not list what the credential has.
 inline scope_listing missing_by_headers(const refusal& from) {
     const std::string* granted = from.state.headers.find("X-OAuth-Scopes");
     if (granted == nullptr) return {};
     const auto classic = parse_scopes<classic_scope>(*granted).scopes;
     const auto granular = parse_scopes<granular_scope>(*granted).scopes;
-    // The server lists an API token's granular scopes, yet goes on naming what it accepts in classic ones. So what is
-    // held decides in which language the two are compared.
+    // The server lists an API token's granular scopes, but still names what it accepts in classic ones. So what is held
+    // decides which kind is compared.
     const bool is_granular =
         classic.empty() == granular.empty() ? from.kind == credential_kind::api_token : classic.empty();
     return is_granular ? missing_of(from, granular) : missing_of(from, classic);
 }
 
-/// The scopes that the operation needs from this kind of credential, as far as the vendor names them.
+/// The scopes that the operation needs from this kind of credential; empty if the vendor names none.
 inline scope_listing needed_scopes(const refusal& from) {
     scope_listing out;
     out.add_all(from.kind == credential_kind::api_token ? from.info.granular_scopes : from.info.classic_scopes);

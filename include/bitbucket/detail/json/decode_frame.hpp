@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The containers that the typed decoder stands in while it reads, from the outermost to the innermost. decoder.hpp moves
-// them.
+// decode_frame: one open container of the typed decoder. decoder.hpp keeps a stack of them, the innermost last.
 #pragma once
 
 #include "../../types/link.hpp"
@@ -21,7 +20,7 @@ struct decode_frame {
 
     [[nodiscard]] void* member_address() const noexcept { return static_cast<char*>(target) + member->offset; }
 
-    // Members mostly come in the order of the list, so the search starts behind the last one found.
+    // Members mostly come in the order of the list, so the search starts after the last one found.
     void find_member(std::string_view key) noexcept {
         for (std::size_t tried = 0; tried < model->count; ++tried) {
             if (index == model->count) index = 0;
@@ -35,7 +34,7 @@ struct decode_frame {
     }
 };
 
-// Of duplicate keys the last wins, here as everywhere. Longer sets, which nobody sends, are not searched each time.
+// The last of duplicate keys wins, as everywhere. Very long sets, which no server sends, are not searched each time.
 inline void drop_links(links& all, std::string_view rel) {
     constexpr std::size_t most_searched = 128;
     if (all.size() > most_searched || all.find(rel) == nullptr) return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The typed decoder: takes a reader's events and writes the values straight into structs through their member
-// tables, without a document in between. Lenient as docs/decisions/0004 says; what fails names its JSON path.
+// The typed decoder: takes a reader's events and writes the values directly into structs through their member tables,
+// without a document in between. It is lenient, as docs/decisions/0004 says; a failure names its JSON path.
 #pragma once
 
 #include "decode_frame.hpp"
@@ -16,7 +16,7 @@ struct decode_failure {
     std::string path;
 };
 
-/// Decodes one JSON text into the value at an address. Containers may nest `max_depth` deep, known or not.
+/// Decodes one JSON text into the value at an address. All containers, known or not, may nest `max_depth` deep.
 class model_decoder final : public json_events {
 public:
     model_decoder(const type_descriptor& root, void* target, std::size_t max_depth)
@@ -109,7 +109,8 @@ public:
 private:
     static constexpr std::size_t most_taken = std::size_t{128} * 1024 * 1024;
 
-    // An empty object is two bytes of JSON and up to some thousand in memory, so a bound on the body bounds nothing.
+    // An empty object has two bytes of JSON but up to some thousand in memory, so a limit on the body does not limit
+    // memory.
     bool takes(std::size_t bytes) noexcept {
         taken_ += bytes;
         return taken_ <= most_taken;
@@ -125,7 +126,8 @@ private:
         return top.type->append(top.target);
     }
 
-    // A container arrives where `type` is expected; `must` says whether another kind is a failure or "absent".
+    // Called when a container arrives where `type` is expected; `must` says whether another kind is a failure or
+    // "absent".
     bool open(const type_descriptor& type, void* member, bool object, bool must) {
         if (type.clear != nullptr) type.clear(member);
         if (type.kind == value_kind::json) {
@@ -197,7 +199,7 @@ private:
 
     bool fail_kind(const char* wanted, const json_scalar& found) {
         std::string text = "expected " + std::string(wanted) + ", found " + name_of(found);
-        // The API is known to put a sentence for people where an object belongs; it is worth showing.
+        // The API is known to send a sentence for people instead of an object; it is worth showing.
         if (found.kind == json_scalar::type::string) text += " \"" + std::string(utf8_prefix(found.text, 300)) + "\"";
         return fail(std::move(text));
     }
@@ -234,7 +236,7 @@ private:
     const type_descriptor* capture_type_ = nullptr;
     void* capture_target_ = nullptr;
 
-    // The text of an entire object, written while its members are decoded too.
+    // The text of an entire object, written while its members are decoded.
     std::string whole_text_;
     json_writer whole_{whole_text_};
     std::size_t whole_depth_ = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Walks of the member tables that need no reader: writing a model as JSON, comparing two, printing one.
+// Walks of the member tables that need no JSON reader: write a model as JSON, compare two, print one.
 #pragma once
 
 #include "json_writer.hpp"
@@ -7,13 +7,13 @@
 
 namespace bitbucket::detail {
 
-/// What a walk writes of members that hold nothing, and of members that must not be seen.
+/// How a walk writes members that hold nothing, and members that must not be seen.
 enum class encode_mode : std::uint8_t {
-    /// A request body: every plain member is written, also when it is empty.
+    /// A request body: every plain member is written, even an empty one.
     body,
     /// A read model: an empty text counts as absent.
     model,
-    /// As `model`, with the sensitive members as ***.
+    /// Like `model`, but with sensitive members as ***.
     print
 };
 
@@ -34,7 +34,7 @@ inline void encode_links(json_writer& out, const links& all, encode_mode mode) {
     out.end(true);
 }
 
-/// Writes the members of a model that hold something.
+/// Writes the members of a model that hold a value.
 inline void encode_object(json_writer& out, const member_table& model, const void* object, encode_mode mode) {
     const auto* base = static_cast<const char*>(object);
     out.start(true);
@@ -62,7 +62,7 @@ inline void encode_object(json_writer& out, const member_table& model, const voi
     out.end(true);
 }
 
-/// Writes a value that is there. `value` is the address of the value itself, inside its optional if it has one.
+/// Writes a value that is present. `value` is the address of the value itself, inside its optional if it has one.
 inline void encode_value(json_writer& out, const type_descriptor& type, const void* value, encode_mode mode) {
     switch (type.kind) {
         case value_kind::text:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The interface between a JSON reader (nlohmann's by default) and who wants the values: a stream of events. No
-// JSON library is included here, so decoders compile without one.
+// The interface between a JSON reader (nlohmann's by default) and a decoder: a stream of events. It includes no JSON
+// library, so decoders compile without one.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 
 namespace bitbucket::detail {
 
-/// A JSON value that is no container. `text` is the string's value, or for `real` the number as it was written.
+/// A JSON value other than an object or list. `text` is the string's value, or for `real` the number as written.
 struct json_scalar {
     enum class type : std::uint8_t { null, boolean, integer, unsigned_integer, real, string };
     type kind = type::null;
@@ -35,7 +35,7 @@ protected:
     json_events& operator=(const json_events&) = default;
 };
 
-/// How reading a text ended: `complete`, or stopped by the receiver, or a syntax error before byte `position`.
+/// How reading a text ended: `complete`, stopped by the receiver, or a syntax error before byte `position`.
 struct read_outcome {
     enum class type : std::uint8_t { complete, stopped, syntax_error };
     type kind = type::complete;

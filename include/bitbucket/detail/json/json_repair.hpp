@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Puts right what would keep a JSON reader from an error body that is slightly broken, so that no message is lost over it.
+// Repairs slightly broken JSON of error bodies, so that a reader can still find the message.
 #pragma once
 
 #include <string>
@@ -9,11 +9,11 @@
 
 namespace bitbucket::detail {
 
-/// Stands at the end of a string that was cut off, and nowhere else: U+FFFF, which is no character.
+/// Marks the end of a string that was cut off: U+FFFF, which is not a character and appears nowhere else.
 inline constexpr std::string_view cut_mark = "\xEF\xBF\xBF";
 
-/// A JSON text with what would end the reading early put right: control characters become spaces, escapes that are none
-/// become U+FFFD, and a string that the end of the text cuts off is closed behind a mark.
+/// A JSON text without the faults that would stop a reader: control characters become spaces, invalid escapes become
+/// U+FFFD, and a string that the end of the text cuts off gets the mark and is closed.
 inline std::string repaired_json(std::string_view text) {
     constexpr std::string_view replacement = "\xEF\xBF\xBD";
     std::string out;
@@ -42,7 +42,7 @@ inline std::string repaired_json(std::string_view text) {
             if (is_mark) i += cut_mark.size() - 1;
             continue;
         }
-        // The end may stand in the middle of an escape, which is then no loss.
+        // The text may end in the middle of an escape; dropping the escape loses nothing.
         const std::string_view rest = text.substr(i);
         if (rest.size() == 1 || (rest[1] == 'u' && rest.size() < 6)) break;
         const int unit = unit_at(i);

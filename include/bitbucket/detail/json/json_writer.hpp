@@ -10,8 +10,8 @@
 
 namespace bitbucket::detail {
 
-/// Appends compact JSON to a string that it starts with empty. The caller keeps the order of calls right; commas
-/// are put where they belong.
+/// Appends compact JSON to a string, which must be empty at first. The caller makes the calls in the right order; the
+/// writer puts in the commas.
 class json_writer {
 public:
     explicit json_writer(std::string& out) noexcept : out_(&out) {}
@@ -31,7 +31,7 @@ public:
         separate();
         quote(text);
     }
-    /// A token that is JSON already: a number, `true`, `null`, a whole json_text.
+    /// A token that already is JSON: a number, `true`, `null`, a whole json_text.
     void raw(std::string_view token) {
         separate();
         out_->append(token);
@@ -83,7 +83,7 @@ private:
         out_->push_back('"');
     }
 
-    // One byte, or one character that would steer a terminal when this is printed.
+    // One byte, or one character that would control a terminal if printed.
     void escape(std::string_view one) {
         constexpr char hex[] = "0123456789abcdef";
         switch (one.front()) {

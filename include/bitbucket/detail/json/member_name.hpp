@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// From a pointer to a model's member to the member's wire name, and from a path of such pointers to `a.b.c`; and what
-// such a path may look like as text.
+// Converts a pointer to a model's member to the member's wire name, and a path of such pointers to `a.b.c`; and checks
+// such paths that are given as text.
 #pragma once
 
 #include "../../types/boxed.hpp"
@@ -36,7 +36,7 @@ using owner_of = typename member_pointer<decltype(Pointer)>::owner;
 template <auto Pointer>
 using member_of = typename member_pointer<decltype(Pointer)>::member;
 
-/// What stands in an optional, a boxed or a list; the query language looks into all of them.
+/// The type inside an optional, a boxed or a list; the query language looks into all of them.
 template <class T>
 struct inner_type {
     using type = T;
@@ -50,7 +50,7 @@ struct inner_type<std::vector<T>> : inner_type<T> {};
 template <class T>
 using inner_t = typename inner_type<T>::type;
 
-/// Whether each member belongs to the model that the one before it holds.
+/// Whether each member belongs to the model that the previous one holds.
 template <auto First, auto... Rest>
 constexpr bool is_member_path() {
     if constexpr (sizeof...(Rest) == 0) {
@@ -67,7 +67,7 @@ constexpr bool are_members_of_one_model() {
     return (std::is_same_v<owner_of<First>, owner_of<Rest>> && ...);
 }
 
-/// The type of the last member, without optional and the like.
+/// The type of the last member, without optional, boxed or list.
 template <auto First, auto... Rest>
 struct last_member : last_member<Rest...> {};
 template <auto Only>
@@ -75,7 +75,7 @@ struct last_member<Only> {
     using type = inner_t<member_of<Only>>;
 };
 
-/// False for members that the vendor lets nobody filter by any more.
+/// False for members that the vendor no longer allows as filters.
 template <auto Pointer>
 inline constexpr bool has_query_field = true;
 

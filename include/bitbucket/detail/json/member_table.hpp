@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Type-erased member tables: what decoding, encoding, equality and printing walk instead of being compiled once
-// per model. A table is made from a model's one list of members (`visit_members`), the first time it is needed.
+// Builds type-erased member tables. Decoding, encoding, equality and printing walk them instead of being compiled once
+// per model. A table is made from a model's list of members (`visit_members`) when first needed.
 #pragma once
 
 #include <concepts>
@@ -20,7 +20,7 @@
 
 namespace bitbucket::detail {
 
-/// Collects a model's members; what `visit_members` gets as its visitor.
+/// Collects a model's members; the visitor that `visit_members` gets.
 class member_collector {
 public:
     member_collector(const void* instance, member_table& table) noexcept
@@ -35,12 +35,12 @@ public:
     void sensitive(std::string_view name, const T& member) {
         add({name, offset(&member), &descriptor<T>, true, false});
     }
-    /// A member that may be absent or null, but where a value of another kind fails the decoding.
+    /// A member that may be absent or null, but where a value of another kind is a decoding failure.
     template <class T>
     void strict(std::string_view name, const T& member) {
         add({name, offset(&member), &descriptor<T>, false, true});
     }
-    /// The member that takes the text of the entire object.
+    /// The member that receives the text of the entire object.
     void whole(const json_text& member) { table_->whole = offset(&member); }
 
 private:
@@ -48,7 +48,7 @@ private:
         return static_cast<std::size_t>(static_cast<const char*>(member) - base_);
     }
     void add(member_descriptor member) {
-        if (table_->count == member_table::most_members) std::terminate();  // a longer list of members: raise the limit
+        if (table_->count == member_table::most_members) std::terminate();  // raise the limit for a longer list
         table_->members[table_->count++] = member;
     }
 
@@ -60,7 +60,7 @@ private:
 template <class T>
 concept model_like = requires(const T& self, member_collector& member) { T::visit_members(self, member); };
 
-/// The table of a model, made from the instance that the first caller has (drafts have no default constructor).
+/// The table of a model, made from the first caller's instance (drafts have no default constructor).
 template <class T>
 const member_table& member_table_of(const void* instance) {
     static const member_table table = [instance] {

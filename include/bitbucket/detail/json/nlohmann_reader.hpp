@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The default JSON reader: nlohmann's parser as a source of events. With json.hpp the only file that includes
-// nlohmann; no type and no exception of it gets out of here.
+// The default JSON reader: nlohmann's parser as a source of events. Only this file and json.hpp include nlohmann; none
+// of its types and exceptions leaves this file.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -9,7 +9,7 @@
 
 namespace bitbucket::detail {
 
-/// Hands nlohmann's SAX calls on. The names are the ones its parser asks for.
+/// Passes nlohmann's SAX calls on. Its parser prescribes the names.
 class nlohmann_events {
 public:
     explicit nlohmann_events(json_events& sink) noexcept : sink_(&sink) {}
@@ -38,7 +38,7 @@ public:
         scalar.kind = json_scalar::type::real;
         scalar.real = value;
         scalar.text = token;
-        // nlohmann 3.11 hands the token on with the decimal point of the C locale.
+        // nlohmann 3.11 passes the token with the decimal point of the C locale.
         const auto comma = token.find_first_not_of("0123456789+-.eE");
         if (comma == std::string::npos) return sink_->on_scalar(scalar);
         std::string plain = token;
@@ -78,7 +78,8 @@ inline bool parse_with_nlohmann(std::string_view text, nlohmann_events& events) 
     const char* first = text.data();
     const char* last = first + text.size();
 #if NLOHMANN_JSON_VERSION_MAJOR == 3 && NLOHMANN_JSON_VERSION_MINOR == 11
-    // json::sax_parse also instantiates the readers of the binary formats, a quarter of the cost of a small file.
+    // json::sax_parse would also instantiate the readers of binary formats, a quarter of the compile time of a small
+    // file.
     auto adapter = nlohmann::detail::input_adapter(first, last);
     nlohmann::detail::parser<nlohmann::json, decltype(adapter)> parser(std::move(adapter));
     return parser.sax_parse(&events, true);
@@ -87,7 +88,7 @@ inline bool parse_with_nlohmann(std::string_view text, nlohmann_events& events) 
 #endif
 }
 
-/// The json_reader on nlohmann's parser. Its lexer takes NUL for the end of the text, so a NUL is refused first.
+/// The json_reader based on nlohmann's parser. Its lexer treats NUL as the end of the text, so a NUL is refused first.
 inline read_outcome read_with_nlohmann(std::string_view text, json_events& sink) {
     if (const auto nul = text.find('\0'); nul != std::string_view::npos)
         return {read_outcome::type::syntax_error, nul + 1};
@@ -101,8 +102,8 @@ inline read_outcome read_with_nlohmann(std::string_view text, json_events& sink)
     return {read_outcome::type::stopped, 0};
 }
 
-/// Decodes a text into the value at `target`. The failure, if there is one: kinds and depth with their JSON path,
-/// syntax with the byte but never with what stood there.
+/// Decodes a text into the value at `target`. Returns the failure, if any: a wrong kind or depth with its JSON path, a
+/// syntax error with the position but never with the text there.
 inline std::optional<decode_failure> decode(json_reader read, std::string_view text, const type_descriptor& type,
                                             void* target, std::size_t max_depth) {
     model_decoder decoder(type, target, max_depth);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How JSON scalars become members: the lenient conversions between text, number and bool.
+// Converts JSON scalars to members, leniently between text, number and bool.
 #pragma once
 
 #include <charconv>
@@ -23,9 +23,9 @@ constexpr const char* name_of(const json_scalar& value) noexcept {
     }
 }
 
-/// A scalar as a whole number: also from `3.0`, from `"3"` and from a bool; nothing if it is none or out of range.
+/// A scalar as a whole number; also converts `3.0`, `"3"` and a bool. Nothing for anything else or out of range.
 inline std::optional<std::int64_t> to_integer(const json_scalar& value) noexcept {
-    constexpr double exact = 9007199254740992.0;  // 2^53: beyond it a double has no fraction and no neighbours
+    constexpr double exact = 9007199254740992.0;  // 2^53: the integers up to it are exact
     switch (value.kind) {
         case json_scalar::type::integer:
             return value.integer;
@@ -53,7 +53,7 @@ inline std::optional<std::int64_t> to_integer(const json_scalar& value) noexcept
     return std::nullopt;
 }
 
-/// A scalar as a bool: also from `"true"`, `"false"`, 0 and 1; nothing if it is none.
+/// A scalar as a bool; also converts `"true"`, `"false"`, 0 and 1. Nothing for anything else.
 inline std::optional<bool> to_boolean(const json_scalar& value) noexcept {
     if (value.kind == json_scalar::type::boolean) return value.boolean;
     if (value.kind == json_scalar::type::string) {
@@ -66,7 +66,7 @@ inline std::optional<bool> to_boolean(const json_scalar& value) noexcept {
     return *number == 1;
 }
 
-/// Puts a scalar into a member. What does not convert leaves the member absent (or empty).
+/// Stores a scalar in a member. A value that does not convert leaves the member absent (or empty).
 inline void assign_scalar(const type_descriptor& type, void* member, const json_scalar& value) {
     const auto engaged = [&] { return type.engage == nullptr ? member : type.engage(member); };
     const bool absent = value.kind == json_scalar::type::null;
@@ -98,7 +98,7 @@ inline void assign_scalar(const type_descriptor& type, void* member, const json_
             }
             break;
         case value_kind::list:
-            // Where the specification and the live API disagree on one text or a list of them, both are read.
+            // The specification and the live API disagree on a text or a list of texts here, so both are read.
             if (value.kind == json_scalar::type::string && !value.text.empty() &&
                 type.item().kind == value_kind::text) {
                 void* list = engaged();

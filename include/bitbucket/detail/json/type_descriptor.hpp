@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a type-erased member table consists of: how a value of one type is read, written and compared given its address,
-// and where the members of a model stand. member_table.hpp fills them in.
+// type_descriptor and member_table: the type-erased description of a type and of a model's members. member_table.hpp
+// fills them in.
 #pragma once
 
 #include <cstddef>
@@ -16,15 +16,15 @@ struct member_table;
 /// How a value of one C++ type is read, written and compared, given its address.
 struct type_descriptor {
     value_kind kind = value_kind::text;
-    /// What a value takes in memory at least.
+    /// The least memory that a value takes.
     std::size_t bytes = 0;
-    /// Makes the value present, default-made if it was absent, and gives its address. Null: always present.
+    /// Makes the value present, default-constructed if it was absent, and returns its address. Null: always present.
     void* (*engage)(void* member) = nullptr;
-    /// The address of the value; null when absent. Null: always present.
+    /// Returns the address of the value; null if absent. Null: always present.
     const void* (*value)(const void* member) = nullptr;
-    /// Back to absent, or to empty where there is no absent.
+    /// Makes the value absent, or empty if the type cannot be absent.
     void (*clear)(void* member) = nullptr;
-    /// Only settable: whether JSON null is to be written.
+    /// Only settable: whether to write JSON null.
     bool (*is_null)(const void* member) = nullptr;
     /// Only settable: sets it to null.
     void (*set_null)(void* member) = nullptr;
@@ -46,7 +46,7 @@ struct member_descriptor {
     const type_descriptor* type = nullptr;
     /// Printed as ***.
     bool sensitive = false;
-    /// A value of another kind is a failure, not "absent".
+    /// Whether a value of another kind is a failure instead of "absent".
     bool strict = false;
 };
 

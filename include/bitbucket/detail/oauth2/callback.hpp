@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the authorization server hands back through the user's browser: finding the answer in a callback URL, and
-// believing none of it before its state is the one that was sent. Anybody can make a browser call that URL.
+// Reads what the authorization server returns through the user's browser: finds the answer in a callback URL, and
+// trusts none of it unless its state is the one that was sent. Anybody can make a browser call that URL.
 // https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2
 #pragma once
 
@@ -10,11 +10,11 @@
 
 namespace bitbucket::detail {
 
-/// The longest callback that is looked at. Tokens are JWTs of some thousand characters.
+/// The longest callback that is read. Tokens are JWTs of some thousand characters.
 inline constexpr std::size_t max_callback = std::size_t{16} * 1024;
 
-/// The form with the answer, in a whole URL, in its path and query, or bare. An answer in a fragment is looked for
-/// behind `#`, and where there is none in the query, into which pages copy it to hand it on.
+/// The form with the answer, from a whole URL, from its path and query, or bare. An answer in a fragment is looked for
+/// after `#`, or without one in the query, where a page may copy it to pass it on.
 inline std::string_view callback_form(std::string_view text, bool in_fragment) {
     if (const auto hash = text.find('#'); hash != std::string_view::npos) {
         if (in_fragment) return text.substr(hash + 1);
@@ -23,12 +23,12 @@ inline std::string_view callback_form(std::string_view text, bool in_fragment) {
     const bool location = text.starts_with('/') || starts_with_ignoring_case(text, "https://") ||
                           starts_with_ignoring_case(text, "http://");
     const auto mark = text.find('?');
-    // A question mark may also stand in a value of a bare form.
+    // A value of a bare form may also contain a question mark.
     if (mark != std::string_view::npos && (location || mark < text.find('='))) return text.substr(mark + 1);
     return location ? std::string_view() : text;
 }
 
-/// A name or value of a form: `+` is a space there.
+/// A name or value of a form, where `+` means a space.
 inline std::string decode_form_text(std::string_view text) {
     std::string spaced(text);
     for (char& c : spaced)
@@ -37,7 +37,7 @@ inline std::string decode_form_text(std::string_view text) {
     return percent_decode(wiped.reveal());
 }
 
-/// A parameter of a form; `times` says how often it stands there, with or without a value.
+/// A parameter of a form; `times` says how often it appears, with or without a value.
 struct callback_parameter {
     secret value;
     std::size_t times = 0;
@@ -63,16 +63,16 @@ struct authorization_refusal {
     const char* hint;
 };
 inline constexpr authorization_refusal authorization_refusals[] = {
-    {"access_denied", "the user declined, or may not grant this; ask again only when the user wants to"},
-    {"unauthorized_client", "look at the consumer's settings in its workspace: this flow is not open to it"},
-    {"invalid_scope", "ask for no scope, or only for scopes that the consumer's settings list"},
+    {"access_denied", "the user declined, or may not grant this; ask again only if the user wants to"},
+    {"unauthorized_client", "check the consumer's settings in its workspace: they do not allow this flow"},
+    {"invalid_scope", "ask only for scopes that the consumer's settings list, or for none"},
     {"invalid_request", "compare key and callback URL with the consumer's settings in its workspace"},
-    {"unsupported_response_type", "look at the consumer's settings in its workspace: this flow is not open to it"},
+    {"unsupported_response_type", "check the consumer's settings in its workspace: they do not allow this flow"},
     {"server_error", "begin a new authorization later"},
     {"temporarily_unavailable", "begin a new authorization later"}};
 
-/// The endpoint's refusal as an error: `code` and `description` are its words, cut and cleaned. The server could
-/// repeat the state in them, or a code or token that it gave all the same, so those are taken out.
+/// The endpoint's refusal as an error: `code` and `description` are its words, cut and cleaned. They could contain the
+/// state, or a code or token that the server sent with the error, so these are removed.
 inline error authorization_failure(const std::string& code, const std::string& description, const secret& state,
                                    const secret& given = {}) {
     error_state out;
@@ -91,20 +91,20 @@ inline error authorization_failure(const std::string& code, const std::string& d
     return error(finish(std::move(out)));
 }
 
-/// Why a callback is no answer to the request that `state` was made for; nothing if it is one.
+/// Why a callback does not answer the request that `state` was made for; nothing if it does.
 inline std::optional<error> state_problem(std::string_view form, const secret& state) {
     const callback_parameter came = find_parameter(form, "state");
     if (came.times > 1) return oauth_error("the callback has more than one state: begin a new authorization");
     if (came.value.empty()) {
-        // Servers must repeat the state with an error too. Of an error without it nothing is quoted, only a code that
-        // is known is told.
+        // Servers must repeat the state even in an error. From an error without it, only a known code is reported, and
+        // nothing is quoted.
         const callback_parameter failure = find_parameter(form, "error");
         for (const authorization_refusal& known : authorization_refusals)
             if (failure.times == 1 && failure.value == secret(known.code))
                 return authorization_failure(known.code, {}, state);
-        return oauth_error("the callback has no state, so nothing says who made it: begin a new authorization");
+        return oauth_error("the callback has no state, so its sender is unknown: begin a new authorization");
     }
-    // Compared as secrets, so that the time it takes tells nothing.
+    // Compared as secrets, so that the time taken reveals nothing.
     if (state.empty() || !(came.value == state))
         return oauth_error(
             "the state of the callback is not that of this request: it answers an older request or is forged; begin a "
@@ -113,7 +113,7 @@ inline std::optional<error> state_problem(std::string_view form, const secret& s
 }
 
 /// The parameter `wanted` of the answer in a callback; an oauth_error if it answers another request, is an error of the
-/// server, or lacks it. The error repeats nothing that came but the server's own error, and that only with the state.
+/// server, or lacks it. The error repeats only the server's own error, and only if the state is right.
 inline result<secret> read_callback(std::string_view text, bool in_fragment, const secret& state,
                                     const std::string& wanted) {
     if (text.size() > max_callback) return oauth_error("the callback is longer than 16 KiB");
@@ -131,8 +131,7 @@ inline result<secret> read_callback(std::string_view text, bool in_fragment, con
         return oauth_error("the callback has neither " + wanted + " nor error: begin a new authorization");
     for (const char c : out.value.reveal())
         if (is_control(c) || static_cast<unsigned char>(c) >= 0x80)
-            return oauth_error("the " + wanted +
-                               " of the callback has a character that none has (RFC 6749, appendix A)");
+            return oauth_error("the " + wanted + " of the callback has an invalid character (RFC 6749, appendix A)");
     return std::move(out.value);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Where to go on in collections whose `next` links are known to be broken (operation_info::links): links to another
-// path, with `&` for `?`, behind the last page or back to the first one, or none although there is more.
+// Finds the next page of collections whose `next` links are known to be broken (operation_info::links): they lead to
+// another path, have `&` instead of `?`, lead past the last page or back to the first, or are missing although there is
+// more.
 #pragma once
 
 #include <algorithm>
@@ -11,7 +12,7 @@
 
 namespace bitbucket::detail {
 
-/// The parts of a page that a walk looks at, whatever its items are.
+/// The parts of a page that a walk reads, independent of the type of its items.
 struct page_shape {
     const std::string* next;
     const std::optional<std::int64_t>* size;
@@ -20,7 +21,7 @@ struct page_shape {
     const void* whole;
     std::size_t (*count)(const void* page_of);
 
-    /// The shape of a page that outlives it, as it will be when it has been filled.
+    /// The shape of a page, to be read once the page has been filled. The page must outlive it.
     template <class Page>
     static page_shape of(const Page& one) noexcept {
         static const std::optional<std::int64_t> unknown;
@@ -33,14 +34,15 @@ struct page_shape {
         return out;
     }
 
-    /// The page's number. `expected` is what was asked for, or 0 where that says nothing; `most` is the largest number
-    /// that is believed. Of two words the smaller one counts: so no page is left out, and going back is noticed.
+    /// The page's number. `expected` is the number that was asked for, or 0 if unknown; `most` is the largest number to
+    /// believe. If the page says otherwise, the smaller number counts: then no page is skipped, and going back is
+    /// noticed.
     [[nodiscard]] std::int64_t number(std::int64_t expected, std::size_t most) const noexcept {
         const bool is_said = *page && **page > 0 && static_cast<std::uint64_t>(**page) <= most;
         if (expected == 0) return is_said ? **page : 1;
         return is_said && **page < expected ? **page : expected;
     }
-    /// Whether there are no more items behind this page, or there are, or that is not said.
+    /// Whether more items follow this page: none, some, or the page does not say.
     enum class rest : std::uint8_t { none, some, unknown };
     [[nodiscard]] rest items_left(std::int64_t number) const noexcept {
         if (count(whole) == 0) return rest::none;
@@ -52,7 +54,7 @@ struct page_shape {
 
 namespace broken_links {
 
-/// The query options of a clean URL as they stand there, `name=value`.
+/// The query options of a clean URL, unchanged, as `name=value`.
 inline std::vector<std::string_view> options_in(std::string_view url) {
     std::vector<std::string_view> out;
     for (auto at = url.find('?'); at != std::string_view::npos;) {
@@ -63,8 +65,8 @@ inline std::vector<std::string_view> options_in(std::string_view url) {
     return out;
 }
 
-/// The number of the page that a URL asks for; 0 where it does not say one, be it that there is no option `page`, that
-/// there are two, or that it holds something else.
+/// The number of the page that a URL asks for; 0 if there is no option `page`, if there are two, or if it does not hold
+/// a number.
 inline std::int64_t page_in(std::string_view url) {
     std::int64_t found = 0;
     bool has_one = false;
@@ -78,7 +80,8 @@ inline std::int64_t page_in(std::string_view url) {
     return found;
 }
 
-/// The URL with the number of another page, and otherwise as it is: with the same page length, which the numbers count in.
+/// The URL with the number of another page, and otherwise unchanged: page numbers only make sense with the same page
+/// length.
 inline std::string with_page(std::string_view url, std::int64_t number) {
     std::string out(url.substr(0, url.find('?')));
     const std::string page = "page=" + std::to_string(number);
@@ -97,8 +100,8 @@ inline std::string with_page(std::string_view url, std::int64_t number) {
     return out;
 }
 
-/// Whether a link leads to the beginning of the collection that a page is of: it names no page, and but for the page's
-/// number and length asks for the same. Codes that stand for a page are another matter.
+/// Whether a link leads to the beginning of a page's collection: it names no page, and asks for the same apart from
+/// page number and length. A link with a page code does not.
 inline bool leads_to_start(std::string_view link, std::string_view asked) {
     const auto place = [](std::string_view url) {
         std::string_view path = url.substr(0, url.find('?'));
@@ -118,11 +121,11 @@ inline bool leads_to_start(std::string_view link, std::string_view asked) {
     return place(link) == place(asked) && filters(link) == filters(asked);
 }
 
-/// How to go on. Without both, this was the last page.
+/// How to go on. If neither is set, this was the last page.
 struct step {
-    /// The link to follow, unless it leads to a page that was seen.
+    /// The link to follow, unless it leads to a page that was already seen.
     std::string link;
-    /// Whether the next page is to be asked for by its number where there is no link to follow.
+    /// Whether to ask for the next page by its number if there is no link to follow.
     bool by_number = false;
 };
 
@@ -136,7 +139,7 @@ inline step next_of(const api_base& base, const std::string& asked, const page_s
     const auto joint = href.find("/&");
     if (joint != std::string::npos && href.find('?') == std::string::npos) href.replace(joint, 2, "/?");
     api_link link = resolve_api_link(base, asked, href);
-    // An unusable link says at least that there is more. A link back says nothing.
+    // An unusable link at least says that there is more. A link back says nothing.
     if (!link.problem.empty()) return {{}, true};
     const std::int64_t leads_to = leads_to_start(link.url, asked) ? 1 : page_in(link.url);
     if (leads_to == 0 || leads_to > number) out.link = std::move(link.url);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A walk through the pages of a collection: which URL is next, whether it may be followed, and when it is enough.
-// The ranges in pagination.hpp are views of one of these.
+// A walk through the pages of a collection: which URL is next, whether it may be followed, and when the walk ends. The
+// ranges in pagination.hpp are views of one of these.
 #pragma once
 
 #include <algorithm>
@@ -12,7 +12,7 @@
 
 namespace bitbucket::detail {
 
-/// The state of a walk. Keeps the client's core alive.
+/// The state of a walk. It keeps the client's core alive.
 class page_walker {
 public:
     page_walker(std::shared_ptr<const client_core> core, request_base request, walk_options options)
@@ -31,15 +31,15 @@ public:
     [[nodiscard]] bool done() const noexcept { return done_; }
     void stop() noexcept { done_ = true; }
 
-    /// The link of the page that `fetch` asks for next, or failed to get; empty at the end of the collection.
+    /// The link of the page that `fetch` gets next or failed to get; empty at the end of the collection.
     [[nodiscard]] page_link next_link() {
         if (!started_ && next_.empty()) return first_link();
         return page_link(next_);
     }
-    /// The link of the page that was fetched last.
+    /// The link of the last page fetched.
     [[nodiscard]] const page_link& current_link() const noexcept { return current_; }
 
-    /// Fetches the next page into `page`. Only while not `done()`. After an error the walk is done.
+    /// Fetches the next page into `page`, or returns the error, which ends the walk. Only while not `done()`.
     [[nodiscard]] std::optional<error> fetch(const type_descriptor& type, void* page, const page_shape& shape) {
         if (auto problem = prepare()) return fail(std::move(*problem));
         result<call_reply> reply = core_->call(request_, next_, {options_.deadline, options_.cancel});
@@ -55,11 +55,11 @@ public:
             advance(*shape.next, *reply);
         return std::nullopt;
     }
-    /// What the last reply said of the rate limit.
+    /// What the last reply said about the rate limit.
     [[nodiscard]] const rate_limit& limit() const noexcept { return limit_; }
 
 private:
-    // Decides the URL of the page that is to be fetched.
+    // Decides the URL of the page to fetch.
     std::optional<error> prepare() {
         if (bad_next_) return bad_next_;
         if (!started_) {
@@ -78,8 +78,8 @@ private:
         return std::nullopt;
     }
 
-    // Whether the page is new to this walk. Hashes, so that the memory of a long walk stays small; sorted, because an
-    // std::unordered_set costs every includer more compile time than the search costs beside a request.
+    // Whether the page is new to this walk. Hashes, so that the memory of a long walk stays small; sorted, because
+    // std::unordered_set costs every includer compile time, while the search costs nothing compared with a request.
     bool remember(std::size_t hash) {
         const auto at = std::lower_bound(seen_.begin(), seen_.end(), hash);
         if (at != seen_.end() && *at == hash) return false;
@@ -98,17 +98,17 @@ private:
             next_ = link.url;
             return;
         }
-        // The items of this page come first; the link fails where its page would begin.
+        // The items of this page come first; the bad link fails where its page would begin.
         bad_next_ = core_->clean(refuse("the next link", link.problem), reply);
         next_ = href;
     }
 
-    // The same where the links are known to be broken. All pages are seen, and none is asked for twice, as far as a link's
-    // number or its being that of the start tells: pages are numbered upwards, a link that leads back is not followed, and
-    // an empty page is the end.
+    // The same for links that are known to be broken. The walk sees all pages and, if a link's number or its leading to
+    // the start shows it, asks for none twice: it numbers pages upwards, does not follow a link that leads back, and
+    // ends at an empty page.
     void advance_by(const page_shape& shape) {
         const std::int64_t asked = broken_links::page_in(next_);
-        // Only a link to start from may lead anywhere.
+        // Only the link that a walk starts from may lead anywhere.
         const bool is_counted = pages_ > 1 || options_.from.empty();
         number_ = shape.number(asked == 0 && is_counted ? number_ + 1 : asked, core_->options().max_walk_pages);
         broken_links::step to = broken_links::next_of(core_->base(), next_, shape, number_);
@@ -145,7 +145,7 @@ private:
     page_link current_;
     std::vector<std::size_t> seen_;
     std::size_t pages_ = 0;
-    /// The number of the page that was fetched last, where pages are counted.
+    /// The number of the last page fetched, if pages are counted.
     std::int64_t number_ = 0;
     rate_limit limit_;
     std::optional<error> bad_next_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What may stand as an argument of a request: of its path, its input and its options; and the sentence that a call with
-// unsuitable ones fails with. request.hpp builds on it.
+// What is accepted as an argument of a request's path, input and options, and the sentences that the compiler shows for
+// other arguments. request.hpp builds on it.
 #pragma once
 
 #include <concepts>
@@ -29,13 +29,13 @@ concept checked_text = requires(const T& text) {
     { text.problem() } -> std::convertible_to<std::string_view>;
 };
 
-/// A condition, or a key to sort by, of query.hpp; neither can stand for the other.
+/// A filter of query.hpp, and a key to sort by; neither can be used as the other.
 template <class T>
 concept filter_text = checked_text<T> && requires { typename T::is_filter; };
 template <class T>
 concept sort_text = checked_text<T> && requires { typename T::is_sort_key; };
 
-/// A choice of fields, whose names get a prefix.
+/// A selection of fields, whose names get a prefix.
 template <class T>
 concept field_choice = requires(const T& choice) {
     { choice.str("values.") } -> std::convertible_to<std::string_view>;
@@ -48,11 +48,11 @@ template <class... Args, class... Given>
     requires(sizeof...(Args) == sizeof...(Given))
 inline constexpr bool fits<path<Args...>, Given...> = (std::is_convertible_v<const Given&, Args> && ...);
 
-/// A required query option, as opposed to a body.
+/// A required query option, not a body.
 template <class Input>
 concept query_input = requires { Input::query_name; };
 
-/// Instantiated only by a call with unsuitable arguments; fails with the sentence that fits.
+/// Instantiated only by a call with unsuitable arguments; fails with the fitting sentence.
 template <class Path, class Input, class... Given>
 constexpr bool refuse_arguments() {
     constexpr bool input_is_missing = !std::is_same_v<Input, no_input> && fits<Path, Given...>;

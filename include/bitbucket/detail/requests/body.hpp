@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: MIT
-// How the last argument of an operation becomes part of its request: a draft or edit becomes a JSON body, a
-// json_text is taken over, a required query option becomes one.
+// Makes the JSON body of a request from a draft or edit, and checks its texts.
 #pragma once
 
 #include "../json/encode.hpp"
 
 namespace bitbucket::detail {
 
-/// A request body in the making, or what is wrong with it.
+/// A request body, or what is wrong with it.
 struct built_body {
     std::string text;
     std::string problem;
 };
 
-/// The first text member that is not UTF-8 or, where the API insists on it, empty, here or in a draft that is a member;
-/// empty if all are fine.
+/// The problem of the first text member that is not UTF-8, or empty although the API requires it, here or in a member
+/// that is a draft; empty if there is none.
 inline std::string find_body_problem(const member_table& model, const void* object) {
     for (std::size_t i = 0; i < model.count; ++i) {
         const member_descriptor& member = model.members[i];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Keeps in a partial response what a walk needs: without `next` it would end after its first page without a word, and
-// where links are broken, the counts of the page are what is left to go by. A choice of query/fields.hpp keeps `next` always.
+// Keeps what a walk needs in a partial response: without `next` it would silently end after the first page, and without
+// the page's counts it could not repair broken links. A selection of query/fields.hpp always keeps `next`.
 #pragma once
 
 #include <string>
@@ -10,8 +10,8 @@
 
 namespace bitbucket::detail {
 
-/// The `fields` value with whatever is needed for `next` to stay: a selection gets it added, a removal of it is taken
-/// out, a removal of everything gets it added back. With `counted` the same for `size`, `page` and `pagelen`.
+/// The `fields` value, changed so that `next` stays: it is added to a selection, its removal is dropped, and it is
+/// added back after a removal of everything. With `counted`, the same for `size`, `page` and `pagelen`.
 inline std::string fields_with_next(std::string_view fields, bool counted = false) {
     constexpr std::string_view needed[] = {"next", "size", "page", "pagelen"};
     const std::size_t count = counted ? 4 : 1;
@@ -48,7 +48,7 @@ inline std::string fields_with_next(std::string_view fields, bool counted = fals
     return out;
 }
 
-/// Whether a `fields` value names `next`, be it to take it, to add it or to remove it.
+/// Whether a `fields` value names `next`, whether to select, add or remove it.
 inline bool names_next(std::string_view fields) {
     while (true) {
         const auto comma = fields.find(',');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Small text tools that do not depend on the locale: case-insensitive comparison, trimming, header syntax.
+// Small text functions that ignore the locale: case-insensitive comparison, trimming, header syntax.
 #pragma once
 
 #include <string>
@@ -45,7 +45,7 @@ constexpr std::string_view trim(std::string_view text) noexcept {
     return text.substr(first, text.find_last_not_of(blank) - first + 1);
 }
 
-/// Whether a text is a `token` of RFC 9110, section 5.6.2: what a header's name may be.
+/// Whether a text is a `token` of RFC 9110, section 5.6.2, as a header's name must be.
 constexpr bool is_http_token(std::string_view text) noexcept {
     if (text.empty()) return false;
     for (const char c : text)
@@ -54,14 +54,14 @@ constexpr bool is_http_token(std::string_view text) noexcept {
     return true;
 }
 
-/// Whether a text can stand as a header's value on one line: no control character but tab.
+/// Whether a text can be a header's value: it has no control character except tab.
 constexpr bool is_header_value(std::string_view text) noexcept {
     for (const char c : text)
         if (is_control(c) && c != '\t') return false;
     return true;
 }
 
-/// The number in a text of 1 to 18 digits and nothing else; -1 if it is anything else.
+/// The number in a text of 1 to 18 digits; -1 for any other text.
 constexpr long long parse_digits(std::string_view text) noexcept {
     if (text.empty() || text.size() > 18) return -1;
     long long value = 0;

@@ -23,7 +23,7 @@ inline std::string base64(std::string_view bytes) {
     return out;
 }
 
-/// The bytes of a Base64 text up to its padding; empty if it is none.
+/// The bytes of a Base64 text up to its padding; empty if the text is not Base64.
 inline std::string decode_base64(std::string_view text) {
     constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::string out;

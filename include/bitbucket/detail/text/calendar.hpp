@@ -41,7 +41,7 @@ class digit_reader {
 public:
     constexpr explicit digit_reader(std::string_view text) noexcept : rest_(text) {}
 
-    /// Exactly `count` digits as a number; nothing (and nothing consumed) if they are not there.
+    /// Exactly `count` digits as a number; nothing, and consumes nothing, if there are fewer.
     constexpr std::optional<unsigned> digits(std::size_t count) noexcept {
         if (rest_.size() < count) return std::nullopt;
         unsigned value = 0;
@@ -97,8 +97,8 @@ constexpr std::optional<std::int32_t> read_offset(digit_reader& in) noexcept {
     return east ? total : -total;
 }
 
-/// Reads an ISO-8601 date, or date and time: `2018-03-14`, `2018-03-14T13:17:05.196003+00:00`. The separator may be
-/// a space, a leap second counts as the second before it. Nothing if the text is anything else.
+/// Reads an ISO-8601 date, or date and time: `2018-03-14`, `2018-03-14T13:17:05.196003+00:00`. The separator may be a
+/// space, a leap second counts as the second before it. Nothing for any other text.
 constexpr std::optional<instant> parse_instant(std::string_view text) noexcept {
     digit_reader in(text);
     const auto year = in.digits(4);
@@ -149,7 +149,7 @@ inline void append_padded(std::string& out, std::int64_t value, int width) {
     while (count > 0) out.push_back(digits[--count]);
 }
 
-/// The instant in UTC as `YYYY-MM-DDTHH:MM:SS[.fffffffff]Z`; the fraction only where there is one. Years 0 to 9999.
+/// The instant in UTC as `YYYY-MM-DDTHH:MM:SS[.fffffffff]Z`; the fraction only if there is one. Years 0 to 9999.
 inline std::string format_instant(const instant& when) {
     std::int64_t days = when.seconds / 86400;
     std::int64_t rest = when.seconds % 86400;

@@ -21,7 +21,8 @@ inline void append_percent(std::string& out, char c) {
     out.push_back(hex[byte & 15U]);
 }
 
-/// One path segment: all bytes but the unreserved ones, `:` and `@` (which account IDs and addresses hold) encoded.
+/// Appends a path segment; encodes all bytes except the unreserved ones, `:` and `@` (used in account IDs and
+/// addresses).
 inline void append_segment(std::string& out, std::string_view text) {
     for (const char c : text) {
         if (is_unreserved(c) || c == ':' || c == '@')
@@ -31,7 +32,8 @@ inline void append_segment(std::string& out, std::string_view text) {
     }
 }
 
-/// A query option's name or value: all bytes but the unreserved ones encoded (a space as %20, a plus as %2B).
+/// Appends a query option's name or value; encodes all bytes except the unreserved ones (a space as %20, a plus as
+/// %2B).
 inline void append_query_text(std::string& out, std::string_view text) {
     for (const char c : text) {
         if (is_unreserved(c))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// SHA-256 (FIPS 180-4), for the code challenge of PKCE and the fingerprints of SSH keys. No secret is guarded by its
-// speed: both hash a text of some dozens of bytes.
+// SHA-256 (FIPS 180-4), for the code challenge of PKCE and the fingerprints of SSH keys. Both hash some dozens of
+// bytes; no secret depends on its speed.
 #pragma once
 
 #include <array>
@@ -10,7 +10,7 @@
 
 namespace bitbucket::detail {
 
-/// The 32 bytes of the hash of a text. Takes a padded copy of it, so it is for short texts.
+/// The 32-byte hash of a text. Makes a padded copy, so it is meant for short texts.
 inline std::string sha256(std::string_view text) {
     constexpr std::uint32_t rounds[64] = {
         0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// UTF-8: finding the first byte that is wrong, and repairing a text so that it can be parsed.
+// UTF-8: finds the first wrong byte of a text, and repairs a text so that it can be parsed.
 #pragma once
 
 #include <string>

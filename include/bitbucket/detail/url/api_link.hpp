@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-// Which links of an answer may be followed with the client's credential: those below the API's base URL, after
-// the few harmless differences that the live API is known for have been evened out.
+// Decides which links of an answer may be followed with the client's credential: those below the API's base URL, after
+// correcting a few harmless quirks of the live API.
 #pragma once
 
 #include "url.hpp"
 
 namespace bitbucket::detail {
 
-/// Where the API is: the checked base URL, its path without a slash at the end.
+/// The API's base URL, checked, its path without a slash at the end.
 struct api_base {
     url_parts url;
 
-    /// The base for a text; nothing if it is no absolute http(s) URL, or has a query or a fragment.
+    /// The base for a text; nothing if the text is not an absolute http(s) URL, or has a query or a fragment.
     [[nodiscard]] static std::optional<api_base> parse(std::string_view text) {
         if (text.find('#') != std::string_view::npos) return std::nullopt;
         auto parts = parse_url(text);
@@ -49,13 +49,13 @@ inline bool hides_upward_step(std::string_view path) {
 /// Resolves a link from an answer against the URL that was asked, and checks it against the base.
 ///
 /// The alias `https://bitbucket.org/api/2.0` of the API becomes the base URL. Everything else must have the base's
-/// scheme, host, port and path; otherwise `problem` says what the link would have done, without its query.
+/// scheme, host, port and path; otherwise `problem` says where the link leads, without its query.
 inline api_link resolve_api_link(const api_base& base, std::string_view asked, std::string_view href) {
     const auto asked_url = parse_url(asked);
     auto target = asked_url ? resolve_url(*asked_url, href) : std::nullopt;
     if (!target) return {{}, "it is not a usable http or https URL"};
     constexpr std::string_view alias_path = "/api/2.0";
-    // A base URL below the alias is no other name of itself.
+    // If the base URL itself lies below the alias, there is nothing to replace.
     const bool on_base = target->same_origin(base.url) && base.covers(target->path);
     const bool on_alias = !on_base && target->scheme == "https" && target->host == "bitbucket.org" &&
                           target->port == 443 && target->path.starts_with(alias_path) &&

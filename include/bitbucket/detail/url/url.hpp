@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Absolute http(s) URLs: taking them apart strictly, resolving references, cleaning paths. What a credential may
-// go to is decided on these parts (detail/url/api_link.hpp, detail/calls/redirects.hpp), so what is odd is refused instead of
-// guessed.
+// Absolute http(s) URLs: parses them strictly, resolves references, cleans paths. The parts decide where a credential
+// may go (detail/url/api_link.hpp, detail/calls/redirects.hpp), so odd URLs are refused instead of guessed.
 #pragma once
 
 #include <algorithm>
@@ -12,7 +11,7 @@
 
 namespace bitbucket::detail {
 
-/// The parts of an absolute URL; no user information and no fragment.
+/// The parts of an absolute URL, which has no user information and no fragment.
 struct url_parts {
     std::string scheme;  // "http" or "https"
     std::string host;    // lower case; an IPv6 address with its brackets
@@ -24,7 +23,7 @@ struct url_parts {
     [[nodiscard]] bool same_origin(const url_parts& other) const noexcept {
         return scheme == other.scheme && host == other.host && port == other.port;
     }
-    /// Scheme, host, and the port where it is not the scheme's own.
+    /// Scheme, host, and the port unless it is the scheme's default.
     [[nodiscard]] std::string origin() const {
         std::string out = scheme + "://" + host;
         if (port != (scheme == "https" ? 443 : 80)) out += ':' + std::to_string(port);
@@ -33,7 +32,7 @@ struct url_parts {
     [[nodiscard]] std::string str() const { return origin() + path + (has_query ? '?' + query : std::string()); }
 };
 
-/// Reads `host`, `host:port`, `[v6]:port` into the parts. False for user information and for anything unusual.
+/// Reads `host`, `host:port`, `[v6]:port` into the parts. False if there is user information or anything unusual.
 inline bool parse_authority(std::string_view text, url_parts& out) {
     std::string_view port;
     if (!text.empty() && text.front() == '[') {
@@ -59,7 +58,7 @@ inline bool parse_authority(std::string_view text, url_parts& out) {
     return true;
 }
 
-/// Whether a secret may go there: over https, or to this machine.
+/// Whether a secret may be sent there: over https, or to this machine.
 inline bool keeps_secrets(const url_parts& url) {
     if (url.scheme == "https" || url.host == "localhost" || url.host == "[::1]") return true;
     // 127.0.0.0/8, only as four plain numbers: a name may start with "127." too.
@@ -71,7 +70,7 @@ inline bool keeps_secrets(const url_parts& url) {
     return dots == 3 && url.host.starts_with("127.");
 }
 
-/// Encodes what must not stand in a path or query as it is (braces, quotes, spaces, bytes beyond ASCII, `\`).
+/// Encodes the characters that a path or query must not contain (braces, quotes, spaces, bytes beyond ASCII, `\`).
 inline std::string encode_stray(std::string_view text) {
     std::string out;
     for (const char c : text) {
@@ -85,7 +84,7 @@ inline std::string encode_stray(std::string_view text) {
     return out;
 }
 
-/// Whether a path segment means "this" (1 dot) or "up" (2 dots), also when its dots are encoded; 0 otherwise.
+/// Returns 1 if a path segment means "this" (1 dot), 2 if it means "up" (2 dots), even with encoded dots; otherwise 0.
 inline int dot_segment(std::string_view segment) {
     const std::string plain = percent_decode(segment);
     return plain == "." ? 1 : plain == ".." ? 2 : 0;
@@ -115,16 +114,17 @@ inline std::string clean_path(std::string_view raw) {
     return out;
 }
 
-/// What becomes of the path of a URL. Stray characters are encoded in both cases.
+/// How to treat the path of a URL. Both rules encode stray characters.
 enum class path_rule : std::uint8_t {
-    /// As `clean_path` makes it: two paths for one thing of the API become one.
+    /// Use `clean_path`, so that two spellings of an API path become one.
     clean,
-    /// As it is written. To a storage `a//b` is another key than `a/b`, and a signature is for one way to write it.
+    /// Keep it as written. For a storage service `a//b` and `a/b` are different keys, and a signature covers the exact
+    /// spelling.
     keep
 };
 
-/// Takes an absolute http or https URL apart. Nothing for control characters, user information, other schemes, and
-/// hosts or ports that are not plainly such.
+/// Parses an absolute http or https URL. Nothing for control characters, user information, other schemes, and unusual
+/// hosts or ports.
 inline std::optional<url_parts> parse_url(std::string_view text, path_rule rule = path_rule::clean) {
     for (const char c : text)
         if (is_control(c)) return std::nullopt;
@@ -152,8 +152,8 @@ inline std::optional<url_parts> parse_url(std::string_view text, path_rule rule 
     return out;
 }
 
-/// The path without its dot segments, as RFC 3986, section 5.2.4 removes them: encoded dots are none, and doubled slashes
-/// have an empty segment in between. The path starts with '/'.
+/// The path without its dot segments, as RFC 3986, section 5.2.4 removes them: encoded dots do not count, and doubled
+/// slashes have an empty segment between them. The path starts with '/'.
 inline std::string remove_dot_segments(std::string_view path) {
     std::string out;
     for (std::size_t at = 0; at < path.size();) {
@@ -169,8 +169,8 @@ inline std::string remove_dot_segments(std::string_view path) {
     return out;
 }
 
-/// Resolves a reference (absolute, `//host/…`, `/path`, `path`, `?query`) against an absolute URL. Where the path is kept,
-/// dot segments are resolved all the same if the reference has no host of its own: they are steps, not names.
+/// Resolves a reference (absolute, `//host/…`, `/path`, `path`, `?query`) against an absolute URL. If the reference has
+/// no host, its dot segments are always resolved, even if the path is kept: they are steps, not names.
 inline std::optional<url_parts> resolve_url(const url_parts& base, std::string_view reference,
                                             path_rule rule = path_rule::clean) {
     for (const char c : reference)

@@ -80,11 +80,11 @@ TEST_CASE("who is refused for what stands in a table", "[auth]") {
 TEST_CASE("a refusal is one sentence that names what to use", "[auth]") {
     CHECK(credential_refusal(bb::ssh_keys::create::info, oauth) ==
           "ssh_keys::create: the vendor refuses this operation with an OAuth token: use an api_token; "
-          "client_options::allow_any_credential sends it all the same");
+          "client_options::allow_any_credential sends it anyway");
     CHECK(
         credential_refusal(bb::project_permissions::list_users::info, place_token({})) ==
         "project_permissions::list_users: the vendor refuses this operation with an access_token: use an api_token or "
-        "an OAuth token; client_options::allow_any_credential sends it all the same");
+        "an OAuth token; client_options::allow_any_credential sends it anyway");
     CHECK_THAT(credential_refusal(bb::users::current::info, place_token(access_token_kind::repository)),
                ContainsSubstring("no repository access_token can hold the scope account: use one of a workspace;"));
     CHECK_THAT(credential_refusal(bb::users::list_emails::info, place_token({})),

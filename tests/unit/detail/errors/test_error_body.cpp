@@ -169,7 +169,7 @@ TEST_CASE("11 to 13: refusals, with and without a body", "[errors]") {
     const bb::error admins = failure(403, R"({"type":"error","error":{"message":"Forbidden"}})", {},
                                      bb::repository_permissions::list_users{"w", "r"});
     CHECK(admins.hint() ==
-          "this operation is for the admin of the repository: use a credential of one that has the scope "
+          "this operation is for the admin of the repository: use the credential of one that has the scope "
           "read:repository:bitbucket");
     CHECK_THAT(
         failure(

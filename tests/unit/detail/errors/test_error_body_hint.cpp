@@ -82,7 +82,7 @@ TEST_CASE("a refusal of a kind of credential that the operation is known to refu
     CHECK(hint(admins_only, 403, bearer) ==
           "this operation refuses the credential kind access_token: use an api_token or an OAuth token");
     CHECK(hint(admins_only, 403) ==
-          "this operation is for the admin of the repository: use a credential of one that has the scope "
+          "this operation is for the admin of the repository: use the credential of one that has the scope "
           "read:repository:bitbucket");
     CHECK(hint(admins_only, 404, bearer).empty());
 }
@@ -113,7 +113,7 @@ TEST_CASE("a 401 after a renewal says that it most likely means no permission", 
     };
     CHECK_THAT(refused(), ContainsSubstring("a renewed token was refused too"));
     source->another = false;
-    CHECK_THAT(refused(), ContainsSubstring("the token was refused and there was no other"));
+    CHECK_THAT(refused(), ContainsSubstring("the token was refused and no other was available"));
 }
 
 TEST_CASE("a hint never holds the credential, wherever the server repeats it", "[errors]") {

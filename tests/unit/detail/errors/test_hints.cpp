@@ -124,7 +124,7 @@ TEST_CASE("each body that the API is known to refuse with leads to the sentence 
          "lacks a scope that this operation needs: create a new one with the scope read:repository:bitbucket"},
         {grants, 403, lacks_something, session, "add the scope repository:admin to the OAuth consumer"},
         {repository, 403, lacks_scopes, password, "the password lacks the scope project: use an api_token with it,"},
-        {repository, 403, lacks_scopes, nobody, "without a credential only what is public is shown: use an api_token"},
+        {repository, 403, lacks_scopes, nobody, "without a credential you see only what is public: use an api_token"},
         // the kind of credential
         {add_key, 403, other_types, place_token,
          "this operation refuses the credential kind access_token: use an api_token"},
@@ -137,10 +137,10 @@ TEST_CASE("each body that the API is known to refuse with leads to the sentence 
          "no repository access_token can hold the scope account: use one of a workspace"},
         {grants, 401, "", place_token, "this operation refuses the credential kind access_token: use an api_token"},
         {current, 401, "", nobody, "this operation needs a credential: use an api_token"},
-        {repository, 401, "", nobody, "without a credential only what is public is shown"},
+        {repository, 401, "", nobody, "without a credential you see only what is public"},
         // how it was sent
-        {repository, 401, not_told, by_name, "goes with the e-mail address of the Atlassian account"},
-        {repository, 401, "", look_of(bb::basic{"mia", bb::secret("ATATT3x")}), "goes with the e-mail address"},
+        {repository, 401, not_told, by_name, "needs the e-mail address of the Atlassian account"},
+        {repository, 401, "", look_of(bb::basic{"mia", bb::secret("ATATT3x")}), "needs the e-mail address"},
         {repository, 401, not_told, look_of(bb::access_token{bb::secret("ATATT3x")}),
          "this is an API token, but it was sent as Bearer"},
         {repository, 401, not_told, look_of(bb::api_token{"a@b.c", bb::secret("ATCTT3x")}),
@@ -148,7 +148,8 @@ TEST_CASE("each body that the API is known to refuse with leads to the sentence 
         {repository, 403, forbidden, look_of(bb::basic{"x-token-auth", bb::secret("ATCTT3x")}),
          "this is an access token, but it was sent as Basic"},
         {repository, 401, "", password, "since 2026-07-28 no app passwords: create an API token with scopes"},
-        {repository, 401, "", look_of(bb::api_token{"a@b.c", bb::secret("ATBBxyz")}), "app passwords are dead"},
+        {repository, 401, "", look_of(bb::api_token{"a@b.c", bb::secret("ATBBxyz")}),
+         "app passwords were switched off"},
         {repository, 410, "", look_of(bb::basic{"mia", bb::secret("ATBBxyz")}), ""},
         // out of date
         {repository, 401, expired, constant_oauth, "the token has expired: OAuth tokens live for two hours"},
@@ -156,29 +157,29 @@ TEST_CASE("each body that the API is known to refuse with leads to the sentence 
         {repository, 401, expired, api_token, "the API token has expired: create a new one with the same scopes"},
         {repository, 401, not_told, api_token, "the API token was refused: check at id.atlassian.com"},
         {repository, 401, not_told, api_token, "and that it has the scope read:repository:bitbucket"},
-        {repository, 401, not_told, odd_token, "an access token goes as an access_token"},
+        {repository, 401, not_told, odd_token, "give an access token as an access_token"},
         {repository, 401, not_told, place_token,
          "the access token was refused: check that it is neither expired nor revoked"},
         {repository, 401, not_told, look_of(bb::access_token{bb::secret("t0ken")}),
-         "an API token goes as an api_token"},
+         "give an API token as an api_token"},
         {repository, 401, "", constant_oauth, "the OAuth token was refused: check that it is not expired"},
         // no permission
         {repository, 401, no_access, api_token, "the user of this API token has no access to what was asked for"},
         {repository, 401, no_access, place_token, "the access token does not reach this"},
         {repository, 403, forbidden, api_token, "the API token was accepted but may not do this"},
-        {repository, 403, forbidden, place_token, "check that it is of the repository, project or workspace"},
+        {repository, 403, forbidden, place_token, "check that it belongs to the repository, project or workspace"},
         {repository, 403, forbidden, session, "and that it has the scope repository"},
         {repository, 403, "", password, "the password was accepted but may not do this"},
         {grants, 403, forbidden, api_token,
-         "this operation is for the admin of the repository: use a credential of one that has the scope "
+         "this operation is for the admin of the repository: use the credential of one that has the scope "
          "read:repository:bitbucket"},
         {grants, 403, no_access, api_token, "this operation is for the admin of the repository"},
         {grants, 401, no_access, api_token, "this operation is for the admin of the repository"},
         {grants, 401, not_told, api_token, "the API token was refused: check"},
         {repository, 403, deactivated, nobody, "the workspace is deactivated"},
         {repository, 403, deactivated, api_token, "the workspace is deactivated"},
-        {repository, 401, unidentified, api_token, "the pipelines service was not told who calls"},
-        {repository, 401, unidentified, nobody, "without a credential only what is public is shown"},
+        {repository, 401, unidentified, api_token, "the pipelines service did not learn who is calling"},
+        {repository, 401, unidentified, nobody, "without a credential you see only what is public"},
         {grants, 402, R"({"type":"error","error":{"message":"Upgrade"}})", api_token,
          "the plan of the workspace does not allow this"},
     };
@@ -208,7 +209,7 @@ TEST_CASE("the server knows better what a credential is", "[diagnosis]") {
     CHECK_THAT(typed(place_token, "Workspace_Access_Token", current),
                ContainsSubstring("the access token was accepted but"));
     CHECK_THAT(typed(place_token, "oauth2", update_key), ContainsSubstring("the OAuth token was accepted but"));
-    CHECK_THAT(typed(password, "apppassword"), ContainsSubstring("app passwords are dead"));
+    CHECK_THAT(typed(password, "apppassword"), ContainsSubstring("app passwords were switched off"));
     CHECK_THAT(typed(by_name, "api_token", repository, 401), ContainsSubstring("the API token was refused"));
     // A proxy may add a credential that the client knows nothing of.
     CHECK_THAT(typed(nobody, "oauth"), ContainsSubstring("the OAuth token was accepted but"));
@@ -235,7 +236,7 @@ TEST_CASE("a token that changes tells whether it could be renewed", "[diagnosis]
     CHECK_THAT(after("", true), ContainsSubstring("this 401 most likely means no permission"));
     CHECK_THAT(after("", true, expired), ContainsSubstring("this 401 most likely means no permission"));
     CHECK_THAT(after("", true, no_access), ContainsSubstring("has no access to what was asked for"));
-    CHECK_THAT(after("", false), ContainsSubstring("there was no other: ask the user for consent again"));
+    CHECK_THAT(after("", false), ContainsSubstring("no other was available: ask the user for consent again"));
     // Where a program acts for itself, nobody can consent.
     for (const char* const failure : {"invalid_grant", "invalid_client", "no connection", ""})
         for (const bool renewed : {true, false})
