@@ -7,8 +7,8 @@
 namespace bitbucket {
 
 /// Like `std::optional<T>`, with the value on the heap, so that T may be incomplete where the member is declared.
-/// Copies are deep; comparing compares the values.
-// Owns a plain pointer: <memory> would be a fifth of what a model header costs to compile.
+/// Copies are deep; comparison compares the values.
+// Owns a plain pointer: <memory> would be a fifth of a model header's compile time.
 template <class T>
 class boxed {
 public:
@@ -33,7 +33,7 @@ public:
     T* operator->() noexcept { return value_; }
     const T* operator->() const noexcept { return value_; }
     void reset() noexcept { delete std::exchange(value_, nullptr); }
-    /// Replaces the value by a new, default-made one.
+    /// Replaces the value with a new, default-constructed one.
     T& emplace() {
         boxed(T()).swap(*this);
         return *value_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// cancel_token and cancel_source: how a caller stops a call from another thread. Ours, because std::stop_token
-// is behind a flag in libc++ 19; where there is one, it converts into a cancel_token.
+// cancel_token and cancel_source: how a caller stops a call from another thread. The library has its own because libc++
+// 19 hides std::stop_token behind a flag; a std::stop_token converts to a cancel_token.
 #pragma once
 
 #include <atomic>
@@ -10,12 +10,12 @@
 
 namespace bitbucket {
 
-/// Asked by a call, again and again, whether it should stop. Cheap to copy; safe to use from many threads. A
-/// default-made token never cancels. Calls honour it within a second and end with `cancelled`.
+/// A call asks it again and again whether to stop. Cheap to copy; safe to use from many threads. A default-constructed
+/// token never cancels. Calls react within a second and end with `cancelled`.
 class cancel_token {
 public:
     cancel_token() = default;
-    /// Follows a `std::stop_token` (any type that looks like one, so that its costly header is not needed here).
+    /// Follows a `std::stop_token` (or any similar type, so that this file does not need its costly header).
     template <class StopToken>
         requires requires(const StopToken& token) {
             { token.stop_requested() } -> std::same_as<bool>;
@@ -34,16 +34,16 @@ private:
     bool (*ask_)(const void*) = nullptr;
 };
 
-/// Cancels every call that got one of its tokens. Copies share their state.
+/// Cancels every call that has one of its tokens. Copies share their state.
 class cancel_source {
 public:
     cancel_source() : flag_(std::make_shared<std::atomic<bool>>(false)) {}
 
-    /// Cancels; cannot be undone. Safe from any thread, and from a signal handler where `std::atomic<bool>` is lock-free.
+    /// Cancels; cannot be undone. Safe from any thread, and from a signal handler if `std::atomic<bool>` is lock-free.
     void cancel() noexcept { flag_->store(true); }
     [[nodiscard]] bool is_cancelled() const noexcept { return flag_->load(); }
 
-    /// A token that follows this source, and keeps its state alive.
+    /// A token that follows this source and keeps its state alive.
     [[nodiscard]] cancel_token token() const {
         cancel_token result;
         result.state_ = flag_;

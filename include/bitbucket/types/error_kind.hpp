@@ -9,7 +9,7 @@
 
 namespace bitbucket {
 
-/// The class of an error, for a `switch` where a `catch` does not fit (see `error::kind`).
+/// The class of an error, for a `switch` instead of a `catch` (see `error::kind`).
 enum class error_kind {
     bad_request,
     unauthorized,

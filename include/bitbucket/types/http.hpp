@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The words of HTTP that requests and replies share: methods and header lines.
+// The parts of HTTP that requests and replies share: methods and header lines.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +16,7 @@ namespace bitbucket {
 /// The HTTP methods that the API uses.
 enum class http_method { get, head, post, put, patch, delete_ };
 
-/// The method as it stands in the request line, e.g. `DELETE`.
+/// The method as the request line has it, e.g. `DELETE`.
 [[nodiscard]] constexpr const char* to_string(http_method method) noexcept {
     constexpr const char* names[] = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"};
     return names[static_cast<std::size_t>(method)];
@@ -30,7 +30,7 @@ struct name_value {
     friend bool operator==(const name_value&, const name_value&) = default;
 };
 
-/// One header line, and one query option. They are one type because every vector of another type costs compile time.
+/// One header line, and one query option. They share a type because every other type of vector costs compile time.
 using http_header = name_value;
 using query_option = name_value;
 
@@ -40,7 +40,7 @@ public:
     header_list() = default;
     header_list(std::initializer_list<http_header> lines) : lines_(lines) {}
 
-    /// The value of the first line with this name; null if there is none. Good until the list changes.
+    /// The value of the first line with this name; null if there is none. Valid until the list changes.
     [[nodiscard]] const std::string* find(std::string_view name) const noexcept {
         for (const http_header& line : lines_)
             if (detail::equal_ignoring_case(line.name, name)) return &line.value;
@@ -52,7 +52,7 @@ public:
         return found == nullptr ? std::string_view{} : std::string_view{*found};
     }
     void add(std::string name, std::string value) { lines_.push_back({std::move(name), std::move(value)}); }
-    /// Gives the first line with this name another value; adds the line if there is none.
+    /// Replaces the value of the first line with this name; adds the line if there is none.
     void set(std::string name, std::string value) {
         for (http_header& line : lines_)
             if (detail::equal_ignoring_case(line.name, name)) {

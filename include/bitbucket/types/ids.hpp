@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The path arguments of requests: one type a meaning, so that a user cannot stand where a workspace belongs.
-// Each is a text that is checked and percent-encoded when a request puts it into its path (request_base.hpp).
+// The path arguments of requests: one type per meaning, so that a user cannot be passed as a workspace. Each is a text;
+// a request checks and percent-encodes it (request_base.hpp).
 #pragma once
 
 #include <concepts>
@@ -9,7 +9,8 @@
 
 namespace bitbucket {
 
-/// An identifier in a path. `Tag::takes_uuid` says whether the vendor takes a UUID there. Converts from text, and from `uuid` where that is allowed; never from another identifier.
+/// An identifier in a path. `Tag::takes_uuid` says whether the vendor accepts a UUID there. Converts from text, and
+/// from `uuid` if that is allowed; never from another identifier.
 template <class Tag>
 class path_id : public text_value {
 public:
@@ -85,9 +86,9 @@ struct commit_tag {
 using workspace_ref = path_id<detail::workspace_tag>;
 /// A repository within a workspace: its slug or its UUID.
 using repository_ref = path_id<detail::repository_tag>;
-/// A project: its key (`PRJ`); the API takes no UUID there.
+/// A project: its key (`PRJ`); the API does not accept a UUID here.
 using project_key = path_id<detail::project_tag>;
-/// A user: the Atlassian account ID (`557058:ba89…`) or the UUID. Usernames are no identifiers any more.
+/// A user: the Atlassian account ID (`557058:ba89…`) or the UUID. Usernames are no longer identifiers.
 using user_ref = path_id<detail::user_tag>;
 /// One of the caller's own e-mail addresses.
 using email_ref = path_id<detail::email_tag>;
@@ -108,15 +109,15 @@ using gpg_fingerprint = path_id<detail::gpg_key_tag>;
 using known_host_ref = path_id<detail::known_host_tag>;
 /// A deployment environment: its UUID.
 using environment_ref = path_id<detail::environment_tag>;
-/// A commit: its hash, in full or as long as it is unique. Branches with a `/` in their names do not work here.
+/// A commit: its full hash, or an unambiguous beginning of it. Branches with a `/` in their names do not work here.
 using commit_ref = path_id<detail::commit_tag>;
 
-/// An identifier that is a number: takes numbers and their text, e.g. the `id` of a deploy key or pull request.
+/// A numeric identifier: converts from numbers and from text, e.g. the `id` of a deploy key or pull request.
 template <class Tag>
 class number_id : public path_id<Tag> {
 public:
     using path_id<Tag>::path_id;
-    // Of any integer type, so that none is ambiguous; a bool or a character is no number.
+    // Any integer type, so that no call is ambiguous, but not bool or a character type.
     template <std::integral Number>
         requires(!std::same_as<Number, bool> && !std::same_as<Number, char>)
     number_id(Number number) : path_id<Tag>(std::to_string(number)) {}  // NOLINT(google-explicit-constructor)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// json_text: any JSON value, as text. It lets models and bodies carry free-form JSON without a JSON library in a
-// public signature; json.hpp converts it to and from nlohmann::json.
+// json_text: any JSON value, as text. Models and bodies use it for free-form JSON, so that no public signature needs a
+// JSON library; json.hpp converts it to and from nlohmann::json.
 #pragma once
 
 #include "text_value.hpp"
@@ -9,9 +9,9 @@ namespace bitbucket {
 
 /// A JSON value as text; empty means "no value".
 ///
-/// Coming from the server it is well-formed and compact (members in the order they came in, numbers digit by
-/// digit as they came in). As a request body it may be written by hand: the client checks the syntax before
-/// anything is sent and reports a `usage_error` that says at which byte it fails.
+/// From the server it is well-formed and compact; the order of members and the digits of numbers are kept. A request
+/// body may be written by hand: the client checks its syntax before it sends anything, and reports a `usage_error` that
+/// names the wrong byte.
 class json_text : public text_value {
 public:
     json_text() = default;

@@ -10,12 +10,12 @@
 
 namespace bitbucket {
 
-/// One link. `href` is what the server sent: it may be empty, or no URI at all (`git@bitbucket.org:…`).
+/// One link. `href` is what the server sent: it may be empty, or not a URI (`git@bitbucket.org:…`).
 struct link {
-    /// The relationship it stands under, e.g. `self`, `html`, `clone`.
+    /// The link's relation, e.g. `self`, `html`, `clone`.
     std::string rel;
     std::string href;
-    /// Tells links of the same `rel` apart, e.g. `https` and `ssh` under `clone`.
+    /// Distinguishes links of the same `rel`, e.g. `https` and `ssh` under `clone`.
     std::string name;
     std::string title;
     /// Whether `href` is a URI template (RFC 6570).
@@ -23,7 +23,7 @@ struct link {
 
     friend bool operator==(const link&, const link&) = default;
 
-    // `rel` is the key that the link stands under, not a member of its JSON object.
+    // `rel` is the key of the link, not a member of its JSON object.
     template <class Self, class Visitor>
     static void visit_members(Self& self, Visitor& member) {
         member("href", self.href);
@@ -41,8 +41,8 @@ public:
     [[nodiscard]] auto begin() const noexcept { return all_.begin(); }
     [[nodiscard]] auto end() const noexcept { return all_.end(); }
 
-    /// The first link with this `rel`, and with this `name` unless that is empty; null if there is none. The
-    /// pointer is good until this object changes.
+    /// The first link with this `rel`, and with this `name` unless that is empty; null if there is none. The pointer is
+    /// valid until this object changes.
     [[nodiscard]] const link* find(std::string_view rel, std::string_view name = {}) const noexcept {
         for (const link& each : all_)
             if (each.rel == rel && (name.empty() || each.name == name)) return &each;

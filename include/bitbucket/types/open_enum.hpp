@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Enumerations of the API: closed ones that we send, and open_enum, which keeps what the server says even when
-// that word is newer than this library.
+// Enumerations of the API: closed ones for requests, and open_enum for replies, which keeps the server's word even if
+// it is newer than this library.
 #pragma once
 
 #include <cstddef>
@@ -36,8 +36,8 @@ template <named_enum Enum>
     return std::nullopt;
 }
 
-/// A value of an enumeration that the server may extend: the text it sent, comparable with the known values.
-/// Empty when the member was absent.
+/// A value of an enumeration that the server may extend: the text that it sent, comparable with the known values. Empty
+/// if the member was absent.
 template <named_enum Enum>
 class open_enum : public text_value {
 public:
@@ -47,7 +47,7 @@ public:
     explicit open_enum(std::string_view text) : text_value(std::string(text)) {}
     explicit open_enum(const char* text) : text_value(std::string(text)) {}
 
-    /// The value as an enumerator; nothing when it is absent or newer than this library (see `str()`).
+    /// The value as an enumerator; nothing if it is absent or newer than this library (see `str()`).
     [[nodiscard]] std::optional<Enum> known() const noexcept { return enum_from<Enum>(text_); }
 
     friend bool operator==(const open_enum& a, const open_enum& b) noexcept { return a.text_ == b.text_; }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// scope_set: a set of scopes of one enumeration, as one 64-bit value. What scopes there are and what they imply stands
-// in scopes.hpp.
+// scope_set: a set of scopes of one enumeration, as one 64-bit value. scopes.hpp has the scopes and what they imply.
 #pragma once
 
 #include <bit>
@@ -14,7 +13,7 @@ namespace bitbucket {
 
 namespace detail {
 
-/// What is known of an enumeration of scopes. Specialised in scopes.hpp.
+/// What is known about an enumeration of scopes. Specialised in scopes.hpp.
 template <class Scope>
 struct scope_traits {
     static constexpr bool is_scope = false;
@@ -22,15 +21,15 @@ struct scope_traits {
 
 }  // namespace detail
 
-/// A set of `classic_scope` or of `granular_scope`. A value; everything but its text can be computed by the compiler.
+/// A set of `classic_scope` or of `granular_scope`. A value type; everything but `str()` is constexpr.
 template <class Scope>
 class scope_set {
     static_assert(detail::scope_traits<Scope>::is_scope,
                   "bitbucket: a scope_set holds scopes of classic_scope or of granular_scope");
 
 public:
-    /// Walks the scopes in the order in which the enumeration declares them. A forward iterator; its category follows
-    /// from what it can do, which spares us <iterator>.
+    /// Walks the scopes in the order in which the enumeration declares them. A forward iterator; it does not name its
+    /// category, so that <iterator> is not needed.
     class iterator {
     public:
         using value_type = Scope;
@@ -64,14 +63,14 @@ public:
     }
 
     constexpr void insert(Scope scope) noexcept { bits_ |= bit(scope); }
-    /// Whether the scope itself is in the set; see `covers` for what others imply.
+    /// Whether the scope itself is in the set; `covers` counts implied scopes too.
     [[nodiscard]] constexpr bool contains(Scope scope) const noexcept { return (bits_ & bit(scope)) != 0; }
     [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
     [[nodiscard]] constexpr std::size_t size() const noexcept { return static_cast<std::size_t>(std::popcount(bits_)); }
     [[nodiscard]] constexpr iterator begin() const noexcept { return iterator(bits_); }
     [[nodiscard]] constexpr iterator end() const noexcept { return iterator(0); }
 
-    /// The set with everything that its scopes imply, directly or by way of others.
+    /// The set plus everything that its scopes imply, directly or indirectly.
     [[nodiscard]] constexpr scope_set closure() const noexcept {
         scope_set all = *this;
         for (scope_set before; before != all;) {
@@ -80,9 +79,9 @@ public:
         }
         return all;
     }
-    /// Whether a credential with these scopes has all of the others too, counting what scopes imply.
+    /// Whether a credential with these scopes also has all of the others, counting implied scopes.
     [[nodiscard]] constexpr bool covers(const scope_set& others) const noexcept { return (others - closure()).empty(); }
-    /// The smallest set that covers the same: without the scopes that others in it imply.
+    /// The smallest set that covers the same: omits the scopes that others in it imply.
     [[nodiscard]] constexpr scope_set minimal() const noexcept {
         scope_set implied;
         for (const Scope each : *this) implied |= scope_set(each).closure() - each;
@@ -94,14 +93,14 @@ public:
         return *this;
     }
     [[nodiscard]] friend constexpr scope_set operator|(scope_set a, const scope_set& b) noexcept { return a |= b; }
-    /// The scopes of the first set that are not in the second; nothing counts as implied.
+    /// The scopes of the first set that are not in the second; implied scopes do not count.
     [[nodiscard]] friend constexpr scope_set operator-(scope_set a, const scope_set& b) noexcept {
         a.bits_ &= ~b.bits_;
         return a;
     }
     friend constexpr bool operator==(const scope_set&, const scope_set&) = default;
 
-    /// The names, separated by spaces, as the vendor's forms take them; empty for an empty set.
+    /// The names, separated by spaces, as the vendor's forms expect them; empty for an empty set.
     [[nodiscard]] std::string str() const {
         std::string out;
         for (const Scope each : *this) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The members of write models (drafts and edits): settable<T>, where leaving out and setting null differ, and
+// The members of write models (drafts and edits): settable<T>, which distinguishes "left out" from null, and
 // required<T>, which cannot be left out.
 #pragma once
 
@@ -17,7 +17,7 @@ class settable {
 public:
     settable() = default;
     settable(std::nullptr_t) noexcept : null_(true) {}  // NOLINT(google-explicit-constructor)
-    // A bool takes nothing but a bool: a text would convert to true.
+    // A bool accepts only a bool: a text would convert to true.
     template <class U>
         requires(std::convertible_to<U, T> && (!std::same_as<T, bool> || std::same_as<std::remove_cvref_t<U>, bool>))
     settable(U&& value) : value_(std::in_place, std::forward<U>(value)) {}  // NOLINT
@@ -34,7 +34,7 @@ private:
     bool null_ = false;
 };
 
-/// A member of a request body that the API insists on. It has no default, so leaving it out does not compile.
+/// A member of a request body that the API requires. It has no default, so omitting it does not compile.
 template <class T>
 class required {
 public:

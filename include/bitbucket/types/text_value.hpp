@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The base of every type that is a checked or named text: uuid, the identifiers in paths, open_enum, json_text.
-// It gives them one spelling for reading the text; what may be put in is up to each of them.
+// The base of every type that is a checked or named text: uuid, the identifiers in paths, open_enum, json_text. It
+// gives them the same way to read the text; each decides which texts it accepts.
 #pragma once
 
 #include <iosfwd>
@@ -10,15 +10,15 @@
 
 namespace bitbucket {
 
-/// A text with a meaning. Derived types say which texts they take.
+/// A text with a meaning. Derived types say which texts they accept.
 class text_value {
 public:
     text_value() = default;
     explicit text_value(std::string text) noexcept : text_(std::move(text)) {}
 
-    /// The text as it goes over the wire.
+    /// The text as it is sent and received.
     [[nodiscard]] const std::string& str() const noexcept { return text_; }
-    /// Whether there is no text: the server left the member out, or sent null or "".
+    /// Whether the text is empty: the server omitted the member, or sent null or "".
     [[nodiscard]] bool empty() const noexcept { return text_.empty(); }
 
 protected:
@@ -27,8 +27,8 @@ protected:
 
 namespace detail {
 
-/// The length of a character at the front of a text that can steer a terminal or turn the direction of what
-/// follows: C0 and C1 controls, DEL, U+2028, U+2029, and the bidirectional marks. 0 for all others.
+/// The length of a character at the front of a text that can control a terminal or change the direction of the text
+/// after it: C0 and C1 controls, DEL, U+2028, U+2029, and the bidirectional marks. 0 for all others.
 constexpr std::size_t steering_character(std::string_view text) noexcept {
     const auto byte = [text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
     if (byte(0) < 0x20 || byte(0) == 0x7F) return 1;
@@ -40,8 +40,8 @@ constexpr std::size_t steering_character(std::string_view text) noexcept {
     return marks || isolates ? 3 : 0;
 }
 
-/// Writes text with the bytes of such characters as \xNN, so that a server's text cannot forge a log line. A template
-/// on the stream, so that this header needs no <ostream>.
+/// Writes text with the bytes of such characters as \xNN, so that a server's text cannot forge a log line. A template,
+/// so that this header does not need <ostream>.
 template <class Stream>
 void print_escaped(Stream& out, std::string_view text) {
     constexpr char hex[] = "0123456789abcdef";

@@ -13,27 +13,27 @@ namespace bitbucket {
 
 /// An ISO-8601 date or date-time with up to nine fraction digits and any offset; no offset means UTC.
 ///
-/// The text is kept as it came (`str()`), also when it cannot be read as a time; then `is_valid()` is false and the
-/// time is 1970-01-01T00:00:00Z. Compared by text with `==`, and by time with `<` (texts that are no time come first).
+/// The text is kept as it came (`str()`), even if it cannot be read as a time; then `is_valid()` is false and the time
+/// is 1970-01-01T00:00:00Z. `==` compares the texts, `<` the times (invalid texts come first).
 class timestamp : public text_value {
 public:
     timestamp() = default;
     timestamp(std::string text) : text_value(std::move(text)) { parse(); }  // NOLINT(google-explicit-constructor)
     timestamp(std::string_view text) : timestamp(std::string(text)) {}      // NOLINT(google-explicit-constructor)
     timestamp(const char* text) : timestamp(std::string(text)) {}           // NOLINT(google-explicit-constructor)
-    /// A time of the system clock, written in UTC with as many digits as it needs.
+    /// A time of the system clock, written in UTC with as many digits as needed.
     template <class Duration>
     timestamp(const std::chrono::time_point<std::chrono::system_clock, Duration>& when)  // NOLINT
         : timestamp(from_epoch(when.time_since_epoch())) {}
 
     /// Whether the text could be read as a time.
     [[nodiscard]] bool is_valid() const noexcept { return valid_; }
-    /// The time in UTC, to the second (earlier fractions are floored).
+    /// The time in UTC, rounded down to the second.
     [[nodiscard]] std::chrono::sys_seconds to_sys_seconds() const noexcept {
         return std::chrono::sys_seconds(std::chrono::seconds(at_.seconds));
     }
-    /// The time in UTC, to the nanosecond. Times outside the years 1678 to 2261, which such a time point cannot
-    /// hold, become the nearest one that it can.
+    /// The time in UTC, to the nanosecond. Such a time point holds only the years 1678 to 2261; times outside become
+    /// the nearest one inside.
     [[nodiscard]] std::chrono::sys_time<std::chrono::nanoseconds> to_sys_time() const noexcept {
         using limits = std::numeric_limits<std::int64_t>;
         constexpr std::int64_t per_second = 1'000'000'000;
@@ -73,7 +73,8 @@ private:
 
     template <class Duration>
     static std::string from_epoch(Duration since) {
-        // Not std::chrono::floor: at the ends of its range, turning whole seconds back into nanoseconds overflows.
+        // Not std::chrono::floor: it overflows at the ends of the range, where it converts whole seconds back to
+        // nanoseconds.
         auto whole = std::chrono::duration_cast<std::chrono::seconds>(since);
         auto rest = std::chrono::duration_cast<std::chrono::nanoseconds>(since - whole);
         if (rest.count() < 0) {

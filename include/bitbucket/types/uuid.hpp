@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// uuid: the identifier that survives renames, in the vendor's spelling with curly braces.
+// uuid: an identifier that survives renames, in the vendor's spelling with curly braces.
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#uuid
 #pragma once
 
@@ -9,9 +9,8 @@ namespace bitbucket {
 
 /// A UUID as Bitbucket writes it: `{d301aafa-d676-4ee0-88be-962be7417567}`.
 ///
-/// Takes any text: the 36 characters without braces get them, and everything else is kept as it is (the
-/// server is known to send `{}` and "" too). Ask `is_valid()` where it matters. The braces are
-/// percent-encoded when the UUID goes into a path.
+/// Accepts any text: 36 characters without braces get them, everything else is kept (the server is known to send `{}`
+/// and ""). Check `is_valid()` where it matters. In a path the braces are percent-encoded.
 class uuid : public text_value {
 public:
     uuid() = default;
@@ -25,7 +24,7 @@ public:
                has_uuid_shape(std::string_view(text_).substr(1, bare_size));
     }
 
-    /// The text without its braces, for places outside Bitbucket; the whole text when it has none.
+    /// The text without its braces, for use outside Bitbucket; the whole text if it has none.
     [[nodiscard]] std::string_view bare() const noexcept {
         const std::string_view all = text_;
         return all.size() >= 2 && all.front() == '{' && all.back() == '}' ? all.substr(1, all.size() - 2) : all;
