@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// account: a user, team or app user, as the API embeds them everywhere.
+// account: a user, team or app user, as many answers of the API embed them.
 #pragma once
 
 #include "../model.hpp"
@@ -8,8 +8,8 @@
 
 namespace bitbucket {
 
-/// An account of any type; `type` is `user`, `team`, `app_user` or newer. One page may mix them, an embedded account
-/// may hold nothing but its identifiers, and a private profile leaves out `location`, `website` and `created_on`.
+/// An account of any type; `type` is `user`, `team`, `app_user` or newer. One page may mix them. An embedded account
+/// may hold only its identifiers, and a private profile omits `location`, `website` and `created_on`.
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-users/
 struct account {
     std::string type;
@@ -17,9 +17,9 @@ struct account {
     /// The Atlassian account ID of a user.
     std::string account_id;
     std::string display_name;
-    /// The name its owner chose; not unique, and no identifier in URLs or queries.
+    /// The name its owner chose; not unique, and not usable as an identifier in URLs or queries.
     std::string nickname;
-    /// Teams have one; users do not any more.
+    /// Teams have one; users no longer do.
     std::string username;
     /// `active`, or newer.
     std::string account_status;
@@ -28,9 +28,9 @@ struct account {
     std::optional<timestamp> created_on;
     std::optional<bool> is_staff;
     std::optional<bool> has_2fa_enabled;
-    /// What an app user stands for.
+    /// The kind of app user.
     std::string kind;
-    /// Only in the members of a workspace that were filtered by it, and where `fields` asks for it.
+    /// Only in a workspace's members, if they are filtered by it and `fields` asks for it.
     std::string email;
     bitbucket::links links;
 

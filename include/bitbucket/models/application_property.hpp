@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// application_property: the free-form JSON object that an app stores at a resource.
+// application_property: a free-form JSON object that an app stores on a resource.
 #pragma once
 
 #include "../model.hpp"
@@ -13,7 +13,7 @@ struct enum_names<property_attribute> {
     static constexpr const char* values[] = {"public", "read_only"};
 };
 
-/// An application property: any JSON object. Its `_attributes` are read out, the whole is kept as text.
+/// An application property: any JSON object. It is kept as text, and its `_attributes` are decoded as well.
 /// https://developer.atlassian.com/cloud/bitbucket/application-properties/
 struct application_property {
     /// The `_attributes` member.

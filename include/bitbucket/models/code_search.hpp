@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What a code search finds: results with their lines and segments, and the page that holds them.
+// The answer to a code search: results with their lines and segments, and the page that holds them.
 #pragma once
 
 #include "../page.hpp"
@@ -7,7 +7,7 @@
 
 namespace bitbucket {
 
-/// A piece of a line or path; `match` is set where it is what was searched for.
+/// A piece of a line or path; `match` is true if it matches the search.
 struct search_segment {
     std::string text;
     std::optional<bool> match;
@@ -19,7 +19,7 @@ struct search_segment {
     }
 };
 
-/// A line of a file; without segments it is empty or only context.
+/// A line of a file; without segments it is empty or just context.
 struct search_line {
     std::optional<std::int64_t> line;
     std::vector<search_segment> segments;
@@ -45,9 +45,10 @@ struct search_content_match {
 struct commit_file {
     std::string type;
     std::string path;
-    /// The path as it stands in a diff.
+    /// The path as a diff writes it.
     std::string escaped_path;
-    /// `link`, `executable`, `subrepository`, `binary`, `lfs`. The live API sends a list, the specification a text.
+    /// `link`, `executable`, `subrepository`, `binary`, `lfs`. The live API sends a list; the specification says a
+    /// text.
     std::vector<std::string> attributes;
     std::optional<bitbucket::commit> commit;
     bitbucket::links links;
@@ -82,7 +83,7 @@ struct code_search_result {
     }
 };
 
-/// A page of search results. The server's order is not stable: pages may repeat results and miss some.
+/// A page of search results. The server's order is not stable: pages may repeat some results and miss others.
 struct code_search_page {
     using item_type = code_search_result;
 
@@ -92,7 +93,7 @@ struct code_search_page {
     std::optional<std::int64_t> size;
     std::optional<std::int64_t> page;
     std::optional<std::int64_t> pagelen;
-    /// Whether the server searched for something else than was asked.
+    /// Whether the server searched for something other than what was asked.
     std::optional<bool> query_substituted;
 
     [[nodiscard]] page_link next_link() const { return page_link(next); }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Deploy keys of repositories and projects, and what is written to add or change one.
+// Deploy keys of repositories and projects, and the write models to add or change one.
 #pragma once
 
 #include "repository.hpp"
@@ -10,11 +10,11 @@ namespace bitbucket {
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-deployments/
 struct deploy_key {
     std::string type;
-    /// What paths take.
+    /// The identifier used in paths.
     std::optional<std::int64_t> id;
     /// The public key in OpenSSH format, without its comment.
     std::string key;
-    /// The comment that stood behind the key.
+    /// The comment that followed the key.
     std::string comment;
     /// The name it was given.
     std::string label;
@@ -45,11 +45,11 @@ struct deploy_key {
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-deployments/
 struct project_deploy_key {
     std::string type;
-    /// What paths take.
+    /// The identifier used in paths.
     std::optional<std::int64_t> id;
     /// The public key in OpenSSH format, without its comment.
     std::string key;
-    /// The comment that stood behind the key.
+    /// The comment that followed the key.
     std::string comment;
     /// The name it was given.
     std::string label;
@@ -89,7 +89,7 @@ struct deploy_key_draft {
     }
 };
 
-/// A change of a deploy key of a repository; what is not set stays. The key itself cannot be changed.
+/// A change to a repository's deploy key; members that are not set stay as they are. The key itself cannot be changed.
 struct deploy_key_edit {
     settable<std::string> label = {};
     settable<std::string> comment = {};

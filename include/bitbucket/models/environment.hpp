@@ -7,12 +7,12 @@
 
 namespace bitbucket {
 
-/// What an environment is for.
+/// The type of an environment.
 struct deployment_environment_type {
     std::string type;
     /// `Test`, `Staging` or `Production`.
     std::string name;
-    /// The order in which they come.
+    /// Its place in the order of types.
     std::optional<std::int64_t> rank;
 
     template <class Self, class Visitor>
@@ -23,7 +23,7 @@ struct deployment_environment_type {
     }
 };
 
-/// An environment that pipelines deploy to. Its UUID is what deployment variables are addressed by.
+/// An environment that pipelines deploy to. Requests for deployment variables need its UUID.
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-deployments/
 struct deployment_environment {
     std::string type;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// gpg_key, a GPG public key of a user, and what is written to add one.
+// gpg_key, a GPG public key of a user, and the write model to add one.
 #pragma once
 
 #include "account.hpp"
@@ -10,12 +10,12 @@ namespace bitbucket {
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-gpg/
 struct gpg_key {
     std::string type;
-    /// The ASCII-armoured key; only where `fields` asks for it.
+    /// The ASCII-armoured key; only if `fields` asks for it.
     std::string key;
     std::string key_id;
-    /// What paths take.
+    /// The identifier used in paths.
     std::string fingerprint;
-    /// Empty for a key that is no subkey.
+    /// Empty if the key is not a subkey.
     std::string parent_fingerprint;
     std::string name;
     std::optional<timestamp> created_on;
@@ -23,7 +23,7 @@ struct gpg_key {
     std::optional<timestamp> expires_on;
     std::optional<timestamp> last_used;
     std::optional<account> owner;
-    /// Only where `fields` asks for them.
+    /// Only if `fields` asks for them.
     std::vector<gpg_key> subkeys;
     bitbucket::links links;
 

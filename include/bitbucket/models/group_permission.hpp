@@ -6,12 +6,12 @@
 
 namespace bitbucket {
 
-/// A group of members of a workspace. The API does not tell who is in it.
+/// A group of members of a workspace. The API does not say who is in it.
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-repositories/
 struct group {
     std::string type;
     std::string name;
-    /// What paths take.
+    /// The identifier used in paths.
     std::string slug;
     /// Workspace and slug, e.g. `acme:developers`.
     std::string full_slug;

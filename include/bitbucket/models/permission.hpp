@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Who may do what: the permissions of users on repositories and projects, and what is written to grant them.
+// The permissions of users on repositories and projects, and the write models to grant them.
 #pragma once
 
 #include "repository.hpp"
@@ -81,7 +81,7 @@ struct repository_permission {
     }
 };
 
-/// What is written to grant a permission on a repository.
+/// The body of a request that grants a permission on a repository.
 struct repository_permission_edit {
     required<repository_grant> permission;
 
@@ -91,7 +91,7 @@ struct repository_permission_edit {
     }
 };
 
-/// What is written to grant a permission on a project.
+/// The body of a request that grants a permission on a project.
 struct project_permission_edit {
     required<project_grant> permission;
 

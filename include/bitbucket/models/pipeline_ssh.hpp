@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What SSH in pipelines needs: the key pair of a repository, and the hosts that it knows.
+// SSH in pipelines: a repository's key pair and known hosts, and the write models for both.
 #pragma once
 
 #include "../model.hpp"
@@ -23,7 +23,7 @@ struct ssh_key_pair {
     }
 };
 
-/// A key pair to be set.
+/// A key pair to set.
 struct ssh_key_pair_edit {
     /// In OpenSSH or PEM format; must not be empty.
     required<std::string> private_key;
@@ -57,12 +57,12 @@ struct ssh_public_key {
     }
 };
 
-/// A host that the pipelines of a repository know.
+/// An SSH host that the pipelines of a repository know.
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-pipelines/
 struct known_host {
     std::string type;
     bitbucket::uuid uuid;
-    /// With the port where it is not 22: `[example.org]:2222`.
+    /// With the port if it is not 22: `[example.org]:2222`.
     std::string hostname;
     std::optional<ssh_public_key> public_key;
 
@@ -75,7 +75,7 @@ struct known_host {
     }
 };
 
-/// The public key of a host that is to be known.
+/// The public key of a host, to be written.
 struct ssh_public_key_draft {
     /// E.g. `ssh-ed25519`; must not be empty.
     required<std::string> key_type;
@@ -89,7 +89,7 @@ struct ssh_public_key_draft {
     }
 };
 
-/// A known host to be added or put in place of another.
+/// A known host to add, or to replace another.
 struct known_host_draft {
     /// Must not be empty.
     required<std::string> hostname;

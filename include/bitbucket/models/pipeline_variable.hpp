@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// pipeline_variable, and what is written to create or change one. Values are never printed.
+// pipeline_variable, and the write models to create or change one. Values are never printed.
 #pragma once
 
 #include "../model.hpp"
@@ -13,7 +13,7 @@ struct pipeline_variable {
     std::string type;
     bitbucket::uuid uuid;
     std::string key;
-    /// Empty when the variable is secured. Printed as ***, since unsecured values are often not harmless either.
+    /// Empty if the variable is secured. Printed as ***, because unsecured values are often sensitive too.
     std::string value;
     std::optional<bool> secured;
 
@@ -29,10 +29,10 @@ struct pipeline_variable {
 
 /// A new variable.
 struct pipeline_variable_draft {
-    /// Its name; must not be empty, and not exist yet (409).
+    /// Its name; must not be empty and must not exist yet (409).
     required<std::string> key;
     std::string value = {};
-    /// Whether the value is hidden for good, from logs and from this API.
+    /// Whether the value is permanently hidden from logs and from this API.
     bool secured = false;
 
     template <class Self, class Visitor>
@@ -43,7 +43,7 @@ struct pipeline_variable_draft {
     }
 };
 
-/// A change of a variable; what is not set stays.
+/// A change to a variable; members that are not set stay as they are.
 struct pipeline_variable_edit {
     settable<std::string> key = {};
     settable<std::string> value = {};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// project: what groups the repositories of a workspace.
+// project: a group of repositories in a workspace, and the write models to create or change one.
 #pragma once
 
 #include "workspace.hpp"
@@ -11,7 +11,7 @@ namespace bitbucket {
 struct project {
     std::string type;
     bitbucket::uuid uuid;
-    /// The short key that paths take, e.g. `PRJ`.
+    /// The short key used in paths, e.g. `PRJ`.
     std::string key;
     std::string name;
     std::string description;
@@ -42,7 +42,7 @@ struct project {
 
 /// A new project.
 struct project_draft {
-    /// The short key that paths take, e.g. `PRJ`; must not be empty.
+    /// The short key used in paths, e.g. `PRJ`; must not be empty.
     required<std::string> key;
     /// Must not be empty.
     required<std::string> name;
@@ -58,7 +58,7 @@ struct project_draft {
     }
 };
 
-/// A change of a project; what is not set stays. Another `key` moves it.
+/// A change to a project; members that are not set stay as they are. A new `key` moves it.
 struct project_edit {
     settable<std::string> key = {};
     settable<std::string> name = {};

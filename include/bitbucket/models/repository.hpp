@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// repository, with the branch and the commit that it refers to.
+// repository, and the objects that it and other answers embed: branch, commit, author, participant, text.
 #pragma once
 
 #include "project.hpp"
@@ -25,9 +25,9 @@ struct repository;
 /// Who wrote or committed something.
 struct commit_author {
     std::string type;
-    /// The name and address as they stand in the commit.
+    /// The name and address as written in the commit.
     std::string raw;
-    /// The account that they belong to, where Bitbucket knows it.
+    /// The account that they belong to, if Bitbucket knows it.
     std::optional<account> user;
 
     template <class Self, class Visitor>
@@ -38,7 +38,7 @@ struct commit_author {
     }
 };
 
-/// A text with its markup, as typed and as HTML.
+/// A text with markup, as typed and as HTML.
 struct rendered_text {
     std::string type;
     std::string raw;
@@ -54,7 +54,7 @@ struct rendered_text {
     }
 };
 
-/// What a user is to a commit or pull request.
+/// A user's part in a commit or pull request.
 struct participant {
     std::string type;
     std::optional<account> user;
@@ -76,7 +76,7 @@ struct participant {
     }
 };
 
-/// A commit, as far as it is embedded in other objects.
+/// A commit, as other objects embed it.
 struct commit {
     std::string type;
     std::string hash;
@@ -152,7 +152,7 @@ struct repository {
     std::optional<bitbucket::workspace> workspace;
     std::optional<bitbucket::project> project;
     std::optional<branch> mainbranch;
-    /// What it was forked from.
+    /// The repository that it was forked from.
     boxed<repository> parent;
     bitbucket::links links;
 

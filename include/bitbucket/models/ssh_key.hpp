@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// ssh_account_key, an SSH public key of a user, and what is written to add or change one.
+// ssh_account_key, an SSH public key of a user, and the write models to add or change one.
 #pragma once
 
 #include "account.hpp"
@@ -13,7 +13,7 @@ struct ssh_account_key {
     bitbucket::uuid uuid;
     /// The public key in OpenSSH format, without its comment.
     std::string key;
-    /// The comment that stood behind the key.
+    /// The comment that followed the key.
     std::string comment;
     /// The name its owner gave it.
     std::string label;
@@ -54,7 +54,7 @@ struct ssh_key_draft {
     }
 };
 
-/// A change of an SSH key. Its label is all that the API changes; for another key, remove and create.
+/// A change to an SSH key. The API changes only the label; to replace the key, remove it and create another.
 struct ssh_key_edit {
     settable<std::string> label = {};
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// workspace, and the two ways in which a user stands to one: workspace_membership and workspace_access.
+// workspace, and a user's two relations to one: workspace_membership and workspace_access.
 #pragma once
 
 #include "account.hpp"
@@ -13,7 +13,7 @@ struct enum_names<workspace_forking_mode> {
     static constexpr const char* values[] = {"allow_forks", "internal_only"};
 };
 
-/// What a member is in a workspace. The vendor is removing `collaborator`.
+/// A member's role in a workspace. The vendor is removing `collaborator`.
 enum class workspace_role { owner, collaborator, member, create_project };
 template <>
 struct enum_names<workspace_role> {
@@ -53,11 +53,11 @@ struct workspace {
     }
 };
 
-/// A user's membership of a workspace, with the role it gives.
+/// A user's membership in a workspace, with the role.
 struct workspace_membership {
     std::string type;
     open_enum<workspace_role> permission;
-    /// Both times are gone once the workspace is administered at admin.atlassian.com.
+    /// Both times are absent once the workspace is administered at admin.atlassian.com.
     std::optional<timestamp> last_accessed;
     std::optional<timestamp> added_on;
     std::optional<account> user;
@@ -76,7 +76,7 @@ struct workspace_membership {
     }
 };
 
-/// A workspace that the caller can reach, and whether as an administrator.
+/// A workspace that the caller can reach, and whether the caller administers it.
 struct workspace_access {
     std::string type;
     std::optional<bool> administrator;
