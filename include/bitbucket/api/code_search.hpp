@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Search for code in the repositories of a workspace, user or team. Deprecated by the vendor as of 2026-11-01, without a successor.
+// Searches the code in the repositories of a workspace, user or team. The vendor deprecates it on 2026-11-01 without a
+// successor.
 // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-search/
 #pragma once
 
@@ -19,9 +20,10 @@ public:
     search_query(const Text& text)  // NOLINT(google-explicit-constructor)
         : text_value(std::string(text.str())), problem_(text.problem()) {}
 
-    /// Whether nothing was asked for. A checked text with a problem is not empty: its problem says more.
+    /// Whether there is nothing to search for. A checked text with a problem does not count as empty: its problem says
+    /// more.
     [[nodiscard]] bool empty() const noexcept { return text_.empty() && problem_.empty(); }
-    /// What is wrong with a checked text; empty if nothing is.
+    /// What is wrong with a checked text; empty if it is fine.
     [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
 
 private:
@@ -29,8 +31,8 @@ private:
 };
 
 /// Searches the code of a user's repositories, with the syntax of the web interface, e.g. `foo repo:demo`. Returns a
-/// `code_search_page` (200); 400 for a bad query, 404 where search is not switched on, 429.
-/// The order is not stable: ask for large pages, and expect results that repeat.
+/// `code_search_page` (200); 400 for a bad query, 404 if search is not enabled, 429. The order is not stable: ask for
+/// large pages, and expect repeated results.
 struct search_user : request<search_user, path<user_ref>, code_search_page, search_query> {
     static constexpr operation_info info{.name = "code_search::search_user",
                                          .method = http_method::get,
@@ -45,8 +47,8 @@ struct search_user : request<search_user, path<user_ref>, code_search_page, sear
         : request(std::move(user), std::move(query)) {}
 };
 
-/// Searches the code of a workspace's repositories, like `search_user`. Returns a `code_search_page` (200); 400 for
-/// a bad query, 404 where search is not switched on, 429.
+/// Searches the code of a workspace's repositories, like `search_user`. Returns a `code_search_page` (200); 400 for a
+/// bad query, 404 if search is not enabled, 429.
 struct search_workspace : request<search_workspace, path<workspace_ref>, code_search_page, search_query> {
     static constexpr operation_info info{.name = "code_search::search_workspace",
                                          .method = http_method::get,
@@ -61,8 +63,8 @@ struct search_workspace : request<search_workspace, path<workspace_ref>, code_se
         : request(std::move(workspace), std::move(query)) {}
 };
 
-/// Searches the code of a team's repositories, like `search_user`. Returns a `code_search_page` (200); 400 for a
-/// bad query, 404 where search is not switched on, 429.
+/// Searches the code of a team's repositories, like `search_user`. Returns a `code_search_page` (200); 400 for a bad
+/// query, 404 if search is not enabled, 429.
 struct search_team : request<search_team, path<workspace_ref>, code_search_page, search_query> {
     static constexpr operation_info info{.name = "code_search::search_team",
                                          .method = http_method::get,

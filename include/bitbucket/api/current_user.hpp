@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the caller can reach: workspaces, and the permissions in them.
+// The workspaces that the caller can reach, and the caller's permissions in them.
 // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-workspaces/#api-user-workspaces-get
 #pragma once
 
@@ -9,7 +9,7 @@
 namespace bitbucket::current_user {
 
 /// Lists the workspaces that the caller can reach. Returns a `page<workspace_access>` (200); 400 for a bad option, 401.
-/// The only field to filter and to sort by is `slug`, by that name, e.g. `.q(field("slug").contains("acme"))`.
+/// It filters and sorts only by `slug`, under that name, e.g. `.q(field("slug").contains("acme"))`.
 struct list_workspaces : request<list_workspaces, path<>, page<workspace_access>> {
     static constexpr operation_info info{.name = "current_user::list_workspaces",
                                          .method = http_method::get,
@@ -20,7 +20,7 @@ struct list_workspaces : request<list_workspaces, path<>, page<workspace_access>
                                          .options = {"q", "sort", "administrator"}};
     using request::request;
 
-    /// Only workspaces that the caller administers (true), or does not (false).
+    /// Only workspaces that the caller administers (true) or does not (false).
     list_workspaces& administrator(bool is_one) & { return with_option("administrator", is_one ? "true" : "false"); }
     list_workspaces administrator(bool is_one) && { return std::move(administrator(is_one)); }
 };
@@ -61,7 +61,7 @@ struct list_workspace_permissions : request<list_workspace_permissions, path<>, 
         : request() {}
 };
 
-/// Gets the caller's role in a workspace. Returns a `workspace_membership` (200); 401, 403 if the caller is no
+/// Gets the caller's role in a workspace. Returns a `workspace_membership` (200); 401, 403 if the caller is not a
 /// member.
 struct get_workspace_permission : request<get_workspace_permission, path<workspace_ref>, workspace_membership> {
     static constexpr operation_info info{.name = "current_user::get_workspace_permission",
@@ -73,9 +73,9 @@ struct get_workspace_permission : request<get_workspace_permission, path<workspa
     using request::request;
 };
 
-/// Lists the caller's effective permissions on the repositories of a workspace, the highest of all that apply.
-/// Returns a `page<repository_permission>` (200); 400 for a bad filter, 401, 403 if the caller is no member. Any
-/// user may ask; for other people's permissions see `workspaces::list_repository_permissions`.
+/// Lists the caller's effective permissions on the repositories of a workspace, the highest of all that apply. Returns
+/// a `page<repository_permission>` (200); 400 for a bad filter, 401, 403 if the caller is not a member. Any user may
+/// ask; for other users' permissions see `workspaces::list_repository_permissions`.
 struct list_workspace_repository_permissions
     : request<list_workspace_repository_permissions, path<workspace_ref>, page<repository_permission>> {
     static constexpr operation_info info{.name = "current_user::list_workspace_repository_permissions",

@@ -20,9 +20,8 @@ struct list : request<list, path<workspace_ref, repository_ref>, page<deploy_key
     using request::request;
 };
 
-/// Adds a deploy key to a repository. Returns the `deploy_key` (200); 400 for a key that is none or in use, 403,
-/// 404.
-/// A key that an OAuth consumer added stops working when that consumer is changed.
+/// Adds a deploy key to a repository. Returns the `deploy_key` (200); 400 for a key that is invalid or in use, 403,
+/// 404. A key that an OAuth consumer added stops working when that consumer is changed.
 struct create : request<create, path<workspace_ref, repository_ref>, deploy_key, deploy_key_draft> {
     static constexpr operation_info info{.name = "deploy_keys::create",
                                          .method = http_method::post,

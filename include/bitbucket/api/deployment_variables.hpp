@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The variables of a deployment environment: list, create, update, remove. There is no request for a single one.
+// The variables of a deployment environment: list, create, update, remove. The API cannot get a single one.
 // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-pipelines/
 #pragma once
 
@@ -8,8 +8,8 @@
 
 namespace bitbucket::deployment_variables {
 
-/// Lists the variables. Returns a `page<pipeline_variable>` (200); the values of secured ones are empty. Asks for
-/// 100 a page, since the live API's `next` links are broken here; `each` repairs them.
+/// Lists the variables. Returns a `page<pipeline_variable>` (200); the values of secured ones are empty. Asks for 100
+/// per page, because the live API's `next` links are broken here; `each` repairs them.
 struct list : request<list, path<workspace_ref, repository_ref, environment_ref>, page<pipeline_variable>> {
     static constexpr operation_info info{
         .name = "deployment_variables::list",

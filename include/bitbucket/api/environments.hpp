@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The deployment environments of a repository: list, get. Their UUIDs are what deployment_variables needs.
+// The deployment environments of a repository: list, get. deployment_variables needs their UUIDs.
 // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-deployments/
 #pragma once
 

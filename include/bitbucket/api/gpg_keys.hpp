@@ -20,7 +20,7 @@ struct list : request<list, path<user_ref>, page<gpg_key>> {
     using request::request;
 };
 
-/// Adds a key. Returns the `gpg_key` (201); 400 for a key that is none or in use, 403, 404.
+/// Adds a key. Returns the `gpg_key` (201); 400 for a key that is invalid or in use, 403, 404.
 struct create : request<create, path<user_ref>, gpg_key, gpg_key_draft> {
     static constexpr operation_info info{.name = "gpg_keys::create",
                                          .method = http_method::post,
@@ -42,8 +42,7 @@ struct get : request<get, path<user_ref, gpg_fingerprint>, gpg_key> {
     using request::request;
 };
 
-/// Removes a key. Returns nothing (204); 400 for a fingerprint that is none, 403 for a subkey or the key of somebody
-/// else, 404.
+/// Removes a key. Returns nothing (204); 400 for an invalid fingerprint, 403 for a subkey or somebody else's key, 404.
 struct remove : request<remove, path<user_ref, gpg_fingerprint>, void> {
     static constexpr operation_info info{.name = "gpg_keys::remove",
                                          .method = http_method::delete_,

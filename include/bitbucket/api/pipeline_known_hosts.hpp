@@ -20,8 +20,8 @@ struct list : request<list, path<workspace_ref, repository_ref>, page<known_host
     using request::request;
 };
 
-/// Adds a known host. Returns the `known_host` (201); 404 without such a repository, 409 if the host is known
-/// already.
+/// Adds a known host. Returns the `known_host` (201); 404 if the repository does not exist, 409 if the host is already
+/// known.
 struct create : request<create, path<workspace_ref, repository_ref>, known_host, known_host_draft> {
     static constexpr operation_info info{
         .name = "pipeline_known_hosts::create",

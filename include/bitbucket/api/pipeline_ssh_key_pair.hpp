@@ -8,7 +8,7 @@
 
 namespace bitbucket::pipeline_ssh_key_pair {
 
-/// Gets the key pair. Returns a `ssh_key_pair` (200), never with the private key; 404 if there is none.
+/// Gets the key pair. Returns an `ssh_key_pair` (200), never with the private key; 404 if there is none.
 struct get : request<get, path<workspace_ref, repository_ref>, ssh_key_pair> {
     static constexpr operation_info info{.name = "pipeline_ssh_key_pair::get",
                                          .method = http_method::get,
@@ -19,7 +19,7 @@ struct get : request<get, path<workspace_ref, repository_ref>, ssh_key_pair> {
     using request::request;
 };
 
-/// Sets the key pair, instead of an earlier one. Returns the `ssh_key_pair` (200); 404 without such a repository.
+/// Sets or replaces the key pair. Returns the `ssh_key_pair` (200); 404 if the repository does not exist.
 struct update : request<update, path<workspace_ref, repository_ref>, ssh_key_pair, ssh_key_pair_edit> {
     static constexpr operation_info info{.name = "pipeline_ssh_key_pair::update",
                                          .method = http_method::put,

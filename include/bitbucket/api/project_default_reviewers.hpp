@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The default reviewers of a project, whom its repositories inherit: list, get, add, remove.
+// The default reviewers of a project, which its repositories inherit: list, get, add, remove.
 // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-projects/
 #pragma once
 
@@ -8,7 +8,7 @@
 
 namespace bitbucket::project_default_reviewers {
 
-/// Lists the default reviewers of a project. Returns a `page<default_reviewer>` (200); 401, 403 if the caller is no
+/// Lists the default reviewers of a project. Returns a `page<default_reviewer>` (200); 401, 403 if the caller is not an
 /// admin of the project, 404.
 struct list : request<list, path<workspace_ref, project_key>, page<default_reviewer>> {
     static constexpr operation_info info{.name = "project_default_reviewers::list",
@@ -21,8 +21,8 @@ struct list : request<list, path<workspace_ref, project_key>, page<default_revie
     using request::request;
 };
 
-/// Gets a default reviewer of a project. Returns the `account` (200); 400 if that user is none, 401, 403 if the caller
-/// is no admin of the project, 404 if there is no such user, project or workspace.
+/// Gets a default reviewer of a project. Returns the `account` (200); 400 if that user is not a default reviewer, 401,
+/// 403 if the caller is not an admin of the project, 404 if the user, project or workspace does not exist.
 struct get : request<get, path<workspace_ref, project_key, user_ref>, account> {
     static constexpr operation_info info{
         .name = "project_default_reviewers::get",
@@ -35,8 +35,8 @@ struct get : request<get, path<workspace_ref, project_key, user_ref>, account> {
     using request::request;
 };
 
-/// Makes a user a default reviewer of a project. Returns the `account` (200), also if they are one already; 400 for
-/// somebody without access, 401, 403 if the caller is no admin of the project, 404.
+/// Makes a user a default reviewer of a project. Returns the `account` (200), even if they already are one; 400 if the
+/// user has no access, 401, 403 if the caller is not an admin of the project, 404.
 struct add : request<add, path<workspace_ref, project_key, user_ref>, account> {
     static constexpr operation_info info{
         .name = "project_default_reviewers::add",
@@ -49,8 +49,8 @@ struct add : request<add, path<workspace_ref, project_key, user_ref>, account> {
     using request::request;
 };
 
-/// Takes a user out of the default reviewers of a project. Returns nothing (204); 400 if that user is none, 401, 403
-/// if the caller is no admin of the project, 404.
+/// Removes a user from the default reviewers of a project. Returns nothing (204); 400 if that user is not one, 401, 403
+/// if the caller is not an admin of the project, 404.
 struct remove : request<remove, path<workspace_ref, project_key, user_ref>, void> {
     static constexpr operation_info info{
         .name = "project_default_reviewers::remove",

@@ -20,7 +20,7 @@ struct list : request<list, path<workspace_ref, project_key>, page<project_deplo
     using request::request;
 };
 
-/// Adds a deploy key to a project. Returns the `project_deploy_key` (200); 400 for a key that is none or in use,
+/// Adds a deploy key to a project. Returns the `project_deploy_key` (200); 400 for a key that is invalid or in use,
 /// 403, 404.
 struct create : request<create, path<workspace_ref, project_key>, project_deploy_key, deploy_key_draft> {
     static constexpr operation_info info{.name = "project_deploy_keys::create",

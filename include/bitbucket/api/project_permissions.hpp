@@ -8,8 +8,8 @@
 
 namespace bitbucket::project_permissions {
 
-/// Lists the users with an explicit permission on a project. Returns a `page<project_user_permission>` (200); no
-/// filter, no sort. 401, 403 if the caller is no admin of the project, 404.
+/// Lists the users with an explicit permission on a project. Returns a `page<project_user_permission>` (200); cannot be
+/// filtered or sorted. 401, 403 if the caller is not an admin of the project, 404.
 struct list_users : request<list_users, path<workspace_ref, project_key>, page<project_user_permission>> {
     static constexpr operation_info info{
         .name = "project_permissions::list_users",
@@ -23,7 +23,7 @@ struct list_users : request<list_users, path<workspace_ref, project_key>, page<p
 };
 
 /// Gets a user's explicit permission on a project. Returns a `project_user_permission` (200), with `none` if there is
-/// none. 401, 403 if the caller is no admin of the project, 404.
+/// none. 401, 403 if the caller is not an admin of the project, 404.
 struct get_user : request<get_user, path<workspace_ref, project_key, user_ref>, project_user_permission> {
     static constexpr operation_info info{
         .name = "project_permissions::get_user",
@@ -36,8 +36,8 @@ struct get_user : request<get_user, path<workspace_ref, project_key, user_ref>, 
     using request::request;
 };
 
-/// Grants a user a permission on a project, instead of an earlier one. Returns the `project_user_permission` (200).
-/// The user must be a member of the workspace and not its owner (400); 402 at the plan's user limit; 401, 403, 404.
+/// Grants a user a permission on a project; replaces an earlier one. Returns the `project_user_permission` (200). The
+/// user must be a member but not the owner of the workspace (400); 402 at the plan's user limit; 401, 403, 404.
 struct update_user : request<update_user, path<workspace_ref, project_key, user_ref>, project_user_permission,
                              project_permission_edit> {
     static constexpr operation_info info{
@@ -51,7 +51,7 @@ struct update_user : request<update_user, path<workspace_ref, project_key, user_
     using request::request;
 };
 
-/// Takes a user's explicit permission on a project away. Returns nothing (204); 401, 403, 404.
+/// Removes a user's explicit permission on a project. Returns nothing (204); 401, 403, 404.
 struct remove_user : request<remove_user, path<workspace_ref, project_key, user_ref>, void> {
     static constexpr operation_info info{
         .name = "project_permissions::remove_user",
@@ -64,8 +64,9 @@ struct remove_user : request<remove_user, path<workspace_ref, project_key, user_
     using request::request;
 };
 
-/// Lists the groups with an explicit permission on a project. Returns a `page<project_group_permission>` (200); no
-/// filter, no sort. 401, 403 if the caller is no admin of the project, 404. Who is in a group, this API does not say.
+/// Lists the groups with an explicit permission on a project. Returns a `page<project_group_permission>` (200); cannot
+/// be filtered or sorted. 401, 403 if the caller is not an admin of the project, 404. The API does not say who is in a
+/// group.
 struct list_groups : request<list_groups, path<workspace_ref, project_key>, page<project_group_permission>> {
     static constexpr operation_info info{
         .name = "project_permissions::list_groups",
@@ -78,8 +79,8 @@ struct list_groups : request<list_groups, path<workspace_ref, project_key>, page
     using request::request;
 };
 
-/// Gets a group's explicit permission on a project. Returns a `project_group_permission` (200), with `none` if
-/// there is none. 401, 403 if the caller is no admin of the project, 404 also if there is no such group.
+/// Gets a group's explicit permission on a project. Returns a `project_group_permission` (200), with `none` if there is
+/// none. 401, 403 if the caller is not an admin of the project, 404, also if the group does not exist.
 struct get_group : request<get_group, path<workspace_ref, project_key, group_ref>, project_group_permission> {
     static constexpr operation_info info{
         .name = "project_permissions::get_group",
@@ -92,8 +93,8 @@ struct get_group : request<get_group, path<workspace_ref, project_key, group_ref
     using request::request;
 };
 
-/// Grants a group a permission on a project, instead of an earlier one. Returns the `project_group_permission`
-/// (200); 400, 402 at the plan's user limit; 401, 403, 404.
+/// Grants a group a permission on a project; replaces an earlier one. Returns the `project_group_permission` (200);
+/// 400, 402 at the plan's user limit; 401, 403, 404.
 struct update_group : request<update_group, path<workspace_ref, project_key, group_ref>, project_group_permission,
                               project_permission_edit> {
     static constexpr operation_info info{
@@ -107,7 +108,7 @@ struct update_group : request<update_group, path<workspace_ref, project_key, gro
     using request::request;
 };
 
-/// Takes a group's explicit permission on a project away. Returns nothing (204); 401, 403, 404.
+/// Removes a group's explicit permission on a project. Returns nothing (204); 401, 403, 404.
 struct remove_group : request<remove_group, path<workspace_ref, project_key, group_ref>, void> {
     static constexpr operation_info info{
         .name = "project_permissions::remove_group",

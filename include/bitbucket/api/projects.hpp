@@ -8,8 +8,8 @@
 
 namespace bitbucket::projects {
 
-/// Lists the projects of a workspace. Returns a `page<project>` (200), for callers who are no members of it the public
-/// ones; 404.
+/// Lists the projects of a workspace. Returns a `page<project>` (200), with only the public ones if the caller is not a
+/// member; 404.
 struct list : request<list, path<workspace_ref>, page<project>> {
     static constexpr operation_info info{.name = "projects::list",
                                          .method = http_method::get,
@@ -30,7 +30,7 @@ struct create : request<create, path<workspace_ref>, project, project_draft> {
     using request::request;
 };
 
-/// Gets a project. Returns a `project` (200); for a private one 401 to anonymous callers, 403 to those who are no
+/// Gets a project. Returns a `project` (200); for a private one 401 to anonymous callers and 403 to callers who are not
 /// members of the workspace; 404.
 struct get : request<get, path<workspace_ref, project_key>, project> {
     static constexpr operation_info info{.name = "projects::get",
@@ -41,8 +41,8 @@ struct get : request<get, path<workspace_ref, project_key>, project> {
     using request::request;
 };
 
-/// Changes a project. Returns the `project` (200); another `key` moves it, and links to it change. If there is no
-/// project with that key, one is created (201), which needs a `name` and no `key`. 400, 401, 403, 404 for an unknown
+/// Changes a project. Returns the `project` (200); a new `key` moves it, and links to it change. If no project has that
+/// key, one is created (201); then `name` is required and `key` must not be set. 400, 401, 403, 404 for an unknown
 /// workspace.
 struct update : request<update, path<workspace_ref, project_key>, project, project_edit> {
     static constexpr operation_info info{.name = "projects::update",
@@ -55,7 +55,7 @@ struct update : request<update, path<workspace_ref, project_key>, project, proje
     using request::request;
 };
 
-/// Removes a project. Returns nothing (204); 401, 403 if the caller is no admin of the project or it still has
+/// Removes a project. Returns nothing (204); 401, 403 if the caller is not an admin of the project or it still has
 /// repositories, 404.
 struct remove : request<remove, path<workspace_ref, project_key>, void> {
     static constexpr operation_info info{.name = "projects::remove",

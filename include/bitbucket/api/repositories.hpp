@@ -8,7 +8,7 @@
 
 namespace bitbucket::repositories {
 
-/// Lists the repositories of a workspace that the caller can see. Returns a `page<repository>` (200); 404, and 410 for an
+/// Lists the repositories of a workspace that the caller can see. Returns a `page<repository>` (200); 404, 410 for an
 /// account marked as spam.
 struct list : request<list, path<workspace_ref>, page<repository>> {
     static constexpr operation_info info{.name = "repositories::list",
@@ -24,8 +24,8 @@ struct list : request<list, path<workspace_ref>, page<repository>> {
     list role(repository_role least) && { return std::move(role(least)); }
 };
 
-/// Gets a repository, by workspace and slug, or by its UUID with the empty workspace `{}`. Returns a `repository` (200);
-/// 403 if it is private and not for the caller, 404.
+/// Gets a repository, by workspace and slug, or by its UUID with the empty workspace `{}`. Returns a `repository`
+/// (200); 403 if it is private and the caller has no access, 404.
 struct get : request<get, path<workspace_ref, repository_ref>, repository> {
     static constexpr operation_info info{.name = "repositories::get",
                                          .method = http_method::get,

@@ -8,8 +8,8 @@
 
 namespace bitbucket::repository_permissions {
 
-/// Lists the users with an explicit permission on a repository. Returns a `page<repository_user_permission>` (200); no
-/// filter, no sort. 401, 403 if the caller is no admin of the repository, 404.
+/// Lists the users with an explicit permission on a repository. Returns a `page<repository_user_permission>` (200);
+/// cannot be filtered or sorted. 401, 403 if the caller is not an admin of the repository, 404.
 struct list_users : request<list_users, path<workspace_ref, repository_ref>, page<repository_user_permission>> {
     static constexpr operation_info info{.name = "repository_permissions::list_users",
                                          .method = http_method::get,
@@ -22,7 +22,7 @@ struct list_users : request<list_users, path<workspace_ref, repository_ref>, pag
 };
 
 /// Gets a user's explicit permission on a repository. Returns a `repository_user_permission` (200), with `none` if
-/// there is none. 401, 403 if the caller is no admin of the repository, 404.
+/// there is none. 401, 403 if the caller is not an admin of the repository, 404.
 struct get_user : request<get_user, path<workspace_ref, repository_ref, user_ref>, repository_user_permission> {
     static constexpr operation_info info{
         .name = "repository_permissions::get_user",
@@ -35,9 +35,8 @@ struct get_user : request<get_user, path<workspace_ref, repository_ref, user_ref
     using request::request;
 };
 
-/// Grants a user a permission on a repository, instead of an earlier one. Returns the `repository_user_permission`
-/// (200). The user must be a member of the workspace and not its owner (400); 402 at the plan's user limit; 401, 403,
-/// 404.
+/// Grants a user a permission on a repository; replaces an earlier one. Returns the `repository_user_permission` (200).
+/// The user must be a member but not the owner of the workspace (400); 402 at the plan's user limit; 401, 403, 404.
 struct update_user : request<update_user, path<workspace_ref, repository_ref, user_ref>, repository_user_permission,
                              repository_permission_edit> {
     static constexpr operation_info info{
@@ -51,7 +50,7 @@ struct update_user : request<update_user, path<workspace_ref, repository_ref, us
     using request::request;
 };
 
-/// Takes a user's explicit permission on a repository away. Returns nothing (204); 401, 403, 404.
+/// Removes a user's explicit permission on a repository. Returns nothing (204); 401, 403, 404.
 struct remove_user : request<remove_user, path<workspace_ref, repository_ref, user_ref>, void> {
     static constexpr operation_info info{
         .name = "repository_permissions::remove_user",
@@ -64,9 +63,9 @@ struct remove_user : request<remove_user, path<workspace_ref, repository_ref, us
     using request::request;
 };
 
-/// Lists the groups with an explicit permission on a repository. Returns a `page<repository_group_permission>`
-/// (200); no filter, no sort. 401, 403 if the caller is no admin of the repository, 404. Who is in a group, this API
-/// does not say.
+/// Lists the groups with an explicit permission on a repository. Returns a `page<repository_group_permission>` (200);
+/// cannot be filtered or sorted. 401, 403 if the caller is not an admin of the repository, 404. The API does not say
+/// who is in a group.
 struct list_groups : request<list_groups, path<workspace_ref, repository_ref>, page<repository_group_permission>> {
     static constexpr operation_info info{.name = "repository_permissions::list_groups",
                                          .method = http_method::get,
@@ -78,8 +77,8 @@ struct list_groups : request<list_groups, path<workspace_ref, repository_ref>, p
     using request::request;
 };
 
-/// Gets a group's explicit permission on a repository. Returns a `repository_group_permission` (200), with `none`
-/// if there is none. 401, 403 if the caller is no admin of the repository, 404 also if there is no such group.
+/// Gets a group's explicit permission on a repository. Returns a `repository_group_permission` (200), with `none` if
+/// there is none. 401, 403 if the caller is not an admin of the repository, 404, also if the group does not exist.
 struct get_group : request<get_group, path<workspace_ref, repository_ref, group_ref>, repository_group_permission> {
     static constexpr operation_info info{
         .name = "repository_permissions::get_group",
@@ -92,8 +91,8 @@ struct get_group : request<get_group, path<workspace_ref, repository_ref, group_
     using request::request;
 };
 
-/// Grants a group a permission on a repository, instead of an earlier one. Returns the
-/// `repository_group_permission` (200); 400, 402 at the plan's user limit; 401, 403, 404.
+/// Grants a group a permission on a repository; replaces an earlier one. Returns the `repository_group_permission`
+/// (200); 400, 402 at the plan's user limit; 401, 403, 404.
 struct update_group : request<update_group, path<workspace_ref, repository_ref, group_ref>, repository_group_permission,
                               repository_permission_edit> {
     static constexpr operation_info info{
@@ -107,7 +106,7 @@ struct update_group : request<update_group, path<workspace_ref, repository_ref, 
     using request::request;
 };
 
-/// Takes a group's explicit permission on a repository away. Returns nothing (204); 401, 403, 404.
+/// Removes a group's explicit permission on a repository. Returns nothing (204); 401, 403, 404.
 struct remove_group : request<remove_group, path<workspace_ref, repository_ref, group_ref>, void> {
     static constexpr operation_info info{
         .name = "repository_permissions::remove_group",

@@ -8,8 +8,8 @@
 
 namespace bitbucket::repository_pipeline_variables {
 
-/// Lists the variables. Returns a `page<pipeline_variable>` (200); the values of secured ones are empty. Asks for
-/// 100 a page, since the live API's `next` links are broken here; `each` repairs them.
+/// Lists the variables. Returns a `page<pipeline_variable>` (200); the values of secured ones are empty. Asks for 100
+/// per page, because the live API's `next` links are broken here; `each` repairs them.
 struct list : request<list, path<workspace_ref, repository_ref>, page<pipeline_variable>> {
     static constexpr operation_info info{.name = "repository_pipeline_variables::list",
                                          .method = http_method::get,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Application properties that are stored against a repository: get, update, remove.
+// Application properties stored on a repository: get, update, remove.
 // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-properties/
 #pragma once
 
@@ -18,8 +18,8 @@ struct get : request<get, path<workspace_ref, repository_ref, app_key, property_
     using request::request;
 };
 
-/// Creates or replaces a property by a JSON object; its `_attributes` say who may see and change it. Returns
-/// nothing (204). The syntax of the JSON is checked before anything is sent.
+/// Creates a property or replaces it with a JSON object; its `_attributes` say who may see and change it. Returns
+/// nothing (204). A syntax error in the JSON is a `usage_error` before anything is sent.
 struct update : request<update, path<workspace_ref, repository_ref, app_key, property_name>, void, json_text> {
     static constexpr operation_info info{
         .name = "repository_properties::update",

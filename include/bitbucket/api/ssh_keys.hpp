@@ -28,7 +28,7 @@ struct get : request<get, path<user_ref, ssh_key_ref>, ssh_account_key> {
     using request::request;
 };
 
-/// Adds a key. Returns the `ssh_account_key` (201); 400 for a key that is none or in use, 403, 404.
+/// Adds a key. Returns the `ssh_account_key` (201); 400 for a key that is invalid or in use, 403, 404.
 struct create : request<create, path<user_ref>, ssh_account_key, ssh_key_draft> {
     static constexpr operation_info info{
         .name = "ssh_keys::create",
@@ -48,7 +48,8 @@ struct create : request<create, path<user_ref>, ssh_account_key, ssh_key_draft> 
     create expires_on(const timestamp& when) && { return std::move(expires_on(when)); }
 };
 
-/// Changes the label of a key; for another key, remove and create. Returns the `ssh_account_key` (200); 400, 403, 404.
+/// Changes the label of a key; to replace the key, remove it and create another. Returns the `ssh_account_key` (200);
+/// 400, 403, 404.
 struct update : request<update, path<user_ref, ssh_key_ref>, ssh_account_key, ssh_key_edit> {
     static constexpr operation_info info{.name = "ssh_keys::update",
                                          .method = http_method::put,

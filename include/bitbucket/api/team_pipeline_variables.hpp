@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Pipeline variables of a team, which is a workspace today. Deprecated by the vendor in favour of
-// workspace_pipeline_variables.
+// Pipeline variables of a team, which is a workspace today: list, create, get, update, remove. Deprecated by the vendor
+// in favour of workspace_pipeline_variables.
 // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-pipelines/
 #pragma once
 
@@ -9,8 +9,8 @@
 
 namespace bitbucket::team_pipeline_variables {
 
-/// Lists the variables. Returns a `page<pipeline_variable>` (200); the values of secured ones are empty. Asks for
-/// 100 a page, since the live API's `next` links are broken here; `each` repairs them.
+/// Lists the variables. Returns a `page<pipeline_variable>` (200); the values of secured ones are empty. Asks for 100
+/// per page, because the live API's `next` links are broken here; `each` repairs them.
 struct list : request<list, path<workspace_ref>, page<pipeline_variable>> {
     static constexpr operation_info info{.name = "team_pipeline_variables::list",
                                          .method = http_method::get,

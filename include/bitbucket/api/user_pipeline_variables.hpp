@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Pipeline variables of a user: list, get, create, update, remove. Deprecated by the vendor in favour of workspaces.
+// Pipeline variables of a user: list, create, get, update, remove. Deprecated by the vendor in favour of those of
+// workspaces.
 // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-pipelines/
 #pragma once
 
@@ -8,8 +9,8 @@
 
 namespace bitbucket::user_pipeline_variables {
 
-/// Lists a user's variables. Returns a `page<pipeline_variable>` (200); the values of secured ones are empty.
-/// Asks for 100 a page, since the live API's `next` links are broken here; `each` repairs them.
+/// Lists a user's variables. Returns a `page<pipeline_variable>` (200); the values of secured ones are empty. Asks for
+/// 100 per page, because the live API's `next` links are broken here; `each` repairs them.
 struct list : request<list, path<user_ref>, page<pipeline_variable>> {
     static constexpr operation_info info{.name = "user_pipeline_variables::list",
                                          .method = http_method::get,
@@ -26,7 +27,7 @@ struct list : request<list, path<user_ref>, page<pipeline_variable>> {
         : request(std::move(user)) {}
 };
 
-/// Creates a variable. Returns the `pipeline_variable` (201); 404 without such an account, 409 if the key exists.
+/// Creates a variable. Returns the `pipeline_variable` (201); 404 if the account does not exist, 409 if the key exists.
 struct create : request<create, path<user_ref>, pipeline_variable, pipeline_variable_draft> {
     static constexpr operation_info info{.name = "user_pipeline_variables::create",
                                          .method = http_method::post,

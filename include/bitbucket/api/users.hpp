@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The authenticated user, their e-mail addresses, and the public side of any user.
+// The authenticated user, their e-mail addresses, and the public profile of any user.
 // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-users/
 #pragma once
 
@@ -42,8 +42,8 @@ struct get_email : request<get_email, path<email_ref>, user_email> {
     using request::request;
 };
 
-/// Gets what is public of a user. Returns an `account` (200), without `location`, `website` and `created_on` if the
-/// profile is private; 404 if there is no such user, or it is a team.
+/// Gets the public profile of a user. Returns an `account` (200), without `location`, `website` and `created_on` if the
+/// profile is private; 404 if the user does not exist or is a team.
 struct get : request<get, path<user_ref>, account> {
     static constexpr operation_info info{.name = "users::get",
                                          .method = http_method::get,

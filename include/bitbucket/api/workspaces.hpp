@@ -9,8 +9,8 @@
 
 namespace bitbucket::workspaces {
 
-/// Listed the workspaces that the caller can reach. Returned a `page<workspace>` (200).
-/// Retired on 2026-04-14: answers 410.
+/// Lists the workspaces that the caller can reach. Returned a `page<workspace>` (200). Retired on 2026-04-14: answers
+/// 410.
 struct list : request<list, path<>, page<workspace>> {
     static constexpr operation_info info{.name = "workspaces::list",
                                          .method = http_method::get,
@@ -29,8 +29,8 @@ struct list : request<list, path<>, page<workspace>> {
     list role(workspace_role least) && { return std::move(role(least)); }
 };
 
-/// Gets a workspace. Returns a `workspace` (200); 403 for a private one that the caller is no member of, 404 if there
-/// is none, or it is private and the caller anonymous.
+/// Gets a workspace. Returns a `workspace` (200); 403 for a private one if the caller is not a member, 404 if it does
+/// not exist, or is private and the caller anonymous.
 struct get : request<get, path<workspace_ref>, workspace> {
     static constexpr operation_info info{.name = "workspaces::get",
                                          .method = http_method::get,
@@ -40,9 +40,9 @@ struct get : request<get, path<workspace_ref>, workspace> {
 };
 
 /// Lists the members of a workspace. Returns a `page<workspace_membership>` (200), without their roles; 400, 401, 403
-/// if the caller is no member. For admins and access tokens of the workspace, `.q(field("user.email").in(addresses))`
-/// (query.hpp) narrows it to those with one of up to 90 addresses (more are 400), and `.fields(plus("user.email"))`
-/// (query/fields.hpp) shows these.
+/// if the caller is not a member. For admins and access tokens of the workspace,
+/// `.q(field("user.email").in(addresses))` (query.hpp) selects the members with one of up to 90 addresses (more: 400),
+/// and `.fields(plus("user.email"))` (query/fields.hpp) returns the addresses.
 struct list_members : request<list_members, path<workspace_ref>, page<workspace_membership>> {
     static constexpr operation_info info{.name = "workspaces::list_members",
                                          .method = http_method::get,
@@ -54,8 +54,8 @@ struct list_members : request<list_members, path<workspace_ref>, page<workspace_
     using request::request;
 };
 
-/// Gets a member of a workspace. Returns a `workspace_membership` (200), without the role; 401, 403 if the caller is no
-/// member, 404 if that user is none.
+/// Gets a member of a workspace. Returns a `workspace_membership` (200), without the role; 401, 403 if the caller is
+/// not a member, 404 if that user is not a member.
 struct get_member : request<get_member, path<workspace_ref, user_ref>, workspace_membership> {
     static constexpr operation_info info{.name = "workspaces::get_member",
                                          .method = http_method::get,
@@ -66,8 +66,8 @@ struct get_member : request<get_member, path<workspace_ref, user_ref>, workspace
     using request::request;
 };
 
-/// Lists the members of a workspace with their roles, by `q` also only those of one, e.g. `permission = "owner"`.
-/// Returns a `page<workspace_membership>` (200); 400 for a bad filter, 401, 403 if the caller is no member.
+/// Lists the members of a workspace with their roles; `q` selects by role, e.g. `permission = "owner"`. Returns a
+/// `page<workspace_membership>` (200); 400 for a bad filter, 401, 403 if the caller is not a member.
 struct list_permissions : request<list_permissions, path<workspace_ref>, page<workspace_membership>> {
     static constexpr operation_info info{.name = "workspaces::list_permissions",
                                          .method = http_method::get,
@@ -80,8 +80,8 @@ struct list_permissions : request<list_permissions, path<workspace_ref>, page<wo
 };
 
 /// Lists the effective permissions of all users on all repositories of a workspace. Returns a
-/// `page<repository_permission>` (200); 400 for a bad filter, 401, 403 if the caller is no admin of the workspace. For
-/// the caller's own, `current_user::list_workspace_repository_permissions` needs no admin.
+/// `page<repository_permission>` (200); 400 for a bad filter, 401, 403 if the caller is not an admin of the workspace.
+/// Anyone can list their own with `current_user::list_workspace_repository_permissions`.
 struct list_repository_permissions
     : request<list_repository_permissions, path<workspace_ref>, page<repository_permission>> {
     static constexpr operation_info info{.name = "workspaces::list_repository_permissions",
@@ -96,7 +96,7 @@ struct list_repository_permissions
 };
 
 /// Lists the effective permissions of all users on one repository. Returns a `page<repository_permission>` (200); 400
-/// for a bad filter, 401, 403 if the caller is no admin of the repository, 404.
+/// for a bad filter, 401, 403 if the caller is not an admin of the repository, 404.
 struct list_permissions_of_repository
     : request<list_permissions_of_repository, path<workspace_ref, repository_ref>, page<repository_permission>> {
     static constexpr operation_info info{.name = "workspaces::list_permissions_of_repository",
@@ -110,8 +110,8 @@ struct list_permissions_of_repository
     using request::request;
 };
 
-/// Gets the public GPG key that Bitbucket signs with in a workspace, two keys while they rotate. Returns them as
-/// `plain_text` (200); 401, 403 if the caller is no member, 404.
+/// Gets the public GPG key that Bitbucket signs with in a workspace; two keys during a rotation. Returns them as
+/// `plain_text` (200); 401, 403 if the caller is not a member, 404.
 struct get_gpg_public_key : request<get_gpg_public_key, path<workspace_ref>, plain_text> {
     static constexpr operation_info info{.name = "workspaces::get_gpg_public_key",
                                          .method = http_method::get,
