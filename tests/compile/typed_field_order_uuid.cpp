@@ -3,7 +3,7 @@
 #include <bitbucket/models/repository.hpp>
 #include <bitbucket/query.hpp>
 
-// error: bitbucket: only numbers, times and ordered enumerations are compared with < and >
+// error: bitbucket: only numbers, times and ordered enumerations can be compared with < and >
 // fixed: auto filter = bitbucket::field<&bitbucket::repository::uuid>() == bitbucket::uuid("{}");
 int main() {
     auto filter = bitbucket::field<&bitbucket::repository::uuid>() < bitbucket::uuid("{}");  // here

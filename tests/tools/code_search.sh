@@ -99,12 +99,12 @@ run 2 "$program" snek --account ''
 run 2 "$program"
 check_line stderr 1 'code_search: what to search for? Name a TERM'
 run 2 "$program" hunter2 --repo 'a repo:b'
-check_line stderr 1 'code_search: the repo: of a code search is made of letters, digits and _\.-/'
+check_line stderr 1 'code_search: the repo: of a code search may have only letters, digits and _\.-/'
 check_no_match stderr hunter2
 run 2 "$program" '()'
-check_match stderr '^code_search: there is nothing to look for '
+check_match stderr '^code_search: the text of a code search needs a letter or digit'
 run 2 "$program" "$(printf 'hunter2\033[31m')"
-check_line stderr 1 'code_search: what a code search looks for must not have a control character'
+check_line stderr 1 'code_search: the text of a code search must not have a control character'
 check_no_match stderr hunter2
 run 2 "$program" snek --color=sometimes
 check_line stderr 1 'code_search: --color is auto, always or never'

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// code_query: what a code search looks for, built so that the text of a user cannot change what it means:
+// code_query: builds the query of a code search, so that a user's text cannot change its meaning:
 //
 //   code_search::search_user{me, code_query{}.term("parse").phrase("unique ptr").in_path("src").extension("cpp")}
 //
@@ -15,7 +15,7 @@
 namespace bitbucket {
 namespace detail {
 
-/// A piece of a code search as it stands there, or what is wrong with it.
+/// A piece of a code search's text, or what is wrong with it.
 struct search_piece {
     std::string text;
     std::string problem;
@@ -25,19 +25,20 @@ constexpr bool is_search_letter(char c) noexcept {
     return is_alpha(c) || is_digit(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// What is wrong with a text that is searched for; empty if nothing is.
+/// What is wrong with a text to search for; empty if it is fine.
 inline std::string search_text_problem(std::string_view text) {
     bool has_letter = false;
     for (const char c : text) {
-        if (is_control(c)) return "what a code search looks for must not have a control character";
+        if (is_control(c)) return "the text of a code search must not have a control character";
         has_letter = has_letter || is_search_letter(c);
     }
-    if (find_invalid_utf8(text) != std::string_view::npos) return "what a code search looks for must be UTF-8";
-    if (!has_letter) return "there is nothing to look for in a text without letters and digits: punctuation is ignored";
+    if (find_invalid_utf8(text) != std::string_view::npos) return "the text of a code search must be UTF-8";
+    if (!has_letter) return "the text of a code search needs a letter or digit: punctuation is ignored";
     return {};
 }
 
-/// In quotes. The vendor documents no escape, and ignores punctuation: what could end the quotes becomes a blank.
+/// The text in quotes. The vendor documents no escape and ignores punctuation, so characters that could end the quotes
+/// become blanks.
 inline search_piece quoted_search_piece(std::string_view text) {
     if (std::string problem = search_text_problem(text); !problem.empty()) return {{}, std::move(problem)};
     search_piece out{"\"", {}};
@@ -46,7 +47,7 @@ inline search_piece quoted_search_piece(std::string_view text) {
     return out;
 }
 
-/// A word as it is, anything else in quotes. Letters beyond ASCII are quoted, since some of them are blanks.
+/// A word as it is, anything else in quotes. Characters beyond ASCII are quoted, because some of them are blanks.
 inline search_piece search_term_piece(std::string_view text) {
     bool bare = !text.empty();
     for (const char c : text) bare = bare && (is_alpha(c) || is_digit(c) || c == '_' || c == '.');
@@ -55,7 +56,7 @@ inline search_piece search_term_piece(std::string_view text) {
     return {std::string(text), search_text_problem(text)};
 }
 
-/// The length of a blank beyond ASCII at the front of a text, e.g. of U+00A0 or U+3000; 0 if there is none.
+/// The length of a blank beyond ASCII, e.g. U+00A0 or U+3000, at the front of a text; 0 if there is none.
 constexpr std::size_t wide_blank(std::string_view text) noexcept {
     if (text.starts_with("\xC2\xA0")) return 2;
     const bool general =
@@ -66,7 +67,7 @@ constexpr std::size_t wide_blank(std::string_view text) noexcept {
     return general || other ? 3 : 0;
 }
 
-/// `name:value`. The vendor documents no way to quote a value, so that one with other characters than these is refused.
+/// `name:value`. The vendor documents no way to quote a value, so a value with other characters is refused.
 inline search_piece search_modifier_piece(const char* name, std::string_view value, std::string_view punctuation,
                                           bool beyond_ascii = false) {
     bool good = !value.empty() && value.front() != '-' && value.front() != '+' &&
@@ -81,29 +82,29 @@ inline search_piece search_modifier_piece(const char* name, std::string_view val
         has_letter = has_letter || is_search_letter(c);
     }
     if (good && has_letter) return {name + (':' + std::string(value)), {}};
-    return {
-        {},
-        std::string("the ") + name + ": of a code search is made of letters, digits and _" + std::string(punctuation)};
+    return {{},
+            std::string("the ") + name + ": of a code search may have only letters, digits and _" +
+                std::string(punctuation)};
 }
 
 }  // namespace detail
 
-/// What a code search looks for: texts that must all be found, in a file or in its path, and where. A value. What is
-/// wrong with a part is kept, and reported when the request is sent.
+/// The query of a code search: texts that must all occur in a file or its path, and where to search. A value type. A
+/// problem with a part does not throw: sending the request reports it as a `usage_error`.
 ///
-/// The case does not matter, and punctuation is ignored: `a::b` finds what `a b` finds. Only the default branch is
-/// searched. For Bitbucket Cloud no limit of length is documented; a query that is too long is answered with 400.
+/// Case does not matter, and punctuation is ignored: `a::b` finds what `a b` finds. Only the default branch is
+/// searched. The vendor documents no limit on the length; a query that is too long is answered with 400.
 /// https://support.atlassian.com/bitbucket-cloud/docs/search-in-bitbucket-cloud/
 class code_query {
 public:
-    /// A text that must be found: a word, or more words in this order. In UTF-8, without control characters.
+    /// A text that must occur: a word, or several words in this order. UTF-8 without control characters.
     code_query& term(std::string_view text) & { return want(detail::search_term_piece(text)); }
     code_query term(std::string_view text) && { return std::move(this->term(text)); }
-    /// The same in quotes, also if it is a single word.
+    /// The same in quotes, even if it is a single word.
     code_query& phrase(std::string_view text) & { return want(detail::quoted_search_piece(text)); }
     code_query phrase(std::string_view text) && { return std::move(this->phrase(text)); }
 
-    /// Texts of which at least one must be found, from a range of things that are text.
+    /// At least one of these texts must occur; `texts` is a range of strings.
     template <class Texts>
     code_query& any_of(const Texts& texts) & {
         detail::search_piece all;
@@ -113,7 +114,7 @@ public:
             if (all.problem.empty()) all.problem = std::move(one.problem);
             all.text += (count++ == 0 ? "" : " OR ") + one.text;
         }
-        if (count == 0) all.problem = "any_of of a code search needs a text to look for";
+        if (count == 0) all.problem = "any_of of a code search needs at least one text";
         if (count > 1) all.text = '(' + all.text + ')';
         return want(std::move(all));
     }
@@ -126,13 +127,13 @@ public:
     }
     code_query any_of(std::initializer_list<std::string_view> texts) && { return std::move(this->any_of(texts)); }
 
-    /// A text that must not be found.
+    /// A text that must not occur.
     code_query& not_term(std::string_view text) & { return add("NOT ", detail::search_term_piece(text)); }
     code_query not_term(std::string_view text) && { return std::move(this->not_term(text)); }
     code_query& not_phrase(std::string_view text) & { return add("NOT ", detail::quoted_search_piece(text)); }
     code_query not_phrase(std::string_view text) && { return std::move(this->not_phrase(text)); }
 
-    /// Only in a repository, by its slug. At most once, as each of the following.
+    /// Only in a repository, by its slug. This and each of the following can be given at most once.
     code_query& repository(std::string_view slug) & { return narrow(1, "repo", slug, ".-/"); }
     code_query repository(std::string_view slug) && { return std::move(this->repository(slug)); }
     /// Only in the repositories of a project, by its key.
@@ -141,7 +142,7 @@ public:
     /// Only in files whose path has these segments, e.g. `src` or `src/api`.
     code_query& in_path(std::string_view path) & { return narrow(4, "path", path, "./-+#@", true); }
     code_query in_path(std::string_view path) && { return std::move(this->in_path(path)); }
-    /// Only in files of a language, e.g. `c++`. One with a blank in its name cannot be asked for.
+    /// Only in files of a language, e.g. `c++`. A language whose name has a blank cannot be given.
     code_query& language(std::string_view name) & { return narrow(8, "lang", name, "./-+#"); }
     code_query language(std::string_view name) && { return std::move(this->language(name)); }
     /// Only in files with an extension, with or without the dot, e.g. `cpp`.
@@ -150,13 +151,13 @@ public:
     }
     code_query extension(std::string_view name) && { return std::move(this->extension(name)); }
 
-    /// The query in the vendor's syntax, not encoded: terms first, then the rest in its order. Empty if there is a
-    /// `problem()`.
+    /// The query in the vendor's syntax, not encoded: terms first, then the rest in the order given. Empty if there is
+    /// a `problem()`.
     [[nodiscard]] std::string str() const { return problem().empty() ? wanted_ + rest_ : std::string(); }
-    /// The first thing that was wrong; empty if nothing was. A query without a term to find is wrong.
+    /// The first problem; empty if there is none. A query without a term to find has one.
     [[nodiscard]] std::string_view problem() const noexcept {
         if (!problem_.empty()) return problem_;
-        return wanted_.empty() ? "a code search needs at least one term to look for" : std::string_view();
+        return wanted_.empty() ? "a code search needs at least one term to find" : std::string_view();
     }
 
     friend bool operator==(const code_query&, const code_query&) = default;
@@ -181,16 +182,16 @@ private:
         rest_ += piece.text;
         return *this;
     }
-    // The vendor does not say what the same modifier means when it comes twice.
+    // The vendor does not say what it means to give the same modifier twice.
     code_query& narrow(unsigned kind, const char* name, std::string_view value, std::string_view punctuation,
                        bool beyond_ascii = false) {
         if ((narrowed_ & kind) != 0 && problem_.empty())
-            problem_ = std::string("the ") + name + ": of a code search can be given once";
+            problem_ = std::string("the ") + name + ": of a code search can be given only once";
         narrowed_ |= kind;
         return add("", detail::search_modifier_piece(name, value, punctuation, beyond_ascii));
     }
 
-    // The operators of the vendor need a term in front of them.
+    // The vendor's operators need a term in front of them.
     std::string wanted_;
     std::string rest_;
     std::string problem_;

@@ -9,24 +9,24 @@
 
 namespace bitbucket {
 
-/// Specialise as true for enumerations whose values the vendor orders, so that `<` and `>` make sense.
+/// Specialise as true for enumerations whose values the vendor orders; that allows `<` and `>`.
 template <class Enum>
 inline constexpr bool enum_is_ordered = false;
 
 namespace detail {
 
-/// What is wrong with a field's name; empty if nothing is.
+/// What is wrong with a field's name; empty if it is fine.
 inline std::string field_name_problem(std::string_view name) {
     if (name == "values" || name.starts_with("values."))
         return "the fields of items are named without 'values.': the vendor adds it";
     for (const char* word : {"and", "or", "null", "true", "false"})
-        if (equal_ignoring_case(name, word)) return "AND, OR, null, true and false are no fields";
+        if (equal_ignoring_case(name, word)) return "AND, OR, null, true and false cannot be fields";
     if (!is_field_path(name, false) || is_digit(name.front()))
-        return "a field's name is made of letters, digits, '_', '-' and dots between the levels";
+        return "a field's name may have only letters, digits, '_' and '-', and dots between the levels";
     return {};
 }
 
-/// What a member of a model may be compared with, and how.
+/// What a member of a model can be compared with, and how.
 template <class Member>
 struct comparable_with {
     template <class Value>
@@ -48,7 +48,7 @@ struct comparable_with<open_enum<Enum>> {
     static constexpr bool text = false;
     static constexpr bool order = enum_is_ordered<Enum>;
 };
-/// A field that is only known by name: everything that the language can say.
+/// A field known only by name allows everything in the language.
 template <>
 struct comparable_with<void> {
     template <class Value>
@@ -59,7 +59,7 @@ struct comparable_with<void> {
 
 }  // namespace detail
 
-/// A field of the items of a collection. `Member` is the type of the model's member, `void` where only the name is
+/// A field of the items of a collection. `Member` is the type of the model's member, or `void` if only the name is
 /// known. Compare it to get a `filter`.
 template <class Member>
 class query_field {
@@ -68,7 +68,7 @@ public:
 
     /// The name, with dots between its levels.
     [[nodiscard]] const std::string& str() const noexcept { return name_; }
-    /// What is wrong with the name; empty if nothing is.
+    /// What is wrong with the name; empty if it is fine.
     [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
 
     /// `=` and `!=`: any value; `null` tests for absence.
@@ -97,11 +97,12 @@ public:
     friend filter operator>=(const query_field& field, const Value& value) {
         return field.order(">=", value);
     }
-    /// `~` and `!~`: whether the text occurs in it, in capitals or not.
+    /// `~` and `!~`: whether the text occurs in it, ignoring case.
     [[nodiscard]] filter contains(std::string_view text) const { return part("~", text); }
     [[nodiscard]] filter not_contains(std::string_view text) const { return part("!~", text); }
-    /// `IN`: equal to one of these values, from a range of what `==` takes, but for `null`. An empty range is reported
-    /// when the request is sent. The vendor documents it for the e-mail addresses of `workspaces::list_members` only.
+    /// `IN`: equal to one of these values. Takes a range of what `==` takes, except `null`; an empty range is a
+    /// `usage_error` of the request. The vendor documents it only for the e-mail addresses of
+    /// `workspaces::list_members`.
     template <class Values>
     [[nodiscard]] filter in(Values&& values) const {
         constexpr bool values_are_a_list = detail::list_like<Values>;
@@ -135,7 +136,7 @@ private:
         constexpr bool field_has_an_order =
             rules::order && rules::template equal<plain> && !std::is_same_v<plain, bool> && !detail::null_like<plain>;
         static_assert(field_has_an_order,
-                      "bitbucket: only numbers, times and ordered enumerations are compared with < and >");
+                      "bitbucket: only numbers, times and ordered enumerations can be compared with < and >");
         if constexpr (field_has_an_order)
             return filter::compare(name_, problem_, sign, literal(value));
         else
@@ -157,20 +158,20 @@ private:
         if constexpr (field_and_value_fit) {
             detail::query_literal one = literal(value);
             if (list.problem.empty()) list.problem = std::move(one.problem);
-            // No blank behind the comma: the vendor's example has none.
+            // No blank after the comma: the vendor's example has none.
             if (!list.text.empty()) list.text += ',';
             list.text += one.text;
         }
     }
     [[nodiscard]] filter part(const char* sign, std::string_view text) const {
         constexpr bool field_is_text = rules::text;
-        static_assert(field_is_text, "bitbucket: only text contains text");
+        static_assert(field_is_text, "bitbucket: only a text field can contain a text");
         return filter::compare(name_, problem_, sign, detail::string_literal(text));
     }
     template <class Value>
     static detail::query_literal literal(const Value& value) {
         using plain = std::decay_t<Value>;
-        // As the API writes it: a UUID in braces, however it was given.
+        // As the API writes it: a UUID always gets its braces.
         if constexpr (std::is_base_of_v<text_value, Member> && detail::string_like<plain>) {
             if constexpr (std::is_pointer_v<Value>)
                 if (value == nullptr) return detail::literal_of(value);
@@ -184,12 +185,13 @@ private:
     std::string problem_;
 };
 
-/// A field by its name, e.g. `field("parent.owner.nickname")`. A leading `values.` is refused, as the vendor says.
+/// A field by its name, e.g. `field("parent.owner.nickname")`. A leading `values.` is refused, because the vendor adds
+/// it.
 [[nodiscard]] inline query_field<void> field(std::string name) {
     return query_field<void>(std::move(name));
 }
 
-/// A field by the members that lead to it, each in the model that the one before holds, e.g.
+/// A field by the members that lead to it, each in the model that the previous one holds, e.g.
 /// `field<&repository_user_permission::user, &account::display_name>()`.
 template <auto First, auto... Rest>
 [[nodiscard]] auto field() {
@@ -203,16 +205,16 @@ template <auto First, auto... Rest>
     return query_field<member>(detail::member_path<First, Rest...>());
 }
 
-/// What a collection is sorted by: `asc(field("name"))`, `desc(field<&repository::updated_on>())`. The vendor sorts by
-/// one field only.
+/// The key to sort a collection by: `asc(field("name"))`, `desc(field<&repository::updated_on>())`. The vendor sorts by
+/// only one field.
 class sort_key {
 public:
-    /// What `sort` of a request asks for.
+    /// Marks a type that `sort` of a request accepts.
     using is_sort_key = void;
 
     sort_key(const char* sign, const std::string& name, std::string problem)
         : text_(sign + name), problem_(std::move(problem)) {}
-    /// The field, with a minus in front where descending.
+    /// The field, with a minus in front if descending.
     [[nodiscard]] const std::string& str() const noexcept { return text_; }
     [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
 

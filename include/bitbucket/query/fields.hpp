@@ -4,7 +4,7 @@
 //   ssh_keys::list{"{me}"}.fields(only("uuid", "label"))       repositories::get{"acme", "site"}.fields(minus("links"))
 //   repositories::list{"acme"}.fields(minus<&repository::links>().plus("owner.created_on"))
 //
-// Names are those of the item; on a paged operation the `values.` in front is added, and `next` always stays.
+// Names are those of the item; on a paged operation the library adds `values.` in front, and always keeps `next`.
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#partial-response
 #pragma once
 
@@ -12,11 +12,11 @@
 
 namespace bitbucket {
 
-/// A choice of fields, for `fields` of a request. A value. What is wrong with it is kept, and reported when the request
-/// is sent.
+/// A selection of fields, for `fields` of a request. A value type. A problem does not throw: sending the request
+/// reports it as a `usage_error`.
 class field_selection {
 public:
-    /// Adds fields that the server leaves out by default, `+name`.
+    /// Adds fields that the server omits by default, `+name`.
     template <class... Names>
     field_selection& plus(const Names&... names) & {
         return (add('+', names), ...), *this;
@@ -25,7 +25,7 @@ public:
     field_selection plus(const Names&... names) && {
         return std::move(this->plus(names...));
     }
-    /// Takes fields out, `-name`.
+    /// Removes fields, `-name`.
     template <class... Names>
     field_selection& minus(const Names&... names) & {
         return (add('-', names), ...), *this;
@@ -34,7 +34,7 @@ public:
     field_selection minus(const Names&... names) && {
         return std::move(this->minus(names...));
     }
-    /// Nothing but these fields.
+    /// Only these fields.
     template <class... Names>
     field_selection& only(const Names&... names) & {
         return (add(0, names), ...), *this;
@@ -44,7 +44,7 @@ public:
         return std::move(this->only(names...));
     }
 
-    /// The parameter's text, not encoded; every name behind `prefix`.
+    /// The parameter's text, not encoded, with `prefix` before every name.
     [[nodiscard]] std::string str(std::string_view prefix = {}) const {
         std::string out;
         for (const std::string& each : items_) {
@@ -56,7 +56,7 @@ public:
         }
         return out;
     }
-    /// The first thing that was wrong; empty if nothing was.
+    /// The first problem; empty if there is none.
     [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
 
     friend bool operator==(const field_selection&, const field_selection&) = default;
@@ -80,41 +80,41 @@ private:
     }
     static std::string find_problem(std::string_view name) {
         if (name == "values" || name.starts_with("values."))
-            return "fields of items are named without 'values.', which is added where it belongs";
+            return "fields of items are named without 'values.': the library adds it";
         if (detail::is_field_path(name, true)) return {};
-        return "a field's name is made of letters, digits, '_' and '-', or is '*', with dots between the levels";
+        return "a field's name has only letters, digits, '_' and '-', or is '*', with dots between the levels";
     }
 
     std::vector<std::string> items_;
     std::string problem_;
 };
 
-/// Nothing but these fields: names like `owner.display_name`, wildcards like `links.*`, or fields of query.hpp.
+/// Only these fields: names like `owner.display_name`, wildcards like `links.*`, or fields of query.hpp.
 template <class... Names>
 [[nodiscard]] field_selection only(const Names&... names) {
     static_assert(sizeof...(Names) > 0, "bitbucket: name at least one field");
     return field_selection().only(names...);
 }
-/// The default fields and these.
+/// The default fields plus these.
 template <class... Names>
 [[nodiscard]] field_selection plus(const Names&... names) {
     static_assert(sizeof...(Names) > 0, "bitbucket: name at least one field");
     return field_selection().plus(names...);
 }
-/// The default fields without these. `minus("*").plus("uuid")` begins with none.
+/// The default fields without these. `minus("*").plus("uuid")` starts with no fields.
 template <class... Names>
 [[nodiscard]] field_selection minus(const Names&... names) {
     static_assert(sizeof...(Names) > 0, "bitbucket: name at least one field");
     return field_selection().minus(names...);
 }
-/// All fields, also those that are left out by default; below the first level, what comes by default.
+/// All fields, even those omitted by default; below the first level, the default ones.
 [[nodiscard]] inline field_selection all() {
     return field_selection().only("*");
 }
 
 namespace detail {
 
-/// The names of members, which must not be mistaken for a path.
+/// Applies `use` to the names of members; refuses what looks like a path.
 template <auto First, auto... Rest, class Use>
 field_selection with_member_names(Use use) {
     constexpr bool all_are_members_of_one_model = are_members_of_one_model<First, Rest...>();
@@ -125,8 +125,8 @@ field_selection with_member_names(Use use) {
 
 }  // namespace detail
 
-/// The same for members of a model: `only<&ssh_account_key::uuid, &ssh_account_key::label>()`. Each is a name of its own;
-/// a path is a field of query.hpp: `only(field<&repository::owner, &account::uuid>())`.
+/// The same for members of a model: `only<&ssh_account_key::uuid, &ssh_account_key::label>()`. Each is a name of its
+/// own; a path is a field of query.hpp: `only(field<&repository::owner, &account::uuid>())`.
 template <auto First, auto... Rest>
 [[nodiscard]] field_selection only() {
     return detail::with_member_names<First, Rest...>([](auto... names) { return only(names...); });

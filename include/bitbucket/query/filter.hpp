@@ -9,18 +9,19 @@
 
 namespace bitbucket {
 
-/// A condition on the items of a collection, for the `q` of a request. A value; made by comparing fields (field.hpp).
-/// What is wrong with it is kept, and reported when the request is sent. A default-made one has no condition: joined
-/// with another it is that other one, so that a filter can be put together in a loop; to send it is a usage error. Where
-/// the loop may have no round, take `any_of` or `all_of`: there a missing condition is no wider question.
+/// A condition on the items of a collection, for the `q` of a request. A value type; comparing fields makes one
+/// (field.hpp). A problem does not throw: sending the request reports it as a `usage_error`. A default-constructed
+/// filter has no condition: joined with another it yields that other one, so that a loop can build a filter; sending it
+/// is a `usage_error`. If the loop may not run at all, use `any_of` or `all_of`: there a missing condition cannot widen
+/// the query.
 class filter {
 public:
-    /// What `q` of a request asks for.
+    /// Marks a type that `q` of a request accepts.
     using is_filter = void;
 
     /// The condition in the vendor's language, not encoded. Empty if there is a `problem()`.
     [[nodiscard]] const std::string& str() const noexcept { return text_; }
-    /// The first thing that was wrong with a part of it; empty if nothing was.
+    /// The first problem of a part of it; empty if there is none.
     [[nodiscard]] std::string_view problem() const noexcept {
         return problem_.empty() && text_.empty() ? std::string_view("the filter has no condition") : problem_;
     }
@@ -38,7 +39,7 @@ public:
         return out;
     }
 
-    /// One comparison. `name` and `literal` as they are to stand there; for the fields below.
+    /// One comparison, for the fields in field.hpp; `name` and `literal` are used verbatim.
     [[nodiscard]] static filter compare(const std::string& name, const std::string& name_problem, const char* sign,
                                         const detail::query_literal& literal) {
         filter out;
@@ -47,12 +48,12 @@ public:
         return out;
     }
 
-    /// Filters of a range, joined; for `any_of` and `all_of` below.
+    /// The filters of a range, joined; for `any_of` and `all_of` below.
     template <class Filters>
     [[nodiscard]] static filter join_range(Filters&& filters, bool any) {
         filter out;
         for (const filter& each : filters) {
-            // One without a condition counts as wrong: what it was meant to ask would not be asked.
+            // A filter without a condition is a problem: its intended condition would be lost.
             if (out.problem_.empty()) out.problem_ = each.problem();
             out = any ? std::move(out) || each : std::move(out) && each;
         }
@@ -72,7 +73,7 @@ private:
         }
         if (b.text_.empty()) return a;
         if (a.text_.empty()) return b;
-        // AND binds closer than OR, as in SQL, which the vendor says the language resembles.
+        // AND binds more tightly than OR, as in SQL, which the vendor says the language resembles.
         const std::string right = b.inside(kind);
         if (a.needs_parentheses(kind)) a.text_ = a.inside(kind);
         (a.text_ += word) += right;
@@ -99,9 +100,8 @@ concept filter_list = requires(T& list) {
 };
 }  // namespace detail
 
-/// At least one of these conditions, from a range of filters, e.g. one for each name in a list. An empty range is
-/// reported when the request is sent, also where the filter was joined with others, and so is a filter without a
-/// condition among them.
+/// At least one of these conditions, from a range of filters, e.g. one for each name in a list. An empty range, or a
+/// filter without a condition in it, is a `usage_error` when the request is sent, even if joined with other filters.
 template <class Filters>
 [[nodiscard]] filter any_of(Filters&& filters) {
     constexpr bool filters_are_a_list = detail::filter_list<Filters>;
@@ -114,7 +114,7 @@ template <class Filters>
 [[nodiscard]] inline filter any_of(std::initializer_list<filter> filters) {
     return filter::join_range(filters, true);
 }
-/// All of these conditions, by the same rules.
+/// All of these conditions, with the same rules.
 template <class Filters>
 [[nodiscard]] filter all_of(Filters&& filters) {
     constexpr bool filters_are_a_list = detail::filter_list<Filters>;

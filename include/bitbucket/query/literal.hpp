@@ -18,8 +18,8 @@ namespace bitbucket {
 struct null_type {};
 inline constexpr null_type null{};
 
-/// A number of any precision, as text: an optional minus, digits, and possibly a point with digits behind it. Anything
-/// else is reported when the request is sent.
+/// A number of any precision, as text: an optional minus, digits, and optionally a point and more digits. Anything else
+/// is a `usage_error` when the request is sent.
 class query_number {
 public:
     explicit query_number(std::string text) : text_(std::move(text)) {}
@@ -31,7 +31,7 @@ private:
 
 namespace detail {
 
-/// A value as it stands in a query, or what is wrong with it.
+/// A value as a query writes it, or what is wrong with it.
 struct query_literal {
     std::string text;
     std::string problem;
@@ -64,7 +64,7 @@ inline query_literal number_literal(std::string_view text) {
             good = good && is_digit(c);
         digit = is_digit(c);
     }
-    if (!good || !digit) return {{}, "a number of a query is written like 1 or -10.302"};
+    if (!good || !digit) return {{}, "a number of a query must be written like 1 or -10.302"};
     return {std::string(text), {}};
 }
 
@@ -76,7 +76,7 @@ inline void append_number(std::string& out, long long number, std::size_t width)
 
 inline query_literal date_literal(std::chrono::year_month_day date) {
     const int year = static_cast<int>(date.year());
-    if (!date.ok() || year < 0 || year > 9999) return {{}, "a date of a query must be one of the years 0 to 9999"};
+    if (!date.ok() || year < 0 || year > 9999) return {{}, "a date of a query must be in the years 0 to 9999"};
     query_literal out;
     append_number(out.text, year, 4);
     append_number(out.text += '-', static_cast<unsigned>(date.month()), 2);
@@ -97,10 +97,10 @@ inline query_literal utc_literal(std::chrono::sys_time<std::chrono::milliseconds
     return out;
 }
 
-/// A time of any precision; what is finer than milliseconds is cut off.
+/// A time of any precision; cut to milliseconds.
 template <class Duration>
 query_literal time_literal(const std::chrono::time_point<std::chrono::system_clock, Duration>& when) {
-    // Checked before it is converted: in whole milliseconds far times overflow, and then look like near ones.
+    // Checked before conversion: as milliseconds, distant times overflow and would look like near ones.
     const auto seconds =
         std::chrono::duration_cast<std::chrono::duration<long double>>(when.time_since_epoch()).count();
     const bool in_range = seconds >= -62'167'219'200.0L && seconds < 253'402'300'800.0L;
@@ -113,7 +113,7 @@ inline constexpr bool is_time_point = false;
 template <class Duration>
 inline constexpr bool is_time_point<std::chrono::time_point<std::chrono::system_clock, Duration>> = true;
 
-/// Whatever the language has a literal for.
+/// Every type that the language has a literal for.
 template <class T>
 query_literal literal_of(const T& value) {
     if constexpr (std::is_same_v<T, null_type> || std::is_same_v<T, std::nullptr_t>) {
@@ -154,7 +154,7 @@ concept string_like = std::is_convertible_v<const T&, std::string_view> && !std:
 template <class T>
 concept time_like = is_time_point<T> || std::is_same_v<T, std::chrono::year_month_day> || std::is_same_v<T, timestamp>;
 
-/// Characters are neither numbers nor strings: which of them was meant is anybody's guess.
+/// Characters are refused, because they could mean a number or a string.
 template <class T>
 inline constexpr bool is_character =
     std::is_same_v<T, char> || std::is_same_v<T, wchar_t> || std::is_same_v<T, char8_t> ||
@@ -167,7 +167,7 @@ concept number_like =
 template <class T>
 concept null_like = std::is_same_v<T, null_type> || std::is_same_v<T, std::nullptr_t>;
 
-/// What can be gone through, but for text, which is one value.
+/// Ranges, except text, which is one value.
 template <class T>
 concept list_like = !string_like<std::remove_cvref_t<T>> && requires(T& values) {
     std::begin(values);

@@ -135,9 +135,9 @@ TEST_CASE("a modifier takes only what needs no quotes, and comes once") {
     CHECK_FALSE(code_query{}.term("x").repository("caf\xC3\xA9").problem().empty());
     CHECK_FALSE(code_query{}.term("x").project("a/b").problem().empty());
     CHECK(code_query{}.term("x").project("a b").problem() ==
-          "the project: of a code search is made of letters, digits and _");
+          "the project: of a code search may have only letters, digits and _");
     CHECK(code_query{}.term("x").repository("a").repository("b").problem() ==
-          "the repo: of a code search can be given once");
+          "the repo: of a code search can be given only once");
     CHECK(code_query{}.term("x").repository("a").project("b").problem().empty());
 }
 
@@ -148,9 +148,9 @@ TEST_CASE("a search by a code_query is sent encoded, and reports the query's pro
     CHECK(search("foo repo:demo").problem().empty());
     CHECK(search("").problem() == "code_search::search_user: the search_query must not be empty");
     CHECK(search(code_query{}).problem() ==
-          "code_search::search_user: search_query: a code search needs at least one term to look for");
+          "code_search::search_user: search_query: a code search needs at least one term to find");
     CHECK(search(code_query{}.term("a\nb")).problem() ==
-          "code_search::search_user: search_query: what a code search looks for must not have a control character");
+          "code_search::search_user: search_query: the text of a code search must not have a control character");
     const bb::client api{sandbox{}, bb::api_token{sandbox::email, bb::secret(sandbox::api_token)}};
     CHECK_THROWS_AS(api.send(search(code_query{}.term("\""))), bb::usage_error);
 }

@@ -26,9 +26,9 @@ std::string literal(const Value& value) {
     return made.str().substr(4);
 }
 
-constexpr const char* bad_number = "!a number of a query is written like 1 or -10.302";
+constexpr const char* bad_number = "!a number of a query must be written like 1 or -10.302";
 constexpr const char* bad_time = "!a time of a query must be in the years 0 to 9999";
-constexpr const char* bad_date = "!a date of a query must be one of the years 0 to 9999";
+constexpr const char* bad_date = "!a date of a query must be in the years 0 to 9999";
 
 /// The first moment of a year, in seconds.
 sys_seconds start_of(int year) {
