@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// authorization_request: sends a user's browser to the authorization server, with state and PKCE, and takes the code
-// out of the callback. Needs no server of its own and does no I/O.
+// authorization_request: makes the URL that sends a user's browser to the authorization server, with state and PKCE,
+// and takes the code from the callback. It does no I/O and runs no server.
 // https://developer.atlassian.com/cloud/bitbucket/oauth-2/, https://www.rfc-editor.org/rfc/rfc7636
 #pragma once
 
@@ -13,12 +13,12 @@
 
 namespace bitbucket {
 
-/// What an authorization request may ask for besides the code or token.
+/// The options of an authorization request.
 struct authorization_options {
-    /// Where the browser comes back to: an absolute http or https URL that begins with the callback URL of the
-    /// consumer's settings. Empty for that URL itself.
+    /// Where the browser returns to: an absolute http or https URL that begins with the callback URL of the consumer's
+    /// settings. Empty: that URL itself.
     std::string redirect_uri = {};
-    /// The scopes to ask for; empty for all that the consumer's settings list. What was granted stands in the token.
+    /// The scopes to ask for; empty for all that the consumer's settings list. The token says which were granted.
     std::vector<std::string> scopes = {};
 };
 
@@ -33,21 +33,21 @@ inline std::string redirect_problem(const std::string& redirect_uri) {
 /// The part of a request to the authorization endpoint that both flows share.
 class authorization_base {
 public:
-    /// Where to send the browser; empty if there is a `problem()`. The state stands in it: it is for that user alone,
-    /// and for no log.
+    /// Where to send the browser; empty if there is a `problem()`. It contains the state: give it only to that user,
+    /// and keep it out of logs.
     [[nodiscard]] const std::string& url() const noexcept { return url_; }
     /// What the callback must repeat: 256 random bits. Ties the callback to the browser that was sent.
     [[nodiscard]] const secret& state() const noexcept { return state_; }
-    /// As it was given; empty if it was not.
+    /// As given in the options; empty if not given.
     [[nodiscard]] const std::string& redirect_uri() const noexcept { return redirect_uri_; }
-    /// Why the request cannot be used, a `usage_error`; nothing if it can.
+    /// Why the request cannot be used, as a `usage_error`; nothing if it can.
     [[nodiscard]] const std::optional<error>& problem() const noexcept { return problem_; }
 
-    /// Prints what it is; no state, no verifier, no URL.
+    /// Prints only whether the request can be used; never the state, the verifier or the URL.
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const authorization_base& request) {
-        return out << (request.problem_ ? "authorization request that cannot be used" : "authorization request");
+        return out << (request.problem_ ? "unusable authorization request" : "authorization request");
     }
 
 protected:
@@ -60,7 +60,7 @@ protected:
     }
     void set_state(secret state) { state_ = std::move(state); }
 
-    /// Composes `url()`, or reports what stands against that. `challenge` is PKCE's, empty for none.
+    /// Composes `url()`, or reports the problem. `challenge` is PKCE's; empty for none.
     void compose(std::string_view authorize_url, std::string_view key, const std::vector<std::string>& scopes,
                  const char* response_type, std::string_view challenge) {
         const auto endpoint = parse_url(authorize_url);
@@ -72,7 +72,7 @@ protected:
             if (is_control(c)) return fail("the OAuth consumer's key has a control character");
         std::string scope;
         for (const std::string& each : scopes) {
-            if (!is_scope(each)) return fail("a scope is empty or has a character that no scope has (RFC 6749, A.4)");
+            if (!is_scope(each)) return fail("a scope is empty or has an invalid character (RFC 6749, A.4)");
             scope += (scope.empty() ? "" : " ") + each;
         }
         if (problem_) return;
@@ -82,7 +82,7 @@ protected:
         const auto add = [&](const char* name, std::string_view value) {
             if (value.empty()) return;
             if (find_parameter(endpoint->query, name).times != 0)
-                fail("authorize_url has a " + std::string(name) + " in its query already");
+                fail("authorize_url has a " + std::string(name) + " in its query");
             url += separator;
             separator = "&";
             url += name;
@@ -100,7 +100,7 @@ protected:
     }
 
 private:
-    // RFC 6749, section 3.3: printable, and neither space nor quote nor backslash.
+    // RFC 6749, section 3.3: printable characters except space, quote and backslash.
     static bool is_scope(std::string_view text) {
         for (const char c : text)
             if (c <= ' ' || c > '~' || c == '"' || c == '\\') return false;
@@ -121,11 +121,11 @@ inline std::string code_challenge(const secret& verifier) {
 }  // namespace detail
 
 /// The request that sends a user to Bitbucket for an authorization code. Made by `oauth2_client::authorize`; use each
-/// one once. A value: copies know the same state. Reading it is safe from many threads.
+/// only once. A value type: copies have the same state. Safe to read from many threads.
 class authorization_request : public detail::authorization_base {
 public:
-    /// `authorize_url` must be https, or this machine; `key` is the consumer's. What is wrong is reported by
-    /// `problem()`, nothing is thrown.
+    /// `authorize_url` must be https, or this machine; `key` is the consumer's. Does not throw: `problem()` reports
+    /// what is wrong.
     authorization_request(std::string_view authorize_url, std::string_view key, authorization_options options,
                           const random_source& random = &platform_random)
         : authorization_base(std::move(options.redirect_uri)) {
@@ -136,22 +136,22 @@ public:
         compose(authorize_url, key, options.scopes, "code", detail::code_challenge(verifier_));
     }
 
-    /// The request that a web server made before, from what it kept in the user's session: `accept` works, `url()` is
-    /// empty. Take both out of the session, so that they work once. An empty state is a `problem()`: that user has no
-    /// authorization under way.
+    /// Restores a request that a web server made earlier, from what it kept in the user's session: `accept` works,
+    /// `url()` is empty. Remove both values from the session, so that they work only once. An empty state is a
+    /// `problem()`: that user has no authorization in progress.
     [[nodiscard]] static authorization_request resume(secret state, secret code_verifier,
                                                       std::string redirect_uri = {}) {
         return {std::move(state), std::move(code_verifier), std::move(redirect_uri)};
     }
 
-    /// PKCE's verifier, 43 characters. Goes to the token endpoint only, with the grant.
+    /// PKCE's verifier, 43 characters. Sent only to the token endpoint, with the grant.
     [[nodiscard]] const secret& code_verifier() const noexcept { return verifier_; }
 
     /// The grant in a callback: the whole URL, its path and query as a server sees them (`/callback?code=…`), or the
     /// bare query, at most 16 KiB.
     ///
-    /// Never throws but for want of memory. What is wrong is the grant's `problem()`, an `oauth_error`: the state is
-    /// missing or not this request's, there is no code, or the server refused (`code()` is then RFC 6749's, such as
+    /// Throws only std::bad_alloc. If something is wrong, the grant has a `problem()`, an `oauth_error`: the state is
+    /// missing or not this request's, there is no code, or the server refused (then `code()` is RFC 6749's, such as
     /// `access_denied`, and `detail()` its description).
     [[nodiscard]] authorization_code_grant accept(std::string_view callback) const {
         if (problem()) return authorization_code_grant(*problem());
@@ -163,7 +163,7 @@ public:
 private:
     authorization_request(secret state, secret code_verifier, std::string redirect_uri)
         : authorization_base(std::move(redirect_uri)), verifier_(std::move(code_verifier)) {
-        if (state.empty()) fail("the state must not be empty: no authorization is under way for this user");
+        if (state.empty()) fail("the state must not be empty: this user has no authorization in progress");
         if (!is_verifier(verifier_.reveal()))
             fail("the code verifier must have 43 to 128 letters, digits, '-', '.', '_' or '~' (RFC 7636)");
         set_state(std::move(state));

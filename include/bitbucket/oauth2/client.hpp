@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// oauth2_client: talks to Bitbucket's authorization server. Exchanges grants for tokens, and makes the requests that
-// send a user there.
+// oauth2_client: the client of Bitbucket's authorization server. It exchanges grants for tokens, and makes the requests
+// that send a user there.
 // https://developer.atlassian.com/cloud/bitbucket/oauth-2/
 #pragma once
 
@@ -18,24 +18,25 @@
 
 namespace bitbucket {
 
-/// What an oauth2_client can be told when it is made.
+/// The settings of an oauth2_client, fixed when it is made.
 struct oauth2_options {
-    /// Where grants are exchanged. The consumer's secret and the refresh tokens go to this URL only; it must be https,
+    /// Where grants are exchanged. The consumer's secret and the refresh tokens go only to this URL; it must be https,
     /// or this machine.
     std::string token_url = "https://bitbucket.org/site/oauth2/access_token";
-    /// Where users are sent to give their consent.
+    /// Where users go to give their consent.
     std::string authorize_url = "https://bitbucket.org/site/oauth2/authorize";
-    /// Lets secrets go over plain http to a host that is not this machine. Only for test networks.
+    /// Allows sending secrets over plain http to other machines. Only for test networks.
     bool allow_plain_http = false;
-    /// When a grant is sent again. An authorization code works once, so it is only where no byte of it was sent.
+    /// When a grant is sent again. An authorization code works once, so it is sent again only if no byte of it was
+    /// sent.
     retry_policy retry = {};
     /// Sees what is sent and received, redacted; null for none.
     std::shared_ptr<bitbucket::observer> observer = nullptr;
-    /// Clocks, sleep and chance of the retries.
+    /// Clocks, sleep and random numbers for the retries.
     client_clock clock = {};
-    /// Where `state` and PKCE's verifier come from. Must be a generator fit for secrets.
+    /// Makes `state` and PKCE's verifier. Must be a cryptographically secure generator.
     random_source random = &platform_random;
-    /// The most bytes that an answer may have.
+    /// The most bytes in an answer.
     std::size_t max_body_bytes = std::size_t{1024} * 1024;
 };
 
@@ -46,22 +47,22 @@ public:
     oauth2_client(any_transport sender, oauth2_consumer consumer, oauth2_options options = {})
         : core_(std::make_shared<const core>(std::move(sender), std::move(consumer), std::move(options))) {}
 
-    /// What a user's browser is to be sent to, for a code (`authorization_request::accept`).
+    /// The request that sends a user's browser to get a code (`authorization_request::accept`).
     [[nodiscard]] authorization_request authorize(authorization_options options = {}) const {
         return {core_->options.authorize_url, core_->consumer.key, std::move(options), core_->options.random};
     }
-    /// The same for a token in the fragment of the callback URL, without a server of one's own and without refresh.
+    /// The same for a token in the fragment of the callback URL, without a refresh token.
     [[nodiscard]] implicit_request authorize_implicit(authorization_options options = {}) const {
         return {core_->options.authorize_url, core_->consumer.key, std::move(options), core_->options.random};
     }
 
-    /// Exchanges a grant for a token. Throws `oauth_error` when the server refuses it, with RFC 6749's `code()`
+    /// Exchanges a grant for a token. Throws `oauth_error` if the server refuses it, with RFC 6749's `code()`
     /// (`invalid_grant`, `invalid_client`, …), and otherwise what every call throws.
     oauth2_token send(const oauth2_grant& grant, const call_options& options = {}) const {
         return try_send(grant, options).value();
     }
 
-    /// The same, and returns the error.
+    /// The same, but returns the error.
     [[nodiscard]] result<oauth2_token> try_send(const oauth2_grant& grant, const call_options& options = {}) const {
         const core& with = *core_;
         if (const auto problem = with.check(grant)) return refused(*problem);
@@ -82,10 +83,10 @@ public:
         constexpr std::size_t max_depth = 16;
         auto failure = detail::decode(&detail::read_with_nlohmann, reply.body, detail::descriptor<detail::token_reply>,
                                       &read, max_depth);
-        // What stands there instead of an object may be a token, so it is not quoted.
-        if (failure) failure = detail::decode_failure{"the reply is no JSON object, or breaks off", {}};
+        // Whatever is there instead of an object may be a token, so it is not quoted.
+        if (failure) failure = detail::decode_failure{"the reply is not a JSON object, or breaks off", {}};
         if (!failure && read.access_token.empty())
-            failure = detail::decode_failure{"the reply holds no access_token", {}};
+            failure = detail::decode_failure{"the reply has no access_token", {}};
         if (!failure && !(detail::is_header_value(read.access_token) && detail::is_header_value(read.refresh_token)))
             failure = detail::decode_failure{"a token in the reply has a control character", {}};
         if (failure)
@@ -93,7 +94,7 @@ public:
         return detail::token_of(read, with.options.clock.wall_clock());
     }
 
-    /// The same client, except that it sends everything once.
+    /// The same client, but it sends everything only once.
     [[nodiscard]] oauth2_client without_retries() const {
         oauth2_client out = *this;
         auto changed = std::make_shared<core>(*core_);
@@ -161,7 +162,7 @@ private:
                 out.add(secret(detail::base64(consumer.key + ':' + consumer.secret.reveal())));
                 out.add(consumer.secret);
             }
-            // Neither the grant's type nor the redirect_uri is secret, and messages that quote them stay whole.
+            // The grant type and the redirect_uri are not secret; messages that quote them stay whole.
             for (const oauth2_grant::field& each : grant.fields()) {
                 const std::string_view name = each.name;
                 if (name != "grant_type" && name != "redirect_uri") out.add(each.value);
@@ -179,8 +180,8 @@ private:
 
     static error refused(const error& problem) { return detail::with_record(problem, endpoint, detail::no_attempt()); }
 
-    // Whatever the token endpoint refuses is an oauth_error: a not_found of its own must not look like one of the API,
-    // which a caller may take for success. Only "later" keeps its class.
+    // Every refusal of the token endpoint becomes an oauth_error: its 404 must not look like a not_found of the API,
+    // which a caller may treat as success. Only errors that mean "later" keep their class.
     static error failure_of(const http_response& reply, const detail::call_record& record) {
         error plain = detail::api_failure(&detail::read_with_nlohmann, reply, endpoint, record);
         if (reply.status == 429 || reply.status >= 500) return plain;
@@ -190,7 +191,7 @@ private:
         return error(detail::finish(std::move(state)));
     }
 
-    // The body of a success holds tokens, which no redaction can know yet.
+    // The body of a success holds tokens that the redaction does not know yet.
     static error without_body(const error& from) {
         detail::error_state state = *from.state();
         state.body.clear();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The grants of OAuth 2.0 that Bitbucket takes at its token endpoint, as values: building one does no I/O, an
-// oauth2_client sends it.
+// The OAuth 2.0 grants that Bitbucket's token endpoint accepts, as values. Building one does no I/O; an oauth2_client
+// sends it.
 // https://developer.atlassian.com/cloud/bitbucket/oauth-2/
 #pragma once
 
@@ -22,10 +22,10 @@ struct oauth2_consumer {
     bitbucket::secret secret;
 };
 
-/// What the token endpoint is asked for. Made by the classes below, sent by `oauth2_client::send`.
+/// A request to the token endpoint. The classes below make it, `oauth2_client::send` sends it.
 class oauth2_grant {
 public:
-    /// One field of the form that is posted; values are kept as secrets, all of them.
+    /// One field of the posted form; every value is kept as a secret.
     struct field {
         const char* name;
         secret value;
@@ -34,13 +34,13 @@ public:
     [[nodiscard]] const std::vector<field>& fields() const noexcept { return fields_; }
     /// The JWT that authenticates instead of the consumer; empty for all grants but `jwt_grant`.
     [[nodiscard]] const secret& jwt() const noexcept { return jwt_; }
-    /// Whether sending it twice does no harm. An authorization code works once; the others may be sent again, for an
-    /// exchanged refresh token goes on working for some minutes.
+    /// Whether it can safely be sent twice. An authorization code works once; the others may be sent again, because an
+    /// exchanged refresh token keeps working for some minutes.
     [[nodiscard]] bool repeatable() const noexcept { return repeatable_; }
-    /// What was wrong while it was built. Sending it ends with that error, before any I/O.
+    /// What went wrong while it was built. Sending it fails with that error before any I/O.
     [[nodiscard]] const std::optional<error>& problem() const noexcept { return problem_; }
 
-    /// Prints the grant type, and no value.
+    /// Prints the grant type, never a value.
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const oauth2_grant& grant) {
@@ -72,10 +72,10 @@ private:
     bool repeatable_ = true;
 };
 
-/// The code that the authorization endpoint gave for a user's consent. Made by `authorization_request::accept`.
+/// The code that the authorization endpoint gave after a user's consent. Made by `authorization_request::accept`.
 class authorization_code_grant : public oauth2_grant {
 public:
-    /// `redirect_uri` as in the authorization request, empty if it had none; `code_verifier` is PKCE's (RFC 7636).
+    /// `redirect_uri` is that of the authorization request, empty if it had none; `code_verifier` is PKCE's (RFC 7636).
     authorization_code_grant(secret code, const std::string& redirect_uri, secret code_verifier)
         : oauth2_grant("authorization_code") {
         add("code", std::move(code));
@@ -83,21 +83,23 @@ public:
         if (!code_verifier.empty()) add("code_verifier", std::move(code_verifier));
         works_once();
     }
-    /// A grant that cannot be sent: the authorization endpoint's answer was an error, or not the answer to the request.
+    /// A grant that cannot be sent, because the authorization endpoint returned an error or did not answer this
+    /// request.
     explicit authorization_code_grant(error problem) : oauth2_grant("authorization_code") {
         fail(std::move(problem));
         works_once();
     }
 };
 
-/// The consumer itself, without a user. The token acts as an app user of its own and comes without a refresh token; that
-/// of a consumer of a personal workspace sees only that workspace.
+/// The consumer itself, without a user. The token acts as its own app user and has no refresh token; if the consumer
+/// belongs to a personal workspace, the token sees only that workspace.
 class client_credentials_grant : public oauth2_grant {
 public:
     client_credentials_grant() : oauth2_grant("client_credentials") {}
 };
 
-/// A refresh token for a new access token. The answer holds a new refresh token; the old one dies some minutes later.
+/// A refresh token for a new access token. The answer has a new refresh token; the old one stops working some minutes
+/// later.
 class refresh_grant : public oauth2_grant {
 public:
     explicit refresh_grant(secret refresh_token) : oauth2_grant("refresh_token") {
@@ -105,15 +107,16 @@ public:
     }
 };
 
-/// The JWT of a Connect app for an access token of the account where it is installed. The consumer is not used. Connect
-/// is being retired: for what exists already.
+/// Exchanges the JWT of a Connect app for an access token of the account where it is installed. The consumer is not
+/// used. Only for existing apps: the vendor is retiring Connect.
 class jwt_grant : public oauth2_grant {
 public:
     /// `text` is the whole signed JWT, made by the caller.
     explicit jwt_grant(secret text) : oauth2_grant("urn:bitbucket:oauth2:jwt") {
         if (text.empty()) fail(usage_error("the JWT must not be empty"));
         for (const char c : text.reveal())
-            if (!detail::is_unreserved(c)) fail(usage_error("the JWT must be the three Base64 parts and their dots"));
+            if (!detail::is_unreserved(c))
+                fail(usage_error("the JWT must be three Base64 parts with dots between them"));
         set_jwt(std::move(text));
     }
 };

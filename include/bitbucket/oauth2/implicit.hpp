@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// implicit_request: the flow in which the authorization server hands the token itself to the browser.
+// implicit_request: the flow in which the authorization server gives the token directly to the browser.
 // https://developer.atlassian.com/cloud/bitbucket/oauth-2/, https://www.rfc-editor.org/rfc/rfc6749#section-4.2
 #pragma once
 
@@ -9,14 +9,14 @@
 namespace bitbucket {
 
 /// The request that sends a user to Bitbucket for a token in the fragment of the callback URL. Made by
-/// `oauth2_client::authorize_implicit`; use each one once.
+/// `oauth2_client::authorize_implicit`; use each only once.
 ///
-/// For programs that embed a browser and have nowhere to keep a consumer's secret. The vendor gives no refresh token
-/// here, and the token stands in a URL that the browser knows: where both are possible, take `authorization_request`.
+/// For programs that embed a browser and cannot keep a consumer's secret. The vendor gives no refresh token here, and
+/// the token is in a URL that the browser sees: prefer `authorization_request` if you can.
 class implicit_request : public detail::authorization_base {
 public:
-    /// `authorize_url` must be https, or this machine; `key` is the consumer's. What is wrong is reported by
-    /// `problem()`, nothing is thrown.
+    /// `authorize_url` must be https, or this machine; `key` is the consumer's. Does not throw: `problem()` reports
+    /// what is wrong.
     implicit_request(std::string_view authorize_url, std::string_view key, authorization_options options,
                      const random_source& random = &platform_random)
         : authorization_base(std::move(options.redirect_uri)) {
@@ -27,10 +27,10 @@ public:
     }
 
     /// The token in a callback: the whole URL with its fragment, the fragment with or without `#`, or a query that it
-    /// was copied into, at most 16 KiB. `now` is when it came, for `expires_at`.
+    /// was copied into, at most 16 KiB. `now` is the time of arrival, for `expires_at`.
     ///
-    /// Never throws but for want of memory. An `oauth_error` if the state is missing or not this request's, there is
-    /// no bearer token, or the server refused (`code()` is then RFC 6749's); a `usage_error` if there is a `problem()`.
+    /// Throws only std::bad_alloc. Returns an `oauth_error` if the state is missing or not this request's, there is no
+    /// bearer token, or the server refused (then `code()` is RFC 6749's); a `usage_error` if there is a `problem()`.
     [[nodiscard]] result<oauth2_token> accept(
         std::string_view callback, std::chrono::system_clock::time_point now = std::chrono::system_clock::now()) const {
         if (problem()) return *problem();
@@ -48,7 +48,7 @@ public:
         if (type.times > 1 || lasts.times > 1 || scope.times > 1 || scopes.times > 1)
             return oauth_error("the callback has a parameter more than once: begin a new authorization");
         if (!type.value.empty() && !detail::equal_ignoring_case(type.value.reveal(), "bearer"))
-            return oauth_error("the token of the callback is of another type than bearer");
+            return oauth_error("the token of the callback is not of type bearer");
 
         detail::token_reply reply;
         reply.scope = detail::repair_utf8(scope.value.reveal());

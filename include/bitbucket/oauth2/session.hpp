@@ -10,22 +10,23 @@
 
 namespace bitbucket {
 
-/// A token that is renewed shortly before it expires, and once after a 401; whoever uses it sees nothing of that.
+/// A token that renews itself shortly before it expires, and once after a 401, without its users noticing.
 ///
-/// However many threads ask, one renewal is under way. While the old token still works the others go on with it, and a
-/// renewal that fails or takes long costs no call; it is tried again ten seconds later. Once the old one is no good, all
-/// wait, and a failure is theirs. A token that a 401 renewed is not renewed by another 401 within a minute, for then the
-/// 401 means "no permission". A cheap handle: copies share the token.
+/// Only one renewal runs at a time. While the old token still works, other threads keep using it, and a renewal that
+/// fails or takes long fails no call; it is tried again ten seconds later. Once the old token no longer works, all
+/// threads wait, and a failure ends their calls. A token that a 401 renewed is not renewed by another 401 within a
+/// minute, because then the 401 means "no permission". A cheap handle: copies share the token.
 class oauth2_session {
 public:
-    /// Renews with the token's refresh token. Without one, the token is used as long as it lasts.
+    /// Renews with the token's refresh token. Without one, the token is used until it expires.
     oauth2_session(oauth2_client from, oauth2_token token, oauth2_session_options options = {})
         : core_(std::make_shared<detail::session_core>(std::move(from), std::move(token), std::move(options), false)) {}
-    /// Renews by asking again with the consumer's own credentials; the first time when a token is first needed.
+    /// Gets every token, including the first, with the consumer's own credentials. The first one is fetched when
+    /// needed.
     oauth2_session(oauth2_client from, const client_credentials_grant&, oauth2_session_options options = {})
         : core_(std::make_shared<detail::session_core>(std::move(from), oauth2_token{}, std::move(options), true)) {}
 
-    /// The token as it is now, e.g. to store it at the end. Does not renew it.
+    /// The current token, e.g. to store it at the end. Does not renew it.
     [[nodiscard]] oauth2_token current() const { return core_->current(); }
 
     operator credentials() const {  // NOLINT(google-explicit-constructor)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What stands behind an oauth2_session: when its token is renewed, by which thread, and what becomes of the others.
+// session_core: the implementation of oauth2_session. It decides when the token is renewed, by which thread, and what
+// the other threads do meanwhile.
 #pragma once
 
 #include <algorithm>
@@ -14,7 +15,7 @@ namespace bitbucket::detail {
 /// The token that copies of an oauth2_session share.
 class session_core final : public token_source {
 public:
-    /// `own_account`: the consumer acts for itself, and asks for a token anew where others refresh theirs.
+    /// `own_account`: the consumer acts for itself, and asks for a new token instead of refreshing one.
     session_core(oauth2_client from, oauth2_token token, oauth2_session_options options, bool own_account)
         : client_(std::move(from)), options_(std::move(options)), token_(std::move(token)), own_account_(own_account) {}
 
@@ -26,7 +27,7 @@ public:
 
     secret token_after_refusal(const secret& refused, const call_options& call) override {
         return renewed(call, true, [&] {
-            // Another thread may have been faster; and what has just been renewed is not the reason for a 401.
+            // Another thread may have been faster; and a token that was just renewed is not the reason for a 401.
             return token_.access_token == refused && !(renewed_at_ && now() - *renewed_at_ < youngest) &&
                    (own_account_ || !token_.refresh_token.empty());
         });
@@ -41,19 +42,19 @@ private:
     using wall_time = std::chrono::system_clock::time_point;
 
     static constexpr std::chrono::minutes youngest{1};
-    /// How long an exchanged refresh token goes on working, with something to spare.
+    /// How long an exchanged refresh token keeps working, minus a margin.
     static constexpr std::chrono::minutes grace{9};
-    /// How long the renewal of a token that still works may take, and after a failure the wait for the next try.
+    /// How long renewing a still working token may take, and how long to wait after a failure.
     static constexpr std::chrono::seconds pause{10};
 
     [[nodiscard]] wall_time now() const { return client_.clock().wall_clock(); }
     [[nodiscard]] bool is_fresh() const {
         if (token_.access_token.empty()) return false;
         if (!token_.expires_at) return true;
-        // With nothing to renew it with, the server decides.
+        // Without a refresh token, the server decides.
         if (!own_account_ && token_.refresh_token.empty()) return true;
         wall_time::duration skew = options_.skew;
-        // A short-lived token would otherwise be renewed again for every call.
+        // Otherwise a short-lived token would be renewed for every call.
         if (renewed_at_) skew = (std::min)(skew, (*token_.expires_at - *renewed_at_) / 2);
         return now() + skew < *token_.expires_at;
     }
@@ -62,12 +63,12 @@ private:
     }
     [[nodiscard]] bool is_expired() const { return !is_usable(token_); }
 
-    // The token after one renewal, by this thread or another, where `wanted()` says that it needs one.
+    // The token, after one renewal by this or another thread if `wanted()` says that it needs one.
     template <class Wanted>
     secret renewed(const call_options& call, bool refused, const Wanted& wanted) {
         std::unique_lock lock(mutex_);
         while (wanted()) {
-            // A token that still works is used while it is renewed, and when that fails.
+            // A token that still works is used during its renewal, and if that fails.
             const bool early = !refused && !is_expired();
             const bool own = !renewing_;
             if (early && !own) break;
@@ -76,14 +77,14 @@ private:
             else
                 wait_for_other(lock, call);
             if (!failure_ || early) break;
-            // What cut another thread's renewal short does not end this call.
+            // The cancel token or deadline of another thread's call does not end this call.
             if (!own && (was_early_ || is_cut_short(failure_->kind()))) continue;
             failure_->raise();
         }
         return token_.access_token;
     }
 
-    // Waits for the renewal of another thread, whose failure is this thread's too.
+    // Waits for the renewal by another thread; its failure is this thread's too.
     void wait_for_other(std::unique_lock<std::mutex>& lock, const call_options& call) {
         const std::uint64_t seen = renewals_;
         while (renewals_ == seen) {
@@ -96,7 +97,7 @@ private:
     static constexpr const char* on_refresh_failed =
         "on_refresh failed, so the new token is not used and the old one stays";
 
-    // What a callback throws may hold anything, a token included, also where it is an error of this library.
+    // What a callback throws may hold anything, even a token, even if it is an error of this library.
     template <class Call>
     static void call_back(const char* problem, const Call& call) {
         try {
@@ -106,7 +107,7 @@ private:
         }
     }
 
-    // The authorization server knows the tokens that it gave, and may repeat them where it refuses another.
+    // The authorization server knows the tokens that it issued, and may repeat them when it refuses another.
     [[nodiscard]] error without_tokens(const error& from) const {
         redactor redaction;
         for (const oauth2_token* each : {&token_, &previous_, pending_ ? &*pending_ : nullptr}) {
@@ -117,7 +118,7 @@ private:
         return redaction.redacted(from);
     }
 
-    // However a renewal ends, be it for want of memory, nobody waits for it any longer.
+    // Ends the wait of other threads, however a renewal ends, even with std::bad_alloc.
     class renewal {
     public:
         renewal(session_core& of, std::unique_lock<std::mutex>& lock) noexcept : of_(of), lock_(lock) {
@@ -137,8 +138,8 @@ private:
         std::unique_lock<std::mutex>& lock_;
     };
 
-    // Sets `token_`, or `failure_`. The server is asked and the token stored without the lock, so that others can
-    // wait with limits of their own; `renewing_` keeps what is used here from changing.
+    // Sets `token_`, or `failure_`. The request and the storing happen without the lock, so that others can wait with
+    // their own limits; `renewing_` protects what is used here.
     void renew(std::unique_lock<std::mutex>& lock, const call_options& call, bool early) {
         const renewal under_way(*this, lock);
         lock.unlock();
@@ -152,14 +153,14 @@ private:
         } catch (const error& ours) {
             failure = without_tokens(ours);
         } catch (...) {
-            // Its text may hold anything, the token included.
-            failure = oauth_error("renewing the token failed with an exception that is not one of this library");
+            // The exception's text may hold anything, even the token.
+            failure = oauth_error("renewing the token threw an exception that this library does not know");
         }
         lock.lock();
         was_early_ = early;
         failure_ = failure;
         if (failure) {
-            // What could not be stored is offered again, before the server is asked for yet another.
+            // A token that could not be stored is offered again before the server is asked for another.
             if (next) pending_ = next;
             if (failure->code() == "invalid_grant") refused_ = failure;
             retry_at_ = now() + pause;
@@ -172,7 +173,8 @@ private:
     }
 
     [[nodiscard]] result<oauth2_token> ask(const call_options& call, bool early) const {
-        // Of a call's own time, as much is left for the call itself, which can do with the old token.
+        // An early renewal gets at most half of the call's time; the rest is for the call itself, which can use the old
+        // token.
         const auto begin = client_.clock().now();
         deadline::clock::duration most = pause;
         if (call.deadline.is_set()) most = (std::min)(most, (call.deadline.when() - begin) / 2);
@@ -182,19 +184,19 @@ private:
         };
         const auto refresh = [&](const oauth2_token& old) {
             result<oauth2_token> next = send(refresh_grant{old.refresh_token});
-            // A server that does not rotate sends none; the old one then goes on working.
+            // A server that does not rotate refresh tokens sends none; then the old one keeps working.
             if (next && next->refresh_token.empty()) next->refresh_token = old.refresh_token;
             return next;
         };
         if (own_account_) return send(client_credentials_grant{});
         const oauth2_token& newest = pending_ ? *pending_ : token_;
-        // A refresh token that was refused once will be refused for ever; asking again only costs.
+        // A refresh token that was refused once will always be refused; asking again is useless.
         result<oauth2_token> next = refused_ ? result<oauth2_token>(*refused_) : refresh(newest);
         if (next || next.error().code() != "invalid_grant") return next;
-        // Somebody else may have renewed it: they stored theirs, or the one before ours still works.
+        // Another process may have renewed it: it stored its token, or the token before this one still works.
         if (options_.reload) {
             std::optional<oauth2_token> stored;
-            call_back("reload failed, so there is no other token to try", [&] { stored = options_.reload(); });
+            call_back("reload failed, so no other token is left to try", [&] { stored = options_.reload(); });
             if (stored && !(stored->refresh_token == newest.refresh_token))
                 return is_usable(*stored) ? result<oauth2_token>(*stored) : refresh(*stored);
         }
@@ -210,19 +212,19 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable done_;
     oauth2_token token_;
-    /// The token before it, whose refresh token works for some minutes more.
+    /// The previous token, whose refresh token works for some minutes more.
     oauth2_token previous_;
     /// A newer token that on_refresh could not store.
     std::optional<oauth2_token> pending_;
     std::optional<wall_time> renewed_at_;
     wall_time retry_at_{};
-    /// What the last renewal ended with; and what the refresh token was refused with, if it was.
+    /// The error of the last renewal; and the error that refused the refresh token, if any.
     std::optional<error> failure_;
     std::optional<error> refused_;
     std::uint64_t renewals_ = 0;
     bool own_account_;
     bool renewing_ = false;
-    /// Whether the last renewal was of a token that still worked, and so only tried once.
+    /// Whether the last renewal was of a token that still worked, and was tried only once.
     bool was_early_ = false;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// oauth2_token: what the token endpoint answers, and its form as text for keeping it.
+// oauth2_token: the answer of the token endpoint, and its text form for storage.
 // https://developer.atlassian.com/cloud/bitbucket/oauth-2/
 #pragma once
 
@@ -12,25 +12,25 @@
 
 namespace bitbucket {
 
-/// An access token with what came with it. Tokens may have any length; today they are JWTs of about 2,500 characters.
+/// An access token and what came with it. Tokens may have any length; today they are JWTs of about 2,500 characters.
 struct oauth2_token {
     secret access_token;
-    /// Empty where the grant gives none (client credentials, JWT, implicit). A new one comes with every refresh.
+    /// Empty if the grant gives none (client credentials, JWT, implicit). Every refresh brings a new one.
     secret refresh_token = {};
-    /// When the access token stops working, in wall time; nothing when the server did not say.
+    /// When the access token stops working, in wall time; nothing if the server did not say.
     std::optional<std::chrono::system_clock::time_point> expires_at = {};
     /// The scopes that were granted, in the server's words.
     std::vector<std::string> scopes = {};
 
     friend bool operator==(const oauth2_token&, const oauth2_token&) = default;
 
-    /// Prints the scopes and when it expires; no token.
+    /// Prints the scopes and the time of expiry, never a token.
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const oauth2_token& token) {
         out << "oauth2_token, expires "
             << (token.expires_at ? timestamp(*token.expires_at).str() : "at an unknown time");
-        // Scopes are the server's words, and it could repeat a token in them.
+        // Scopes are the server's words, which could contain a token.
         detail::redactor redaction;
         redaction.add(token.access_token);
         redaction.add(token.refresh_token);
@@ -41,7 +41,7 @@ struct oauth2_token {
 
 namespace detail {
 
-/// The token endpoint's answer, and the form in which a token is kept: there with `expires_at`.
+/// The token endpoint's answer, and the stored form of a token, which adds `expires_at`.
 struct token_reply {
     std::string access_token;
     std::string refresh_token;
@@ -61,7 +61,7 @@ struct token_reply {
     }
 };
 
-/// Scopes stand in one text, separated by spaces (RFC 6749) or by commas.
+/// Splits the text of scopes, which spaces (RFC 6749) or commas separate.
 inline void append_scopes(std::vector<std::string>& out, std::string_view text) {
     while (!text.empty()) {
         const auto end = text.find_first_of(" ,");
@@ -70,7 +70,7 @@ inline void append_scopes(std::vector<std::string>& out, std::string_view text) 
     }
 }
 
-/// The token in an answer that came `now`.
+/// The token in an answer that arrived `now`.
 inline oauth2_token token_of(const token_reply& reply, std::chrono::system_clock::time_point now) {
     oauth2_token out{secret(reply.access_token), secret(reply.refresh_token)};
     append_scopes(out.scopes, reply.scope.empty() ? reply.scopes : reply.scope);
@@ -86,7 +86,7 @@ inline oauth2_token token_of(const token_reply& reply, std::chrono::system_clock
 
 }  // namespace detail
 
-/// The token as JSON text, to be kept where only its owner can read it. All of it is secret.
+/// The token as JSON text. All of it is secret: store it where only its owner can read it.
 [[nodiscard]] inline secret to_stored_text(const oauth2_token& token) {
     detail::token_reply kept{token.access_token.reveal(), token.refresh_token.reveal(), {}, {}, {}, {}};
     for (const std::string& scope : token.scopes) kept.scope += (kept.scope.empty() ? "" : " ") + scope;
@@ -94,7 +94,7 @@ inline oauth2_token token_of(const token_reply& reply, std::chrono::system_clock
     return secret(to_json_text(kept));
 }
 
-/// The token that `to_stored_text` made a text of. A text that holds none is a `usage_error` that does not repeat it.
+/// The token from the text that `to_stored_text` made. Any other text is a `usage_error` that does not quote it.
 [[nodiscard]] inline result<oauth2_token> token_from_stored_text(const secret& text) {
     constexpr std::size_t max_depth = 8;
     detail::token_reply kept;

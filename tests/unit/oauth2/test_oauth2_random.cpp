@@ -75,7 +75,7 @@ TEST_CASE("a random source that throws is refused, and what it threw is not told
     secret drawn;
     const auto problem =
         draw_secrets([](unsigned char*, std::size_t) { throw std::runtime_error("seed was hunter2"); }, &drawn, 1);
-    CHECK(problem == "the random source failed with an exception");
+    CHECK(problem == "the random source threw an exception");
     CHECK(draw_secrets([](unsigned char*, std::size_t) { throw 7; }, &drawn, 1) == problem);
     CHECK(drawn.empty());
     CHECK_THROWS_AS(draw_secrets([](unsigned char*, std::size_t) { throw std::bad_alloc(); }, &drawn, 1),
@@ -109,7 +109,7 @@ TEST_CASE("a random source that gives two secrets the same value is refused", "[
             for (std::size_t i = 0; i < size; ++i) out[i] = static_cast<unsigned char>(i % 32 + 1);
         },
         drawn, 2);
-    CHECK(problem == "the random source delivers no random bytes");
+    CHECK(problem == "the random source does not return random bytes");
     CHECK(drawn[1].empty());
 }
 
