@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// curl_transport: the transport on libcurl. Opt-in: nothing else in the library includes curl, and a program that
-// includes this header links libcurl (the CMake target bitbucket::curl does).
+// curl_transport: the transport that uses libcurl. Opt-in: nothing else in the library includes curl, and a program
+// that includes this header must link libcurl (the CMake target bitbucket::curl does).
 //
 // curl/options.hpp   what a user can set           curl/request.hpp   a request as libcurl's options
 // curl/handle.hpp    libcurl's handles, the pool   curl/transfer.hpp  one transfer: bounds, the reply, errors
@@ -18,25 +18,25 @@ namespace bitbucket {
 
 /// Sends requests with libcurl. Copies share their connections; safe to use from many threads at once.
 ///
-/// Connections are kept alive and used again, HTTP/2 is spoken where the server and libcurl do, replies are asked for
-/// compressed, certificates are always verified. It follows no redirect, keeps no cookie, reads no `.netrc`, takes no
-/// user name from a URL, and never sends a POST, PUT, PATCH or DELETE a second time by itself.
+/// It reuses connections, uses HTTP/2 if the server and libcurl can, asks for compressed replies, and always verifies
+/// certificates. It does not follow redirects, keep cookies, read `.netrc` or take a user name from a URL, and never
+/// sends a POST, PUT, PATCH or DELETE a second time by itself.
 ///
-/// libcurl is started with the first request and never shut down. Before libcurl 7.84 that start is not safe against
-/// other code that starts libcurl in another thread at the same moment: call `curl_global_init` first in `main` then.
+/// The first request initializes libcurl, which is never shut down. Before libcurl 7.84 this is not safe if another
+/// thread initializes libcurl at the same time: then call `curl_global_init` early in `main`.
 class curl_transport {
 public:
-    /// Never throws for what the options say: `send` reports options that are not usable.
+    /// Does not throw for bad options: `send` reports them.
     explicit curl_transport(curl_options options = {}) : core_(new core(std::move(options))) {}
 
-    /// Sends one request and returns the complete reply, whatever its status.
+    /// Sends one request and returns the complete reply of any status.
     ///
-    /// Throws `usage_error` for options, a URL or headers that are not usable, and for a GET or HEAD with a body;
-    /// `cancelled` and `deadline_exceeded` as the limits say, within a second; `transport_error` when no complete reply
-    /// came. `nothing_sent()` of all three tells whether it is certain that no byte of the request was sent.
+    /// Throws `usage_error` for unusable options, URLs or headers, and for a GET or HEAD with a body; `cancelled` and
+    /// `deadline_exceeded` as the limits say, within a second; `transport_error` if no complete reply came. For the
+    /// last three, `nothing_sent()` says whether it is certain that no byte of the request was sent.
     ///
-    /// `is_permanent()` is true for a reply that is too large or no proper HTTP, a certificate that is refused, and a
-    /// transfer that has used up `total_timeout`; false for connections that fail or break.
+    /// `is_permanent()` is true for a reply that is too large or not proper HTTP, a refused certificate, and a transfer
+    /// that has used up `total_timeout`; false for connections that fail or break.
     [[nodiscard]] http_response send(const http_request& request, const transport_limits& limits = {}) const {
         if (!core_->problem.empty()) throw usage_error(core_->problem);
         const detail::url_parts target = detail::check_curl_request(request);
@@ -48,7 +48,7 @@ public:
         detail::curl_pool::lease lease(core_->pool);
         const detail::curl_list headers = detail::curl_header_lines(request);
         detail::curl_transfer transfer(request.method, target.origin(), limits, core_->options.total_timeout);
-        detail::curl_session session(lease);  // the last one here: libcurl forgets the others before they go
+        detail::curl_session session(lease);  // last, so that libcurl drops the pointers to the others before they die
         detail::apply_curl_options(session.easy(), core_->options, core_->user_agent);
         detail::apply_curl_request(session.easy(), request, headers.get());
         transfer.listen(session.easy());

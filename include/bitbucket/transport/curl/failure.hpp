@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How a transfer ends without a reply: by the limits of the call, or by what libcurl says, which may pass or not.
+// How a transfer ends without a reply: by the call's limits, or by an error of libcurl, passing or permanent.
 #pragma once
 
 #include <curl/curl.h>
@@ -9,14 +9,14 @@
 
 namespace bitbucket::detail {
 
-/// Throws `cancelled` or `deadline_exceeded` if the limits say so.
+/// Throws `cancelled` or `deadline_exceeded` if a limit is reached.
 inline void throw_if_stopped(const transport_limits& limits, deadline::clock::time_point now, bool nothing_sent) {
     if (limits.cancel.is_cancelled()) throw cancelled(nothing_sent);
     if (limits.deadline.has_passed(now)) throw deadline_exceeded(nothing_sent);
 }
 
-/// Whether libcurl ends every transfer so that goes to this server: the certificate does not fit, the reply is no HTTP
-/// of ours or not encoded as it says. Of TLS that fails otherwise it tells no more than of a connection that breaks.
+/// Whether every transfer to this server would end like this: the certificate does not fit, the reply is not valid HTTP
+/// or not encoded as it says. For other TLS failures libcurl says no more than for a broken connection.
 constexpr bool is_permanent(CURLcode code) noexcept {
     switch (code) {
         case CURLE_PEER_FAILED_VERIFICATION:

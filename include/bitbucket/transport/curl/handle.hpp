@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// libcurl's handles behind curl_transport: started once, owned, and kept in a pool with their open connections.
+// libcurl's handles for curl_transport: libcurl is initialized once, handles have owners, and a pool keeps them with
+// their open connections.
 #pragma once
 
 #include <curl/curl.h>
@@ -18,7 +19,7 @@
 
 namespace bitbucket::detail {
 
-/// Starts libcurl once for the whole process. It is never shut down: nobody knows who else still uses it.
+/// Initializes libcurl once for the whole process. It is never shut down, because other code may still use it.
 inline CURLcode start_curl() noexcept {
     static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
     return code;
@@ -37,8 +38,8 @@ struct curl_multi_closer {
 /// A list of header lines in libcurl's form.
 using curl_list = std::unique_ptr<curl_slist, curl_closer>;
 
-/// An easy handle, and the multi handle that drives it and owns its connections. `curl_easy_perform` would have such a
-/// multi handle too, but looks only once a second whether it should stop.
+/// An easy handle, and the multi handle that drives it and owns its connections. `curl_easy_perform` has such a multi
+/// handle too, but checks only once a second whether to stop.
 class curl_handle {
 public:
     curl_handle() : multi_(curl_multi_init()), easy_(curl_easy_init()) {
@@ -48,7 +49,7 @@ public:
     [[nodiscard]] CURL* easy() const noexcept { return easy_.get(); }
     [[nodiscard]] CURLM* multi() const noexcept { return multi_.get(); }
 
-    /// Remembers the connection of a transfer that is complete, if a server may only speak there when it is asked.
+    /// Remembers the connection of a complete transfer, if the server may send on it only when asked.
     void remember_connection() noexcept {
         long version = 0;
         (void)curl_easy_getinfo(easy(), CURLINFO_HTTP_VERSION, &version);
@@ -57,8 +58,8 @@ public:
     }
     void forget_connection() noexcept { last_ = CURL_SOCKET_BAD; }
 
-    /// Whether the server has closed that connection, or sent what nobody asked for: a libcurl such as 7.88 would use
-    /// the connection all the same, and take those bytes for the next reply.
+    /// Whether the server has closed that connection or sent unexpected bytes: libcurl 7.88, for one, would still use
+    /// the connection and take those bytes for the next reply.
     [[nodiscard]] bool was_spoken_to() const noexcept {
         if (last_ == CURL_SOCKET_BAD) return false;
         curl_waitfd wait{last_, CURL_WAIT_POLLIN, 0};
@@ -67,17 +68,17 @@ public:
     }
 
 private:
-    std::unique_ptr<CURLM, curl_multi_closer> multi_;  // goes after the easy handle, as libcurl wants it
+    std::unique_ptr<CURLM, curl_multi_closer> multi_;  // destroyed after the easy handle, as libcurl requires
     std::unique_ptr<CURL, curl_easy_closer> easy_;
     curl_socket_t last_ = CURL_SOCKET_BAD;
 };
 
-/// The handles that are not in use. The one used last is given out first: its connection is the likeliest to be alive.
+/// The idle handles. The one used last is given out first, because its connection is most likely still alive.
 class curl_pool {
 public:
     explicit curl_pool(std::size_t most_idle) : most_idle_(most_idle) {}
 
-    /// A handle for the time of one request; it goes back into the pool.
+    /// A handle for one request; its destructor returns it to the pool.
     class lease {
     public:
         explicit lease(curl_pool& pool) : pool_(pool), handle_(pool.take()) {}
@@ -90,7 +91,7 @@ public:
         lease& operator=(lease&&) = delete;
 
         [[nodiscard]] curl_handle& handle() noexcept { return handle_; }
-        /// After an error in which the state of the handle is not known: it is closed instead of kept.
+        /// Closes the handle instead of keeping it, after an error that leaves its state unknown.
         void give_up() noexcept { usable_ = false; }
 
     private:
@@ -102,7 +103,7 @@ public:
 private:
     curl_handle take() {
         while (std::optional<curl_handle> last = take_idle()) {
-            if (last->was_spoken_to()) continue;  // closed here, out of the lock
+            if (last->was_spoken_to()) continue;  // closed here, outside the lock
             last->forget_connection();
             return *std::move(last);
         }
@@ -117,7 +118,8 @@ private:
         return last;
     }
 
-    // False if the handle was not kept. The caller closes it then, out of the lock: closing TLS connections takes time.
+    // False if the handle was not kept. Then the caller closes it outside the lock, because closing TLS connections
+    // takes time.
     bool put_back(curl_handle&& handle) noexcept {
         try {
             const std::lock_guard<std::mutex> lock(mutex_);
@@ -134,8 +136,8 @@ private:
     std::size_t most_idle_;
 };
 
-/// The time in which a leased handle is set up and transfers. At its end the transfer is taken off, whether it is done
-/// or not, and the handle forgets all options with the pointers in them; open connections stay.
+/// Covers the setup and transfer of a leased handle. The destructor ends the transfer, done or not, and clears all
+/// options with the pointers in them; open connections stay.
 class curl_session {
 public:
     explicit curl_session(curl_pool::lease& lease) noexcept : lease_(lease) {}
@@ -150,9 +152,9 @@ public:
 
     [[nodiscard]] CURL* easy() const noexcept { return lease_.handle().easy(); }
     [[nodiscard]] CURLM* multi() const noexcept { return lease_.handle().multi(); }
-    /// After a complete transfer: its connection is kept, and looked at before it is used again.
+    /// Called after a complete transfer: keeps its connection, which is checked before reuse.
     void keep_connection() noexcept { lease_.handle().remember_connection(); }
-    /// Hands the easy handle to the multi handle.
+    /// Gives the easy handle to the multi handle.
     [[nodiscard]] CURLMcode start() noexcept {
         const CURLMcode code = curl_multi_add_handle(multi(), easy());
         started_ = code == CURLM_OK;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// curl_options: what a user can set on the curl transport, and the check that says what is wrong with a setting.
+// curl_options: the settings of the curl transport, and the check that reports a wrong one.
 #pragma once
 
 #include <curl/curl.h>
@@ -15,25 +15,26 @@
 
 namespace bitbucket {
 
-/// Settings of `curl_transport`. All have defaults; what is not usable is a `usage_error` from `send`.
-/// There is no switch against the verification of certificates.
+/// Settings of `curl_transport`. All have defaults; an unusable one is a `usage_error` from `send`. Certificate
+/// verification cannot be switched off.
 struct curl_options {
-    /// Stands in front of the user agent `bitbucket-cpp/VERSION`, e.g. `my-tool/1.2`. No control characters.
+    /// Precedes the user agent `bitbucket-cpp/VERSION`, e.g. `my-tool/1.2`. No control characters.
     std::string application = {};
-    /// A PEM file of certificate authorities, trusted in place of the system's. Empty: the system's. A file that cannot
-    /// be read as such is found out when TLS starts, before anything of the request is sent.
+    /// A PEM file of certificate authorities, trusted instead of the system's. Empty: the system's. A bad file is
+    /// detected when TLS starts, before any of the request is sent.
     std::string ca_file = {};
-    /// `[scheme://][user:password@]host[:port]` with `http` (the default), `https`, `socks4`, `socks4a`, `socks5`, `socks5h`.
-    /// Empty: what `https_proxy`, `http_proxy` and `all_proxy` in the environment say. `no_proxy` counts in both cases.
+    /// `[scheme://][user:password@]host[:port]` with `http` (the default), `https`, `socks4`, `socks4a`, `socks5`,
+    /// `socks5h`. Empty: as `https_proxy`, `http_proxy` and `all_proxy` in the environment say. `no_proxy` applies in
+    /// both cases.
     std::string proxy = {};
-    /// No proxy at all, whatever the environment says. Not together with `proxy`.
+    /// Uses no proxy, whatever the environment says. Cannot be combined with `proxy`.
     bool direct = false;
     /// For name resolution, connection and TLS together: 1 ms to 24 h.
     std::chrono::milliseconds connect_timeout = std::chrono::seconds{10};
-    /// For one request with its reply: 1 ms to 24 h. A deadline of the call can only shorten it.
+    /// For one request and its reply: 1 ms to 24 h. The call's deadline can only shorten it.
     std::chrono::milliseconds total_timeout = std::chrono::seconds{60};
-    /// How many handles, each with its open connections, are kept for later requests. As many requests as you like can
-    /// be under way at once; handles beyond this number are closed when their request is done.
+    /// How many handles, each with its open connections, are kept for later requests. Any number of requests can run at
+    /// once; handles beyond this number are closed after their request.
     std::size_t max_idle_handles = 16;
 };
 
@@ -45,7 +46,7 @@ inline bool has_control(std::string_view text) noexcept {
     return false;
 }
 
-/// Whether libcurl can read a text as the address of a proxy. The text may hold a password: it is never printed.
+/// Whether libcurl can read a text as the address of a proxy. The text may hold a password, so it is never printed.
 inline bool is_curl_proxy(const std::string& text) {
     const std::unique_ptr<CURLU, void (*)(CURLU*)> url(curl_url(), [](CURLU* handle) { curl_url_cleanup(handle); });
     if (url == nullptr) throw std::bad_alloc();
@@ -57,12 +58,12 @@ inline bool is_curl_proxy(const std::string& text) {
     return false;
 }
 
-/// What is wrong with the options, in a sentence; empty if nothing is.
+/// What is wrong with the options, as a sentence; empty if nothing is.
 inline std::string problem_with(const curl_options& options) {
     if (has_control(options.application)) return "curl_options::application must not hold control characters";
     if (has_control(options.ca_file)) return "curl_options::ca_file must not hold control characters";
     if (!options.proxy.empty()) {
-        if (options.direct) return "curl_options: either direct or a proxy, not both";
+        if (options.direct) return "curl_options: set either direct or proxy, not both";
         if (has_control(options.proxy) || !is_curl_proxy(options.proxy))
             return "curl_options::proxy must be [scheme://][user:password@]host[:port]; schemes are http, https, "
                    "socks4, "

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A request as libcurl's options: the check before anything is sent, the header lines, method and body, and the
-// settings that keep libcurl from doing anything by itself.
+// Turns a request into libcurl's options: checks it before anything is sent, sets header lines, method and body, and
+// the settings that keep libcurl from acting on its own.
 #pragma once
 
 #include <type_traits>
@@ -13,14 +13,13 @@
 
 namespace bitbucket::detail {
 
-/// Refuses what must not or cannot be sent as it is; returns the parts of the URL.
+/// Throws `usage_error` for what must not or cannot be sent; returns the parts of the URL.
 inline url_parts check_curl_request(const http_request& request) {
     std::optional<url_parts> target = parse_url(request.url);
     if (!target)
         throw usage_error("the URL of a request must be an absolute http or https URL without user information");
     for (const http_header& line : request.headers) {
-        if (!is_http_token(line.name))
-            throw usage_error("the name of a header holds a character that is not allowed there");
+        if (!is_http_token(line.name)) throw usage_error("the name of a header has a character that is not allowed");
         if (!is_header_value(line.value))
             throw usage_error("the value of header " + line.name + " holds a control character");
         if (equal_ignoring_case(line.name, "Content-Length") || equal_ignoring_case(line.name, "Transfer-Encoding"))
@@ -38,7 +37,7 @@ inline void append_curl_line(curl_list& list, const std::string& line) {
     list.reset(longer);
 }
 
-/// The request's headers as they are, and a line for each that libcurl would add by itself and must not.
+/// The request's headers, and a line for each header that libcurl must not add on its own.
 inline curl_list curl_header_lines(const http_request& request) {
     curl_list list;
     for (const http_header& line : request.headers)  // without a value, `Name:` would remove the header
@@ -52,7 +51,7 @@ inline curl_list curl_header_lines(const http_request& request) {
 template <class Value>
 void curl_set(CURL* easy, CURLoption option, Value value) {
     static_assert(std::is_pointer_v<Value> || std::is_same_v<Value, long> || std::is_same_v<Value, curl_off_t>);
-    const CURLcode code = (curl_easy_setopt)(easy, option, value);  // in parentheses, for it is a macro too
+    const CURLcode code = (curl_easy_setopt)(easy, option, value);  // in parentheses, because it is also a macro
     if (code == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
     if (code != CURLE_OK)
         throw transport_error(
@@ -64,7 +63,7 @@ void curl_set(CURL* easy, CURLoption option, Value value) {
 inline void apply_curl_options(CURL* easy, const curl_options& options, const std::string& user_agent) {
     curl_set(easy, CURLOPT_NOSIGNAL, 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
-    curl_set(easy, CURLOPT_QUICK_EXIT, 1L);  // or a transfer that is stopped waits for the name server's answer
+    curl_set(easy, CURLOPT_QUICK_EXIT, 1L);  // otherwise a stopped transfer waits for the name server
 #endif
 #if LIBCURL_VERSION_NUM >= 0x075500
     curl_set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -81,7 +80,7 @@ inline void apply_curl_options(CURL* easy, const curl_options& options, const st
     curl_set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
     curl_set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-    // A libcurl that was built without HTTP/2 or compression refuses these, and does without.
+    // A libcurl built without HTTP/2 or compression refuses these, and works without.
     (void)(curl_easy_setopt)(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
     (void)(curl_easy_setopt)(easy, CURLOPT_ACCEPT_ENCODING, "");
 
@@ -91,7 +90,7 @@ inline void apply_curl_options(CURL* easy, const curl_options& options, const st
     if (!options.proxy.empty()) curl_set(easy, CURLOPT_PROXY, options.proxy.c_str());
     if (!options.ca_file.empty()) {
         curl_set(easy, CURLOPT_CAINFO, options.ca_file.c_str());
-        // In place of the system's, not beside them. TLS libraries that know no folder refuse this.
+        // Instead of the system's, not in addition. TLS libraries without certificate folders refuse this.
         (void)(curl_easy_setopt)(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
     }
 }

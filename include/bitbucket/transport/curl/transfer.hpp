@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One transfer: libcurl's callbacks collect the reply and keep the bounds, a loop drives it and looks for the deadline
-// and the cancel token, and at the end there is a reply or the error that says why not.
+// One transfer: libcurl's callbacks collect the reply and enforce the limits, a loop drives it and checks the deadline
+// and the cancel token, and the result is a reply or an error.
 #pragma once
 
 #include <exception>
@@ -20,7 +20,7 @@ public:
           origin_(std::move(origin)),
           may_resend_(method == http_method::get || method == http_method::head) {}
 
-    /// Sets the callbacks. The handle must be reset before this object goes.
+    /// Sets the callbacks. The handle must be reset before this object dies.
     void listen(CURL* easy) {
         curl_set(easy, CURLOPT_ERRORBUFFER, error_text_);
         curl_set(easy, CURLOPT_PREREQFUNCTION, &before_request);
@@ -31,7 +31,7 @@ public:
         curl_set(easy, CURLOPT_WRITEDATA, this);
     }
 
-    /// Transfers until libcurl is done. Throws when a limit or the total timeout ends it before.
+    /// Transfers until libcurl is done. Throws if a limit or the total timeout ends it first.
     CURLcode run(curl_session& session) {
         using std::chrono::milliseconds;
         check(session, session.start());
@@ -50,7 +50,7 @@ public:
                 throw failure("no complete reply within curl_options::total_timeout, which is " +
                                   std::to_string(total_timeout_.count()) + " ms",
                               transport_error::permanent);
-            // Nothing wakes the wait when somebody cancels, so it is short.
+            // Cancelling does not interrupt the wait, so it is short.
             deadline::clock::duration wait = milliseconds{100};
             for (const auto end : {give_up_at_, limits_.deadline.when()})
                 if (end - now < wait) wait = end - now;
@@ -59,7 +59,7 @@ public:
         }
     }
 
-    /// The reply, or the error for what libcurl or a callback found.
+    /// Returns the reply, or throws the error that libcurl or a callback found.
     http_response finish(CURLcode code) {
         if (exception_ != nullptr) std::rethrow_exception(exception_);
         if (!problem_.empty()) throw failure(problem_, cause_);
@@ -69,11 +69,11 @@ public:
         }
         switch (code) {
             case CURLE_URL_MALFORMAT:
-            case CURLE_LOGIN_DENIED:  // user information, which the check of the URL has refused already
-                throw usage_error("libcurl does not take the URL of the request" + libcurl_says(code));
+            case CURLE_LOGIN_DENIED:  // user information, which the check of the URL already refuses
+                throw usage_error("libcurl does not accept the URL of the request" + libcurl_says(code));
             case CURLE_SSL_CACERT_BADFILE:
                 throw usage_error("curl_options::ca_file cannot be read as certificates" + libcurl_says(code));
-            case CURLE_OPERATION_TIMEDOUT:  // the only time that libcurl itself is given
+            case CURLE_OPERATION_TIMEDOUT:  // the only timeout that libcurl itself has
                 throw failure("no connection within curl_options::connect_timeout" + libcurl_says(code));
                 // Two codes, depending on the version, that also mean a header line longer than libcurl's own limit.
 #if LIBCURL_VERSION_NUM >= 0x080600
@@ -81,7 +81,7 @@ public:
 #endif
             case CURLE_OUT_OF_MEMORY:
                 if (!nothing_sent() && !headers_done_)
-                    throw failure("the reply has a header longer than libcurl takes" + libcurl_says(code),
+                    throw failure("the reply has a header longer than libcurl accepts" + libcurl_says(code),
                                   transport_error::permanent);
                 if (code == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
                 [[fallthrough]];
@@ -98,14 +98,14 @@ private:
         throw failure(std::string("libcurl failed: ") + curl_multi_strerror(code));
     }
 
-    // Every attempt is announced before its first byte is sent, so without one nothing was.
+    // libcurl announces every attempt before its first byte, so without an attempt nothing was sent.
     [[nodiscard]] bool nothing_sent() const noexcept { return attempts_ == 0; }
     [[nodiscard]] transport_error failure(const std::string& message,
                                           transport_error::cause why = transport_error::passing) const {
         return transport_error(origin_ + ": " + message, nothing_sent(), why);
     }
 
-    // libcurl's texts can quote a proxy with its password, and a URL; such a text is left out.
+    // libcurl's texts can quote a URL, or a proxy with its password; such texts are omitted.
     [[nodiscard]] std::string libcurl_says(CURLcode code) const {
         std::string out = std::string(": ") + curl_easy_strerror(code);
         const std::string_view text(error_text_);
@@ -125,7 +125,7 @@ private:
     static std::size_t body_part(char* data, std::size_t, std::size_t size, void* self) noexcept {
         return static_cast<curl_transfer*>(self)->guarded(&curl_transfer::on_body, {data, size}) ? size : refuse(size);
     }
-    /// Any number but the size ends the transfer.
+    /// Any number other than the size ends the transfer.
     static constexpr std::size_t refuse(std::size_t size) noexcept { return size == 0 ? 1 : 0; }
 
     bool guarded(bool (curl_transfer::*take)(std::string_view), std::string_view data) noexcept {
@@ -137,8 +137,8 @@ private:
         }
     }
 
-    // libcurl sends a request again by itself when a kept connection turns out to be dead. The server may have acted
-    // on the first one, so that is stopped here for all that changes something.
+    // libcurl sends a request again if a kept connection turns out to be closed. The server may have acted on the first
+    // one, so requests that change something are stopped here.
     bool on_attempt() noexcept {
         at_start_ = true;
         if (attempts_++ == 0 || may_resend_) return true;
@@ -177,13 +177,13 @@ private:
         return true;
     }
 
-    // A header waits for the next line, which may continue it.
+    // Each header waits for the next line, which may continue it.
     void keep_header() {
         if (!header_.name.empty()) reply_.headers.add(std::move(header_.name), std::move(header_.value));
         header_ = {};
     }
 
-    // Of several replies in a row (100, 103, then the real one) the last one counts.
+    // Of several replies in a row (100, 103, then the real one) the last counts.
     bool on_status_line(std::string_view line) {
         const auto space = line.find(' ');
         const std::string_view rest = space == std::string_view::npos ? std::string_view() : line.substr(space + 1);
@@ -199,9 +199,8 @@ private:
         return true;
     }
 
-    // libcurl takes the digits at the start of a length and the last of several lengths, and reads up to the end of the
-    // connection where a number is too large for it. Where a reply ends must not be a matter of opinion (RFC 9112,
-    // section 6.3).
+    // libcurl takes the digits at the start of a length and the last of several lengths, and reads to the end of the
+    // connection if a number is too large. The end of a reply must be unambiguous (RFC 9112, section 6.3).
     [[nodiscard]] bool has_clear_length() const noexcept {
         const std::string* length = nullptr;
         for (const http_header& line : reply_.headers) {
@@ -221,15 +220,15 @@ private:
         return true;
     }
 
-    // A string that grows by itself doubles, also beyond the limit, and leaves as much behind as it holds. So it gets four
-    // times as much, and at last all that is allowed: what is not filled of that costs nothing.
+    // A string that grows on its own doubles, even beyond the limit, and leaves as much freed memory behind as it
+    // holds. So the room grows by a factor of four, up to all that is allowed; unused room costs nothing.
     [[nodiscard]] std::size_t room_for(std::size_t bytes) const noexcept {
         const std::size_t next = 4 * reply_.body.capacity();
         if (next > limits_.max_body_bytes / 2) return limits_.max_body_bytes;
         return next > bytes ? next : bytes;
     }
 
-    // Whatever a reply is stopped for, the next one would have too.
+    // Whatever stops a reply would stop the next one too.
     bool stop(std::string sentence) {
         problem_ = std::move(sentence);
         cause_ = transport_error::permanent;
@@ -249,11 +248,11 @@ private:
     std::size_t header_bytes_ = 0;
     bool at_start_ = true;       // a status line comes next
     bool interim_ = false;       // the reply that is being read is a 1xx
-    bool headers_done_ = false;  // of the reply that counts
+    bool headers_done_ = false;  // of the final reply
 
     std::string problem_;  // why a callback stopped the transfer
     transport_error::cause cause_ = transport_error::passing;
-    std::exception_ptr exception_;  // what a callback must not let through
+    std::exception_ptr exception_;  // thrown in a callback; must not pass through libcurl
     char error_text_[CURL_ERROR_SIZE] = {};
 };
 
