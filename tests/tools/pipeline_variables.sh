@@ -52,7 +52,7 @@ run 0 "$program" "$work/env" --secured NEW_KEY
 check_line stdout 1 'ACTION  *KEY  *SECURED  *WHY'
 check_line stdout 2 'update  *DEPLOY_REGION  *no  *its value differs'
 check_line stdout 3 'update  *REGISTRY_PASSWORD  *yes  *it is secured, so its value cannot be compared and is written again'
-check_line stdout 4 'create  *NEW_KEY  *yes  *it is not there'
+check_line stdout 4 'create  *NEW_KEY  *yes  *it does not exist yet'
 check_count stdout '^kept ' $((there - 2))
 check_match stdout '^done  *update  *DEPLOY_REGION$'
 check_match stdout '^done  *create  *NEW_KEY$'
@@ -60,7 +60,7 @@ check_match stdout '^3 of 3 changes made$'
 check_count stderr '' 1
 check_silent
 run 0 "$program" "$work/env" --keep-secured --prune --readable NEW_KEY
-check_match stdout '^kept  *REGISTRY_PASSWORD  *yes  *it is secured, so its value cannot be compared, and is left as it is$'
+check_match stdout '^kept  *REGISTRY_PASSWORD  *yes  *it is secured, so its value cannot be compared and is left as it is$'
 check_match stdout '^create  *NEW_KEY  *no '
 check_count stdout '^remove ' $((there - 2))
 check_count stdout '^done  *remove ' $((there - 2))
@@ -68,7 +68,7 @@ check_match stdout "^$there of $there changes made$"
 check_silent
 run 0 "$program" "$work/env" --secured-all --readable REGISTRY_PASSWORD
 check_match stdout '^update  *DEPLOY_REGION  *yes  *it becomes secured$'
-check_match stdout '^replace  *REGISTRY_PASSWORD  *no  *it becomes readable, which takes removing it first$'
+check_match stdout '^replace  *REGISTRY_PASSWORD  *no  *it becomes readable, so it must be removed first$'
 check_match stdout '^done  *replace  *REGISTRY_PASSWORD$'
 check_silent
 run 0 "$program" --environment acme/site/Production "$work/other"

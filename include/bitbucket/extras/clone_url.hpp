@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// clone_url: the URL with which git clones a repository over https, with a credential of this library in it.
+// clone_url: the URL that git clones a repository from over https, with a credential of this library in it.
 // https://support.atlassian.com/bitbucket-cloud/docs/using-api-tokens/
 #pragma once
 
@@ -14,18 +14,18 @@ namespace bitbucket {
 
 namespace detail {
 
-/// The clone link without its user, where a token may be put into it; otherwise the reason, which repeats nothing of it.
+/// The clone link without its user, if a token may be put into it; otherwise the reason, which never quotes the link.
 inline result<url_parts> checked_clone_link(std::string_view link, std::string_view host) {
     const auto allowed = parse_url("https://" + std::string(host));
     if (!allowed || !allowed->path.empty() || allowed->has_query || host.find('#') != std::string_view::npos)
         return usage_error("clone_url: the host must be a name, or a name and a port: host:port");
     if (link.empty())
         return usage_error(
-            "clone_url: the repository has no https clone link; if it was got with fields, add links.clone");
+            "clone_url: the repository has no https clone link; if you asked for it with fields, add links.clone");
     constexpr std::string_view scheme = "https://";
     if (!starts_with_ignoring_case(link, scheme))
         return usage_error("clone_url: the repository's clone link is not https");
-    // A user that is in the link is dropped. With a second @ it is not plain where the host begins.
+    // A user in the link is dropped. With a second @ it is unclear where the host begins.
     const std::string_view rest = link.substr(scheme.size());
     const std::string_view authority = rest.substr(0, rest.find_first_of("/?#\\"));
     const auto at = authority.find('@');
@@ -34,16 +34,16 @@ inline result<url_parts> checked_clone_link(std::string_view link, std::string_v
     const bool whole = link.find('#') == std::string_view::npos;
     if (!parts || parts->path.size() < 2 || parts->has_query || !whole || !is_header_value(link))
         return usage_error("clone_url: the repository's clone link is not a plain URL");
-    // git hands the decoded path to its helpers line by line.
+    // git passes the decoded path to its helpers line by line.
     for (const char c : percent_decode(parts->path))
         if (is_control(c)) return usage_error("clone_url: the repository's clone link has a control character");
     if (!parts->same_origin(*allowed))
-        return usage_error("clone_url: the repository's clone link leads to another host than " +
-                           allowed->origin().substr(scheme.size()) + "; if that is right, name its host in the call");
+        return usage_error("clone_url: the repository's clone link does not lead to the host " +
+                           allowed->origin().substr(scheme.size()) + "; if you trust its host, name it in the call");
     return *std::move(parts);
 }
 
-/// The token to put into the URL; asks for one where it changes.
+/// The token to put into the URL; fetched if it is one that changes.
 inline result<secret> clone_token(const credentials& who, const call_options& call) {
     if (who.source() == nullptr) return who.text();
     const secret none;
@@ -56,7 +56,7 @@ inline result<secret> clone_token(const credentials& who, const call_options& ca
 
 }  // namespace detail
 
-/// The URL for `git clone` with the credential in it, or the `usage_error` that tells why there is none; see `clone_url`.
+/// The URL for `git clone` with the credential in it, or the error; see `clone_url`.
 [[nodiscard]] inline result<secret> try_clone_url(const repository& from, const credentials& who,
                                                   std::string_view host = "bitbucket.org",
                                                   const call_options& call = {}) {
@@ -66,7 +66,8 @@ inline result<secret> clone_token(const credentials& who, const call_options& ca
     if (who.kind() == credential_kind::anonymous) return secret(link->str());
     if (who.kind() == credential_kind::basic)
         return usage_error(
-            "clone_url: app passwords are dead since 2026-07-28: use an api_token, an access_token or an OAuth token");
+            "clone_url: app passwords were switched off on 2026-07-28: use an api_token, an access_token or an OAuth "
+            "token");
     const result<secret> token = detail::clone_token(who, call);
     if (!token) return token.error();
     if (!detail::is_header_value(token->reveal()) || token->reveal().find('\t') != std::string::npos)
@@ -74,7 +75,7 @@ inline result<secret> clone_token(const credentials& who, const call_options& ca
     constexpr std::string_view scheme = "https://";
     const std::string plain = link->str();
     std::string out;
-    // Room for all at once, so that growing leaves no piece of the token behind.
+    // Reserves room for everything, so that growing leaves no piece of the token in memory.
     out.reserve(plain.size() + 3 * token->reveal().size() + 64);
     out += scheme;
     out += who.kind() == credential_kind::api_token ? "x-bitbucket-api-token-auth:" : "x-token-auth:";
@@ -84,21 +85,23 @@ inline result<secret> clone_token(const credentials& who, const call_options& ca
     return secret(std::move(out));
 }
 
-/// The URL for `git clone` with the credential in it, e.g. `https://x-token-auth:TOKEN@bitbucket.org/acme/site.git`. All of
-/// it is secret.
+/// The URL for `git clone` with the credential in it, e.g. `https://x-token-auth:TOKEN@bitbucket.org/acme/site.git`.
+/// All of it is secret.
 ///
-/// git stores the URL that it clones from in `.git/config`, and who may list processes sees it on the command line. So
-/// take the token out again (`git remote set-url origin https://bitbucket.org/acme/site.git`), or better never put it
-/// there: give user and token to git by a credential helper or `GIT_ASKPASS`, or as a header with
-/// `git -c http.extraHeader=…`.
+/// git stores the URL in `.git/config`, and anybody who can list processes sees it on the command line. So remove the
+/// token afterwards (`git remote set-url origin https://bitbucket.org/acme/site.git`), or better never put it there:
+/// give user and token to git with a credential helper or `GIT_ASKPASS`, or as a header with `git -c
+/// http.extraHeader=…`.
 ///
-/// Takes a repository with its clone links, and an `api_token`, an `access_token`, an `oauth2_session`, or nobody, for
-/// whom the URL has no user. A token that changes is asked for within the limits of `call`, which may do I/O; the URL
-/// lasts as long as the token. The link must lead to `host`, by https, on port 443 unless it is `host:port`. It stands in
-/// an answer of the server, which must not decide where a token goes: name another host only if you trust it with it.
+/// Takes a repository with its clone links, and an `api_token`, an `access_token`, an `oauth2_session`, or `anonymous`,
+/// which gives a URL without a user. A token that changes is fetched within the limits of `call`, which may do I/O; the
+/// URL works as long as the token. The link must lead to `host` over https, on port 443 unless `host` is `host:port`.
+/// The server sends the link but must not decide where a token goes: name another host only if you trust it with the
+/// token.
 ///
 /// Throws `usage_error` for a repository without an https clone link, a link that is not as described, an unusable
-/// credential, and `basic`, for app passwords are dead; and what asking for the token ends with. No error repeats the link.
+/// credential, and `basic`, because app passwords no longer work; and the error of fetching the token. No error quotes
+/// the link.
 /// https://support.atlassian.com/bitbucket-cloud/docs/using-access-tokens/
 [[nodiscard]] inline secret clone_url(const repository& from, const credentials& who,
                                       std::string_view host = "bitbucket.org", const call_options& call = {}) {

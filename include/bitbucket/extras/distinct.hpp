@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// distinct, opt-in: a range without the items whose key it has seen before, for collections without a stable order.
+// distinct, opt-in: a range that skips items whose key it has seen, for collections without a stable order.
 //
 //   for (const code_search_result& hit : distinct(api.each(search), code_search_key)) …
 #pragma once
@@ -13,8 +13,8 @@
 
 namespace bitbucket {
 
-/// A lazy, single-pass range over the items of another whose key is new. Keeps every key, so its memory grows with
-/// the number of items; the pages go as they come.
+/// A lazy, single-pass range over the items of another range whose key is new. It keeps every key, so its memory grows
+/// with the number of items; it does not keep pages.
 template <class Range, class KeyOf>
 class distinct_range {
 public:
@@ -42,13 +42,13 @@ public:
         friend bool operator==(const iterator& at, std::default_sentinel_t) { return at.is_at_end(); }
 
     private:
-        // A member, since a friend of this class is none of the class around it.
+        // A member, because a friend of this class is not a friend of the enclosing class.
         [[nodiscard]] bool is_at_end() const { return *range_->at_ == range_->from_.end(); }
 
         distinct_range* range_ = nullptr;
     };
 
-    /// Begins the range below when called for the first time; throws what that throws.
+    /// Begins the underlying range when called for the first time; throws what that throws.
     [[nodiscard]] iterator begin() {
         if (!at_) {
             at_.emplace(from_.begin());
@@ -58,7 +58,7 @@ public:
     }
     [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
 
-    /// How many items were left out so far.
+    /// How many items were skipped so far.
     [[nodiscard]] std::size_t dropped() const noexcept { return dropped_; }
 
 private:
@@ -76,22 +76,22 @@ private:
     std::size_t dropped_ = 0;
 };
 
-/// Leaves out the items of a range, e.g. of `client::each`, whose key has come before. `key_of(item)` returns a
-/// `std::string`. It begins where `from` begins; do not begin `from` yourself.
+/// Skips the items of a range, e.g. of `client::each`, whose key has come before. `key_of(item)` returns a
+/// `std::string`. Do not begin `from` yourself.
 template <class Range, class KeyOf>
 [[nodiscard]] distinct_range<Range, KeyOf> distinct(Range from, KeyOf key_of) {
     return {std::move(from), std::move(key_of)};
 }
 
-/// What tells two results of code search apart: where the file is, at which commit. Where the reply does not say that
-/// (a partial response), only results that are equal in everything count as the same.
+/// The key of a code search result: where the file is, at which commit. If the reply does not say that (a partial
+/// response), only completely equal results count as the same.
 ///
-/// Code search has no stable order, so that its pages repeat some results and miss others (BCLOUD-23644); what is
-/// missed, no client can know: ask for long pages, and for less at a time.
+/// Code search has no stable order, so its pages repeat some results and miss others (BCLOUD-23644). No client can
+/// detect the missing ones: ask for long pages, and search more narrowly.
 [[nodiscard]] inline std::string code_search_key(const code_search_result& hit) {
     if (!hit.file || hit.file->path.empty()) return to_json_text(hit);
     const commit_file& file = *hit.file;
-    // The link names repository and commit.
+    // The link contains repository and commit.
     std::string place(file.links.href("self"));
     if (place.empty() && file.commit && file.commit->repository && !file.commit->repository->uuid.empty())
         place = file.commit->repository->uuid.str() + '\n' + file.commit->hash;

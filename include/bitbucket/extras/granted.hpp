@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// granted_client: a client that knows the scopes of its credential when it is compiled, and refuses the operations for
-// which they do not suffice. Made by `client::with_granted`.
+// granted_client: a client that knows the scopes of its credential at compile time, and refuses operations that need
+// more. Made by `client::with_granted`.
 #pragma once
 
 #include "../client.hpp"
@@ -10,7 +10,7 @@ namespace bitbucket {
 
 namespace detail {
 
-/// Granted scopes as a set. The primary template is for what is no list of scopes.
+/// Granted scopes as a set. The primary template is for arguments that are not a list of scopes.
 template <auto... Scopes>
 struct granted_set {
     static constexpr bool is_valid = false;
@@ -25,7 +25,7 @@ struct granted_set<First, More...> {
     static constexpr scope_set<scope> value = {First, More...};
 };
 
-/// Carries the missing scopes in its name, so that they stand in what the compiler says.
+/// Carries the missing scopes in its name, so that the compiler's message shows them.
 template <auto... Missing>
 struct missing_scopes {
     static constexpr bool is_checked = true;
@@ -35,7 +35,7 @@ struct missing_scopes {
                   "the ones that are missing");
 };
 
-/// Instantiated by a call with an operation; fails with the sentence that fits.
+/// Instantiated by a call with an operation; fails with the sentence above if scopes are missing.
 template <class Operation, class Granted>
 class scope_check {
     using scope = typename Granted::scope;
@@ -54,7 +54,7 @@ public:
     static constexpr bool is_done = decltype(listed(std::make_index_sequence<missing.size()>()))::is_checked;
 };
 
-/// Lets `client::with_granted` know that this header is here.
+/// Tells `client::with_granted` that this header is included.
 template <auto... Scopes>
 struct granted_header<client, Scopes...> {
     static constexpr bool is_included = true;
@@ -62,15 +62,16 @@ struct granted_header<client, Scopes...> {
 
 }  // namespace detail
 
-/// A client with the scopes that its credential was given, e.g.
-/// `api.with_granted<classic_scope::account, classic_scope::repository>()`. A cheap handle like `client`, with the same
-/// calls, which do the same; but an operation that needs a scope beyond these, and beyond what they imply, does not
-/// compile. Whether the credential really has them is for the server to say.
+/// A client with the scopes that its credential was given, e.g. `api.with_granted<classic_scope::account,
+/// classic_scope::repository>()`. A cheap handle like `client`, with the same calls; but an operation that needs a
+/// scope that these do not cover or imply does not compile. Whether the credential really has the scopes is checked
+/// only by the server.
 ///
 /// `Scopes` is one scope or more, all of `classic_scope` (OAuth, access tokens) or all of `granular_scope` (API
-/// tokens). An operation for which the vendor names no scope of the kind is let through.
+/// tokens). An operation for which the vendor names no scope of that kind is allowed.
 ///
-/// A function that takes a `granted_client` says in its signature what it needs: one with more converts to it.
+/// A function that takes a `granted_client` declares what it needs in its signature: a client with more scopes converts
+/// to it.
 template <auto... Scopes>
 class granted_client {
     using granted = detail::granted_set<Scopes...>;
@@ -79,9 +80,9 @@ class granted_client {
                   "bitbucket: with_granted takes one scope or more, all of classic_scope or all of granular_scope");
 
 public:
-    /// Takes the scopes on trust.
+    /// Trusts the caller about the scopes.
     explicit granted_client(client api) noexcept : client_(std::move(api)) {}
-    /// From a client with other scopes, which cover these.
+    /// From a client whose scopes cover these.
     template <auto... Others>
         requires(detail::granted_set<Others...>::is_valid &&
                  std::is_same_v<typename detail::granted_set<Others...>::scope, typename granted::scope> &&
@@ -92,76 +93,76 @@ public:
     /// The scopes, without what they imply.
     [[nodiscard]] static constexpr auto scopes() noexcept { return granted::value; }
 
-    /// As `client::send`.
+    /// Like `client::send`.
     template <operation Operation>
     auto send(const Operation& request, const call_options& options = {}) const -> typename Operation::result_type {
         return allowed<Operation>().send(request, options);
     }
 
-    /// As `client::try_send`.
+    /// Like `client::try_send`.
     template <operation Operation>
     [[nodiscard]] auto try_send(const Operation& request, const call_options& options = {}) const
         -> result<typename Operation::result_type> {
         return allowed<Operation>().try_send(request, options);
     }
 
-    /// As `client::exchange`.
+    /// Like `client::exchange`.
     template <operation Operation>
     auto exchange(const Operation& request, const call_options& options = {}) const
         -> reply<typename Operation::result_type> {
         return allowed<Operation>().exchange(request, options);
     }
 
-    /// As `client::try_exchange`.
+    /// Like `client::try_exchange`.
     template <operation Operation>
     [[nodiscard]] auto try_exchange(const Operation& request, const call_options& options = {}) const
         -> result<reply<typename Operation::result_type>> {
         return allowed<Operation>().try_exchange(request, options);
     }
 
-    /// As `client::send_json`; needs `<bitbucket/json.hpp>`.
+    /// Like `client::send_json`; needs `<bitbucket/json.hpp>`.
     template <operation Operation>
     auto send_json(const Operation& request, const call_options& options = {}) const {
         return allowed<Operation>().send_json(request, options);
     }
 
-    /// As `client::each`.
+    /// Like `client::each`.
     template <operation Operation>
     [[nodiscard]] auto each(const Operation& request, walk_options options = {}) const {
         return allowed<Operation>().each(request, std::move(options));
     }
 
-    /// As `client::pages`.
+    /// Like `client::pages`.
     template <operation Operation>
     [[nodiscard]] auto pages(const Operation& request, walk_options options = {}) const {
         return allowed<Operation>().pages(request, std::move(options));
     }
 
-    /// As `client::try_pages`.
+    /// Like `client::try_pages`.
     template <operation Operation>
     [[nodiscard]] auto try_pages(const Operation& request, walk_options options = {}) const {
         return allowed<Operation>().try_pages(request, std::move(options));
     }
 
-    /// As `client::follow`. Nothing says which scopes a link of an answer needs, so this is left to the server.
+    /// Like `client::follow`. The scopes that a link needs are unknown, so only the server checks them.
     template <class T>
     T follow(const link& to, const call_options& options = {}) const {
         return client_.template follow<T>(to, options);
     }
 
-    /// As `client::try_follow`, by the same rule.
+    /// Like `client::try_follow`; only the server checks the scopes.
     template <class T>
     [[nodiscard]] result<T> try_follow(const link& to, const call_options& options = {}) const {
         return client_.template try_follow<T>(to, options);
     }
 
-    /// As `client::follow_items`, by the same rule.
+    /// Like `client::follow_items`; only the server checks the scopes.
     template <class Item>
     [[nodiscard]] auto follow_items(const link& to, walk_options options = {}) const {
         return client_.template follow_items<Item>(to, std::move(options));
     }
 
-    /// As `client::try_json_text`.
+    /// Like `client::try_json_text`.
     template <operation Operation>
     [[nodiscard]] result<json_text> try_json_text(const Operation& request, const call_options& options = {}) const {
         return allowed<Operation>().try_json_text(request, options);
@@ -172,10 +173,10 @@ private:
     friend class granted_client;
 
     /// The client, for an operation that the scopes cover. All calls come through here. The return type is deduced so
-    /// that clang looks into the body at once; later, its notes would not lead to the user's line.
+    /// that clang instantiates the body at once; otherwise its notes would not lead to the user's line.
     template <class Operation>
     [[nodiscard]] const auto& allowed() const noexcept {
-        // Scopes of two kinds have been refused already.
+        // Scopes of two kinds have already been refused.
         if constexpr (granted::is_valid) static_assert(detail::scope_check<Operation, granted>::is_done);
         return client_;
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// deprecated_operations: one table of what is dead or dying in the API, and what lives in its place. Opt-in.
+// deprecated_operations, opt-in: the table of the API's deprecated and retired operations, and of their successors.
 //
-//   for (const deprecated_operation& each : deprecated_operations)
-//       std::cout << each.info->path.str() << " -> " << each.successor_path << '\n';
+//   for (const deprecated_operation& row : deprecated_operations)
+//       std::cout << row.info->path.str() << " -> " << row.successor_path << '\n';
 #pragma once
 
 #include "../operations.hpp"
@@ -13,10 +13,10 @@ namespace bitbucket {
 struct deprecated_operation {
     /// One of `all_operations`; `stage` says whether it still answers.
     const operation_info* info = nullptr;
-    /// Verb and path of what the vendor names instead; an empty path means that it names nothing.
+    /// Method and path of the successor that the vendor names; the path is empty if it names none.
     http_method successor_method = http_method::get;
     std::string_view successor_path = {};
-    /// The same as one of `all_operations`; null if the vendor names nothing, or this library does not have it.
+    /// The successor as one of `all_operations`; null if the vendor names none, or this library does not have it.
     const operation_info* successor = nullptr;
 };
 
@@ -62,8 +62,8 @@ consteval auto make_deprecated_table() {
 
 }  // namespace detail
 
-/// All operations that are not live, in the order of `all_operations`: a range of `deprecated_operation`, made by the
-/// compiler.
+/// All operations that are not live, in the order of `all_operations`: a range of `deprecated_operation`, computed at
+/// compile time.
 inline constexpr auto deprecated_operations = detail::make_deprecated_table();
 
 }  // namespace bitbucket

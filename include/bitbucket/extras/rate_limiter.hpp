@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// rate_limiter, opt-in: keeps a client within a number of requests in a rolling hour, so that the server need not.
+// rate_limiter, opt-in: limits a client to a number of requests in a rolling hour, before the server does.
 //
 //   client_options options;
 //   options.limiter = std::make_shared<rate_limiter>();   // waits; {.when_full = rate_limiter::refuse} does not
@@ -14,17 +14,17 @@
 
 namespace bitbucket {
 
-/// Counts the requests of the last hour, by group, as the vendor documents its limits. It knows only what goes through
-/// it: share one between all clients of a credential, and expect 429 all the same when others use it too.
+/// Counts the requests of the last hour, by group, as the vendor documents its limits. It knows only its own requests:
+/// share one between all clients of a credential, and still expect 429 if others use the credential too.
 class rate_limiter final : public request_limiter {
 public:
     enum full_action : std::uint8_t { wait, refuse };
 
     struct options {
-        /// Requests an hour; 0 stands for what is documented for the group. Access tokens of large workspaces have more:
-        /// `rate_limit::of(reply.headers).limit` tells.
+        /// Requests per hour; 0 means the documented limit of the group. Access tokens of large workspaces have more:
+        /// see `rate_limit::of(reply.headers).limit`.
         std::size_t per_hour = 0;
-        /// What happens to a request beyond that: it waits for its turn, or ends at once with `rate_limited`.
+        /// What happens to a request beyond the limit: it waits for its turn, or fails at once with `rate_limited`.
         full_action when_full = wait;
     };
 

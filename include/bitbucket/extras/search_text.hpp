@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Results of a code search as text: lines with their numbers, what was found marked, nothing that steers a terminal.
+// Renders results of a code search as text: lines with their numbers and marked matches, safe to print to a terminal.
 //
 //   for (const code_search_result& hit : api.each(search)) std::cout << marked_result(hit, {.marks = color_marks});
 #pragma once
@@ -9,13 +9,13 @@
 
 namespace bitbucket {
 
-/// What stands before and behind each match.
+/// The texts before and after each match.
 struct search_marks {
     std::string_view before;
     std::string_view behind;
 };
 inline constexpr search_marks no_marks{"", ""};
-/// For people; a `**` of the file's own looks the same.
+/// For people; a `**` in the file looks the same.
 inline constexpr search_marks plain_marks{"**", "**"};
 /// Bold red, for terminals.
 inline constexpr search_marks color_marks{"\x1b[1;31m", "\x1b[m"};
@@ -24,14 +24,14 @@ inline constexpr search_marks color_marks{"\x1b[1;31m", "\x1b[m"};
 struct search_style {
     search_marks marks = plain_marks;
     bool line_numbers = true;
-    /// Whether lines without a match are shown too, as far as the server sends them.
+    /// Whether to show lines without a match, too, if the server sends them.
     bool context = true;
 };
 
 namespace detail {
 
-/// Appends a text so that it can be printed: characters that steer a terminal, and bytes that are not UTF-8, as \xNN.
-/// A tab stays, where it is wanted, since code is indented by it.
+/// Appends a text in printable form: characters that control a terminal, and bytes that are not UTF-8, become \xNN.
+/// Tabs stay if `tabs_stay`, because they indent code.
 inline void append_printable(std::string& out, std::string_view text, bool tabs_stay) {
     constexpr char hex[] = "0123456789abcdef";
     while (!text.empty()) {
@@ -42,7 +42,7 @@ inline void append_printable(std::string& out, std::string_view text, bool tabs_
             text.remove_prefix(length);
             continue;
         }
-        // Of what is no UTF-8 a byte at a time: the bytes behind it may be a character again.
+        // Takes one byte at a time of what is not UTF-8: the next bytes may form a character.
         for (std::size_t left = length == 0 ? 1 : length; left > 0; --left) {
             const auto byte = static_cast<unsigned char>(text.front());
             ((out += "\\x") += hex[byte >> 4U]) += hex[byte & 15U];
@@ -57,7 +57,7 @@ inline std::string printable(std::string_view text, bool tabs_stay) {
     return out;
 }
 
-/// The last segment of a line may hold its end; `\r` is what files with Windows' line ends leave there.
+/// The last segment of a line may contain the line end; files with Windows line ends leave `\r` there.
 inline std::string_view without_line_end(std::string_view text) noexcept {
     if (text.ends_with('\n')) text.remove_suffix(1);
     if (text.ends_with('\r')) text.remove_suffix(1);
@@ -85,27 +85,28 @@ inline bool segments_match(const std::vector<search_segment>& segments) noexcept
 
 }  // namespace detail
 
-/// Whether something on the line was searched for; otherwise it is context.
+/// Whether the line has a match; otherwise it is context.
 [[nodiscard]] inline bool has_match(const search_line& line) noexcept {
     return detail::segments_match(line.segments);
 }
-/// Whether the path, or a part of it, was searched for.
+/// Whether the path has a match.
 [[nodiscard]] inline bool path_has_match(const code_search_result& hit) noexcept {
     return detail::segments_match(hit.path_matches);
 }
 
-/// The text of a line with its matches between marks, without its end. What could steer a terminal, and bytes that are
-/// not UTF-8, stand there as \xNN, so that the marks are the only escape sequences; tabs stay.
+/// The text of a line with its matches between marks, without the line end. Characters that control a terminal, and
+/// bytes that are not UTF-8, become \xNN, so that the marks are the only escape sequences; tabs stay.
 [[nodiscard]] inline std::string marked_text(const search_line& line, search_marks marks = plain_marks) {
     return detail::marked_segments(line.segments, marks, true);
 }
 
-/// The path of a file with its matches between marks, escaped as above, tabs too. Empty if the result has none.
+/// The path of a file with its matches between marks, escaped as above, including tabs. Empty if the result has no
+/// path.
 [[nodiscard]] inline std::string marked_path(const code_search_result& hit, search_marks marks = plain_marks) {
     const std::string_view path = hit.file ? std::string_view(hit.file->path) : std::string_view();
     std::string whole;
     for (const search_segment& each : hit.path_matches) whole += each.text;
-    // Segments that are only a part of the path, or of another one, do not stand for it.
+    // Segments that do not add up to the path are not used.
     if (!path.empty() && whole != path) return detail::printable(path, false);
     return detail::marked_segments(hit.path_matches, marks, false);
 }
@@ -120,8 +121,8 @@ inline bool segments_match(const std::vector<search_segment>& segments) noexcept
     return out += marked_text(line, style.marks);
 }
 
-/// A result as text: its path, then the lines that were found, `--` between runs of lines that are not neighbours.
-/// Each line ends with a line break. The server does not send all lines of a file with many matches.
+/// A result as text: its path, then its lines, with `--` between runs that are not adjacent. Each line ends with a line
+/// break. The server does not send all lines of a file with many matches.
 [[nodiscard]] inline std::string marked_result(const code_search_result& hit, const search_style& style = {}) {
     std::string out = marked_path(hit, style.marks) + '\n';
     bool first_run = true;

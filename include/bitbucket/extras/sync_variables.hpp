@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Pipeline variables as they should be, opt-in: what is wanted goes in, a plan comes out, and is applied.
+// Makes pipeline variables what they should be, opt-in: makes a plan from the wanted variables, and applies it.
 //
 //   const repository_variables site{"acme", "site"};
 //   const variable_plan plan = plan_variables(api, site, {{.key = "REGION", .value = secret("eu-west-1")}});
@@ -16,7 +16,7 @@ namespace bitbucket {
 
 namespace detail {
 
-/// All variables of a place. `Api` is a client or what looks like one.
+/// All variables of a place. `Api` is a client or a similar type.
 template <class Api, variable_place Place>
 result<server_variables> read_variables(const Api& api, const Place& place, const bitbucket::deadline& until,
                                         const cancel_token& cancel) {
@@ -30,7 +30,7 @@ result<server_variables> read_variables(const Api& api, const Place& place, cons
             if (!all.add(each))
                 return pagination_error("the place has more than " + std::to_string(max_variables) +
                                         " variables, or more than " + std::to_string(max_variable_bytes) +
-                                        " bytes of them");
+                                        " bytes in total");
     }
     all.finish();
     return all;
@@ -46,7 +46,7 @@ struct variable_writer {
         return failure_of(place.create({.key = step.key, .value = step.value.reveal(), .secured = step.secured}),
                           options);
     }
-    // All members are sent: nothing then depends on what the service makes of one that is left out.
+    // Sends all members, so that nothing depends on what the service does with a missing one.
     std::optional<error> update(const variable_step& step, const call_options& options) const {
         return failure_of(
             place.update(step.was->uuid, {.key = step.key, .value = step.value.reveal(), .secured = step.secured}),
@@ -67,10 +67,10 @@ private:
 
 }  // namespace detail
 
-/// Compares what is wanted with what a place has, and says what is to be done. Only reads, all pages; the order of
-/// `wanted` is kept. Returns what `try_send` of a list returns, and a `usage_error` before any I/O for a key that the
-/// service refuses, a key that is wanted twice, a value that is too long, not UTF-8 or not set, and for an empty list
-/// with `remove_others`. More than 10,000 variables are a `pagination_error`.
+/// Compares the wanted variables with those of a place, and plans what to do. Only reads, all pages; keeps the order of
+/// `wanted`. Returns the errors that listing returns, and a `usage_error` before any I/O for a key that the service
+/// refuses, a key that is wanted twice, a value that is too long, not UTF-8 or not set, and for an empty list with
+/// `remove_others`. More than 10,000 variables are a `pagination_error`.
 template <class Api, variable_place Place>
 [[nodiscard]] result<variable_plan> try_plan_variables(const Api& api, const Place& place,
                                                        const std::vector<wanted_variable>& wanted,
@@ -82,7 +82,7 @@ template <class Api, variable_place Place>
     return variable_plan(place.list().path(), detail::plan_steps(wanted, *server, options));
 }
 
-/// The same, and throws the error.
+/// The same, but throws the error.
 template <class Api, variable_place Place>
 [[nodiscard]] variable_plan plan_variables(const Api& api, const Place& place,
                                            const std::vector<wanted_variable>& wanted,
@@ -90,18 +90,18 @@ template <class Api, variable_place Place>
     return try_plan_variables(api, place, wanted, options).value();
 }
 
-/// Carries out a plan: in its order, each write once, removals at the end. First it reads the variables again, unless
-/// the plan changes nothing; a step whose variable is not as it was planned is not carried out. With
-/// `sync_errors::stop` nothing at all is written then.
+/// Carries out a plan: in its order, each write once, removals last. It first reads the variables again, unless the
+/// plan changes nothing, and skips a step whose variable has changed since the planning. With `sync_errors::stop` it
+/// then writes nothing at all.
 ///
-/// Returns what has become of each step. An error of its own, before anything is written: a `usage_error` if the plan
-/// is one for another place, and what reading ends with. Applied again, a plan creates and removes nothing twice; only
-/// secured values are written again.
+/// Returns the outcome of each step. Returns an error before anything is written: a `usage_error` if the plan is for
+/// another place, and the errors of reading. Applying a plan again creates and removes nothing twice; only secured
+/// values are written again.
 template <class Api, variable_place Place>
 [[nodiscard]] result<sync_outcome> try_apply_variables(const Api& api, const Place& place, const variable_plan& plan,
                                                        const apply_options& options = {}) {
     if (plan.steps().empty()) return sync_outcome();
-    if (plan.place() != place.list().path()) return usage_error("apply_variables: the plan is one for another place");
+    if (plan.place() != place.list().path()) return usage_error("apply_variables: the plan is for another place");
     detail::server_variables now;
     if (plan.changes() > 0) {
         auto read = detail::read_variables(api, place, options.deadline, options.cancel);
@@ -112,7 +112,7 @@ template <class Api, variable_place Place>
     return sync_outcome(applier.run(plan));
 }
 
-/// The same, and throws the error. What steps end with is not thrown: look at `complete()`.
+/// The same, but throws the error. Failures of steps are not thrown: check `complete()`.
 template <class Api, variable_place Place>
 [[nodiscard]] sync_outcome apply_variables(const Api& api, const Place& place, const variable_plan& plan,
                                            const apply_options& options = {}) {

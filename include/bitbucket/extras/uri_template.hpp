@@ -15,15 +15,15 @@ namespace bitbucket {
 
 namespace detail {
 
-/// How the values behind an operator of RFC 6570 (appendix A) are written.
+/// How the values after an operator of RFC 6570 (appendix A) are written.
 struct template_operator {
     char sign;
     char first;
     char separator;
-    /// Whether `name=` stands before each value, and whether the `=` stays where the value is empty.
+    /// Whether `name=` precedes each value, and whether the `=` stays if the value is empty.
     bool named;
     bool equals_when_empty;
-    /// Whether reserved characters may stand as they are.
+    /// Whether reserved characters stay unencoded.
     bool reserved;
 };
 
@@ -48,7 +48,7 @@ inline void append_template_value(std::string& out, std::string_view value, bool
     }
 }
 
-/// Appends what an expression becomes. False if it is none of levels 1 to 3.
+/// Appends the expansion of an expression. False if it is not of levels 1 to 3.
 inline bool append_expression(std::string& out, std::string_view expression, const std::vector<name_value>& values) {
     template_operator how{0, 0, ',', false, false, false};
     for (const template_operator& each : template_operators)
@@ -80,9 +80,9 @@ inline bool append_expression(std::string& out, std::string_view expression, con
 
 }  // namespace detail
 
-/// The text with its expressions filled: `{name}`, `{+path}`, `{#part}`, `{.x,y}`, `{/x,y}`, `{;x,y}`, `{?x,y}`,
-/// `{&x,y}`. Variables without a value are left out. A `usage_error` for a template with unbalanced braces or with
-/// expressions of level 4 (`*`, `:3`).
+/// The text with its expressions expanded: `{name}`, `{+path}`, `{#part}`, `{.x,y}`, `{/x,y}`, `{;x,y}`, `{?x,y}`,
+/// `{&x,y}`. Variables without a value are omitted. Returns a `usage_error` for unbalanced braces and for expressions
+/// of level 4 (`*`, `:3`).
 [[nodiscard]] inline result<std::string> expand(std::string_view text, const std::vector<name_value>& values) {
     std::string out;
     while (true) {
@@ -91,14 +91,14 @@ inline bool append_expression(std::string& out, std::string_view expression, con
         if (open == std::string_view::npos) return out;
         const auto close = text.find('}', open);
         if (text[open] == '}' || close == std::string_view::npos)
-            return usage_error("the URI template has a brace without its counterpart");
+            return usage_error("the URI template has an unbalanced brace");
         if (!detail::append_expression(out, text.substr(open + 1, close - open - 1), values))
             return usage_error("the URI template has an expression that is not of levels 1 to 3 of RFC 6570");
         text.remove_prefix(close + 1);
     }
 }
 
-/// A link with its template filled; one that is no template stays as it is. Throws `usage_error` as above.
+/// A link with its template expanded; other links stay unchanged. Throws the `usage_error` of above.
 [[nodiscard]] inline link expand(link from, const std::vector<name_value>& values) {
     if (!from.templated.value_or(false)) return from;
     from.href = expand(std::string_view(from.href), values).value();

@@ -88,7 +88,7 @@ TEST_CASE("each credential has the user that git needs", "[clone_url]") {
     CHECK(url(plain, bb::credentials(source_of("n3w", bb::credential_kind::api_token))) ==
           "https://x-bitbucket-api-token-auth:n3w@bitbucket.org/acme/site.git");
     CHECK_THAT(refused(with_link(plain), bb::basic{"mia", bb::secret("hunter2")}),
-               ContainsSubstring("app passwords are dead since 2026-07-28: use an api_token"));
+               ContainsSubstring("app passwords were switched off on 2026-07-28: use an api_token"));
     std::ostringstream text;
     text << bb::clone_url(with_link(plain), place_token);
     CHECK(text.str() == "***");
@@ -120,7 +120,7 @@ TEST_CASE("a token goes to no other host than the one that the caller named", "[
           "https://evil.bitbucket.org/a/b.git", "https://bitbucket.org./a/b.git", "https://bitbucket.org:8443/a/b.git",
           "https://mia:hunter2@evil.example/a/b.git", "https://api.bitbucket.org/a/b.git"}) {
         INFO(link);
-        CHECK_THAT(refused(link), ContainsSubstring("leads to another host than bitbucket.org;"));
+        CHECK_THAT(refused(link), ContainsSubstring("does not lead to the host bitbucket.org;"));
         CHECK_THAT(refused(link), !ContainsSubstring("evil") && !ContainsSubstring("mia"));
         // Nobody's URL is held to the same rules: git may have credentials of its own.
         CHECK_FALSE(bb::try_clone_url(with_link(link), bb::anonymous{}));
@@ -164,7 +164,8 @@ TEST_CASE("a link that is not plainly one to clone over https is refused", "[clo
 }
 
 TEST_CASE("only the repository's own https clone link counts", "[clone_url]") {
-    CHECK_THAT(refused(bb::repository{}), ContainsSubstring("no https clone link; if it was got with fields, add"));
+    CHECK_THAT(refused(bb::repository{}),
+               ContainsSubstring("no https clone link; if you asked for it with fields, add"));
     CHECK_THAT(refused(with_link(plain, "ssh")), ContainsSubstring("no https clone link"));
     CHECK_THAT(refused(with_link(plain, "")), ContainsSubstring("no https clone link"));
     CHECK_THAT(refused(with_link(plain, "https", "html")), ContainsSubstring("no https clone link"));

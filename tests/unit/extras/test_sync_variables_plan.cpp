@@ -146,7 +146,7 @@ TEST_CASE("a plan is a value, and prints no value", "[sync]") {
     CHECK(copy.changes() == 2);
     CHECK(copy.count(action::kept) == 1);
     CHECK(text_of(copy) ==
-          "update A: its value differs\ncreate C (secured): it is not there\nkept B: it is not wanted, and left "
+          "update A: its value differs\ncreate C (secured): it does not exist yet\nkept B: it is not wanted, but left "
           "alone\n");
     CHECK_FALSE(plan ==
                 bb::plan_variables(api, site, {{"A", secret("hunter2-newer")}, {"C", secret("hunter2-secret"), true}}));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How a plan is carried out: is a step still what it was planned as, what does the end of its request mean, and when is
-// it enough. Each write is sent once; only the client repeats, by its policy.
+// Carries out a plan: checks whether a step is still valid, judges the outcome of its request, and decides when to
+// stop. Each write is sent once; only the client repeats it, as its policy says.
 #pragma once
 
 #include "../../detail/calls/redactor.hpp"
@@ -10,10 +10,10 @@
 
 namespace bitbucket::detail {
 
-/// What a second look says about a step before it is carried out.
+/// The result of checking a step again before it is carried out.
 enum class second_look { as_planned, create_alone, already, changed };
 
-/// Whether the variable is what the step wants to make of it, as far as anybody can see.
+/// Whether the variable already is as the step wants it. A secured value cannot be compared.
 inline bool is_as_wanted(const variable_step& step, const variable_state& now) {
     return !step.secured && !now.secured && now.value == step.value;
 }
@@ -38,10 +38,10 @@ inline second_look look_again(const variable_step& step, const server_variables&
     return count == 1 && is_as_wanted(step, found->state) ? second_look::already : second_look::changed;
 }
 
-/// What the end of a single request means for its step.
+/// The state of a step after its request failed.
 inline sync_state state_after(variable_action action, const error& failure) {
     using kind = error_kind;
-    // The server said yes; only its reply could not be read.
+    // The server accepted it; only the reply could not be read.
     if (failure.kind() == kind::decode) return sync_state::done;
     if (failure.kind() == kind::not_found && action == variable_action::remove) return sync_state::already;
     if (failure.kind() == kind::not_found && action == variable_action::update) return sync_state::changed;
@@ -65,8 +65,8 @@ inline bool ends_all(const error& failure) {
     }
 }
 
-/// The error without what a server may have repeated of the value: it is taken out where it stands, in all spellings
-/// that are looked for with credentials, and line by line. What is too short for that takes the whole text along.
+/// The error without what a server may have repeated of the value: removes it in all spellings that are looked for with
+/// credentials, and line by line. If the value is too short for that, the whole text that contains it is dropped.
 inline error without_value(const error& from, const secret& value) {
     const std::string& text = value.reveal();
     if (text.empty()) return from;
@@ -75,7 +75,7 @@ inline error without_value(const error& from, const secret& value) {
     std::string quoted;
     json_writer(quoted).string(text);
     redaction.add(secret(quoted.substr(1, quoted.size() - 2)));
-    // A server that quotes a text of many lines mostly quotes the first.
+    // A server that quotes a long text usually quotes its first lines.
     std::size_t lines = 0;
     for (std::size_t begin = 0; begin < text.size() && lines < 100; ++lines) {
         const std::size_t end = (std::min)(text.find('\n', begin), text.size());
@@ -83,7 +83,7 @@ inline error without_value(const error& from, const secret& value) {
         begin = end + 1;
     }
     error_state state = *from.state();
-    // These may hold the request as a whole; nothing of them is ever printed.
+    // These may hold the whole request; they are never printed.
     state.body.clear();
     state.data.clear();
     redaction.redact(state);
@@ -98,8 +98,8 @@ inline error without_value(const error& from, const secret& value) {
     return error(finish(std::move(state)));
 }
 
-/// Carries out one step after the other. `Writer` sends: `create(step, options)`, `update`, `remove`, each returning
-/// an `std::optional<error>`.
+/// Carries out the steps one after another. `Writer` sends: `create(step, options)`, `update` and `remove` each return
+/// a `std::optional<error>`.
 template <class Writer>
 class variable_applier {
 public:
@@ -142,11 +142,11 @@ private:
         using action = variable_action;
         if (!is_gone) {
             end(step, action::remove, send(action::remove, step, call), made);
-            // A create now could find out whether it is removed, but not whether it will be in a moment.
+            // A create could show whether the variable is gone now, but not whether it will be in a moment.
             if (made.state == sync_state::unclear) made.state = sync_state::half_done;
             if (!made.fulfilled()) return;
         }
-        // From here on the variable is missing: neither deadline nor cancel token may leave it so.
+        // From here on the variable is missing, so neither deadline nor cancel token may stop the create.
         const auto failure = is_gone ? send(action::create, step, call) : send(action::create, step, {});
         end(step, action::create, failure, made);
         if (!made.fulfilled() && made.state != sync_state::changed) made.state = sync_state::half_done;

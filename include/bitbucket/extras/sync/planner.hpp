@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How a plan comes about: checks of what is wanted, the variables that the server has, and the step for each key. No
-// I/O in here.
+// Makes a plan: checks the wanted variables, holds those that the server has, and decides the step for each key. It
+// does no I/O.
 #pragma once
 
 #include <algorithm>
@@ -12,7 +12,8 @@
 
 namespace bitbucket {
 
-/// Whether the service takes a text as the key of a variable: ASCII letters, digits and underscores, no digit in front.
+/// Whether the service accepts a text as the key of a variable: ASCII letters, digits and underscores, not starting
+/// with a digit.
 /// https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
 [[nodiscard]] constexpr bool is_variable_key(std::string_view text) noexcept {
     if (text.empty() || detail::is_digit(text.front())) return false;
@@ -23,9 +24,10 @@ namespace bitbucket {
 
 namespace detail {
 
-/// The longest value: no process on Linux can be given a longer variable.
+/// The longest value: Linux cannot pass a longer variable to a process.
 inline constexpr std::size_t max_variable_value = std::size_t{128} * 1024;
-/// The most variables of one place, and the most bytes of their keys and values, against servers without end.
+/// The most variables in one place, and the most bytes of their keys and values; protects against servers that never
+/// stop sending.
 inline constexpr std::size_t max_variables = 10'000;
 inline constexpr std::size_t max_variable_bytes = std::size_t{64} * 1024 * 1024;
 
@@ -35,21 +37,21 @@ struct server_variable {
     variable_state state;
 };
 
-/// The variables that the server has. Filled from pages, in which one may come twice.
+/// The variables that the server has, collected from pages, in which one may come twice.
 class server_variables {
 public:
-    /// False once it is too much.
+    /// Returns false once there are too many.
     [[nodiscard]] bool add(const pipeline_variable& from) {
         ++added_;
         bytes_ += from.key.size() + from.value.size() + from.uuid.str().size();
         if (added_ > max_variables || bytes_ > max_variable_bytes) return false;
         if (from.key.empty()) return true;
-        // Without a word on it, a variable that shows no value may be secured.
+        // If the server does not say, a variable without a value may be secured.
         const bool secured = from.secured.value_or(from.value.empty());
         all_.push_back({from.key, {from.uuid, secured, secured ? secret() : secret(from.value)}});
         return true;
     }
-    /// To be called when all are there: drops those that came before, and makes them ready to be found.
+    /// Call it when all are added: drops duplicates and prepares for searching.
     void finish() {
         std::sort(all_.begin(), all_.end(), [](const server_variable& a, const server_variable& b) {
             return a.key != b.key ? a.key < b.key : a.state.uuid < b.state.uuid;
@@ -61,7 +63,7 @@ public:
     }
 
     [[nodiscard]] const std::vector<server_variable>& all() const noexcept { return all_; }
-    /// The first variable with a key, and how many have it.
+    /// The first variable with a key, and the number of variables with it.
     [[nodiscard]] std::pair<const server_variable*, std::size_t> find(std::string_view key) const noexcept {
         const auto first =
             std::lower_bound(all_.begin(), all_.end(), key,
@@ -90,11 +92,11 @@ private:
     std::size_t bytes_ = 0;
 };
 
-/// What is wrong with a value; empty if nothing is. Quotes nothing of it.
+/// What is wrong with a value; empty if it is fine. Never quotes the value.
 inline std::string find_value_problem(const secret& value) {
     const std::string& text = value.reveal();
     if (!value.missing_variable().empty())
-        return "is to come from the environment variable " + value.missing_variable() + ", which is not set";
+        return "comes from the environment variable " + value.missing_variable() + ", which is not set";
     if (text.size() > max_variable_value)
         return "has " + std::to_string(text.size()) + " bytes, more than " + std::to_string(max_variable_value);
     if (text.find('\0') != std::string::npos) return "has a NUL, which no environment variable can hold";
@@ -102,16 +104,17 @@ inline std::string find_value_problem(const secret& value) {
     return invalid == std::string::npos ? "" : "is not UTF-8 at byte " + std::to_string(invalid + 1);
 }
 
-/// What is wrong with what is wanted; empty if nothing is. A key that is none is not quoted: it may hold the value.
+/// What is wrong with the wanted variables; empty if nothing is. Does not quote an invalid key, which may hold the
+/// value.
 inline std::string find_wanted_problem(const std::vector<wanted_variable>& wanted, const plan_options& options) {
     if (wanted.empty() && options.remove_others && !options.allow_remove_all)
-        return "nothing is wanted, so remove_others would remove every variable: allow_remove_all allows it";
+        return "the list is empty, so remove_others would remove every variable: set allow_remove_all to allow that";
     if (wanted.size() > max_variables) return "more than " + std::to_string(max_variables) + " variables are wanted";
     std::vector<std::string_view> keys;
     for (const wanted_variable& each : wanted) {
         if (!is_variable_key(each.key))
             return "the key of variable " + std::to_string(keys.size() + 1) +
-                   " is none: it is made of ASCII letters, digits and underscores, and does not begin with a digit";
+                   " is invalid: a key has ASCII letters, digits and underscores, and does not start with a digit";
         if (const std::string problem = find_value_problem(each.value); !problem.empty())
             return "the value of " + one_line(each.key) + ' ' + problem;
         keys.emplace_back(each.key);
@@ -121,7 +124,7 @@ inline std::string find_wanted_problem(const std::vector<wanted_variable>& wante
     return twice == keys.end() ? "" : one_line(*twice) + " is wanted twice";
 }
 
-/// The step for a variable that is wanted.
+/// The step for a wanted variable.
 inline variable_step step_for(const wanted_variable& wanted, const server_variables& server,
                               const plan_options& options) {
     using action = variable_action;
@@ -156,7 +159,7 @@ inline variable_step step_for(const wanted_variable& wanted, const server_variab
     return out;
 }
 
-/// All steps: those for what is wanted, then those for the rest.
+/// All steps: those for the wanted variables, then those for the rest.
 inline std::vector<variable_step> plan_steps(const std::vector<wanted_variable>& wanted, const server_variables& server,
                                              const plan_options& options) {
     using action = variable_action;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What has become of a plan: sync_outcome, with a state and perhaps an error for each step. It holds no values.
+// sync_outcome: the result of applying a plan, with a state and perhaps an error for each step. It holds no values.
 #pragma once
 
 #include "../../error.hpp"
@@ -9,40 +9,41 @@ namespace bitbucket {
 
 /// What to do when a step fails.
 enum class sync_errors {
-    /// End there. A step that turns out to be out of date before anything is written ends it, too.
+    /// Stop there. A step found out of date before anything is written stops it, too.
     stop,
-    /// Go on with the next step, unless it would meet the same: after `unauthorized`, `rate_limited`, `oauth_error`,
-    /// `cancelled` and `deadline_exceeded` that is the end all the same.
+    /// Go on with the next step, unless it would fail in the same way: `unauthorized`, `rate_limited`, `oauth_error`,
+    /// `cancelled` and `deadline_exceeded` always stop it.
     go_on
 };
 
 /// How a plan is applied.
 struct apply_options {
     sync_errors on_error = sync_errors::stop;
-    /// Cover all requests, but not the second one of a `replace`, without which the variable would be lost.
+    /// Deadline and cancel token cover all requests except the second of a `replace`, without which the variable would
+    /// be lost.
     bitbucket::deadline deadline = {};
     cancel_token cancel = {};
 };
 
-/// What has become of a step.
+/// The state of a step.
 enum class sync_state {
     done,
-    /// There was nothing to do: `unchanged` or `kept`.
+    /// Nothing had to be done: `unchanged` or `kept`.
     untouched,
-    /// Somebody else has done it since the plan was made.
+    /// Already done by somebody else since the plan was made.
     already,
-    /// Not done: the variable has changed, appeared or gone since the plan was made.
+    /// Not done: the variable has changed, appeared or disappeared since the plan was made.
     changed,
-    /// Not done: the server refused, or was not reached.
+    /// Not done: the server refused it or was not reached.
     failed,
-    /// Not known: the request may have been carried out.
+    /// Unknown: the request may have taken effect.
     unclear,
-    /// A `replace` that broke off: its variable is removed, perhaps, and not created, or not for certain. Where it is
-    /// removed, the old value is lost.
+    /// A `replace` that broke off: its variable may be removed, and is not certain to be created. If it was removed,
+    /// the old value is lost.
     half_done,
-    /// Not done: the plan has no step for it.
+    /// Not done: the plan does not know how.
     blocked,
-    /// Not tried: an earlier step failed, or there was no time.
+    /// Not tried: an earlier step failed, or the time ran out.
     skipped
 };
 
@@ -53,12 +54,12 @@ enum class sync_state {
     return names[static_cast<std::size_t>(state)];
 }
 
-/// What has become of one step. Prints state, action, key and error, never a value.
+/// The outcome of one step. Prints state, action, key and error, never a value.
 struct step_outcome {
     variable_action action = variable_action::unchanged;
     std::string key = {};
     sync_state state = sync_state::skipped;
-    /// What the request ended with, where one failed. The step's value is taken out of it.
+    /// The error of the request, if it failed, without the step's value.
     std::optional<error> failure = {};
 
     /// Whether the server now has what the step wanted.
@@ -74,7 +75,7 @@ struct step_outcome {
     }
 };
 
-/// What has become of a plan: an entry for each of its steps, in the same order.
+/// The outcome of a plan: an entry for each of its steps, in the same order.
 class sync_outcome {
 public:
     sync_outcome() = default;
@@ -83,7 +84,7 @@ public:
     [[nodiscard]] const std::vector<step_outcome>& steps() const noexcept { return steps_; }
     [[nodiscard]] auto begin() const noexcept { return steps_.begin(); }
     [[nodiscard]] auto end() const noexcept { return steps_.end(); }
-    /// Whether the server now has all that the plan wanted. If not: plan again, and apply that.
+    /// Whether the server now has all that the plan wanted. If not, plan again and apply the new plan.
     [[nodiscard]] bool complete() const noexcept {
         for (const step_outcome& each : steps_)
             if (!each.fulfilled()) return false;
@@ -101,7 +102,7 @@ public:
         return nullptr;
     }
 
-    /// Prints what has become of the steps that were to do something, one a line.
+    /// Prints the outcome of the steps that were to do something, one per line.
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const sync_outcome& outcome) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where pipeline variables live: a repository, a workspace, a deployment environment, or a place of your own.
+// The places that have pipeline variables: a repository, a workspace, a deployment environment, or your own type.
 // https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
 #pragma once
 
@@ -9,7 +9,7 @@
 
 namespace bitbucket {
 
-/// A place with variables: it gives the requests that list, create, update and remove them, and sends none.
+/// A place with variables: it makes the requests that list, create, update and remove them, but sends nothing.
 template <class T>
 concept variable_place = requires(const T& place, const variable_ref& which, const pipeline_variable_draft& draft,
                                   const pipeline_variable_edit& edit) {
@@ -53,7 +53,7 @@ struct workspace_variables {
     }
 };
 
-/// The variables of a deployment environment. The environment is addressed by its UUID: `environments::list` has it.
+/// The variables of a deployment environment. It needs the environment's UUID, which `environments::list` returns.
 struct environment_variables {
     workspace_ref workspace;
     repository_ref repository;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What is wanted, and what is to be done for it: wanted_variable, plan_options, and variable_plan with its steps. A plan
-// is a value: it can be copied, compared, printed and kept. Values of variables stand in it as secrets.
+// wanted_variable, plan_options, and variable_plan with its steps: the wanted variables, and what to do to get them. A
+// plan is a value: it can be copied, compared, printed and kept. It holds the values of variables as secrets.
 #pragma once
 
 #include <optional>
@@ -14,18 +14,18 @@ namespace bitbucket {
 
 /// A variable as it should be.
 struct wanted_variable {
-    /// ASCII letters, digits and underscores, no digit in front; case counts.
+    /// ASCII letters, digits and underscores, not starting with a digit; case-sensitive.
     std::string key;
     /// UTF-8 without NUL, at most 128 KiB.
     secret value;
-    /// Whether it is secured. Left out, a variable that is there stays as it is in this, and a new one is readable.
+    /// Whether it is secured. If not set, an existing variable stays secured or readable, and a new one is readable.
     /// `false` makes a secured one readable: it is removed and created.
     std::optional<bool> secured = {};
 
     friend bool operator==(const wanted_variable&, const wanted_variable&) = default;
 };
 
-/// What to do with secured variables that are there already, and wanted: nobody can read whether their value is right.
+/// What to do with wanted variables that exist and are secured: nobody can read whether their value is right.
 enum class secured_values {
     /// Write the wanted value.
     rewrite,
@@ -35,12 +35,12 @@ enum class secured_values {
 
 /// How a plan is made.
 struct plan_options {
-    /// Removes what is not wanted.
+    /// Removes variables that are not wanted.
     bool remove_others = false;
-    /// Lets `remove_others` go with an empty list, which removes all there is. Otherwise that is a `usage_error`.
+    /// Allows `remove_others` with an empty list, which removes all variables. Otherwise that is a `usage_error`.
     bool allow_remove_all = false;
     secured_values secured = secured_values::rewrite;
-    /// Cover all requests of the planning.
+    /// Deadline and cancel token cover all requests of the planning.
     bitbucket::deadline deadline = {};
     cancel_token cancel = {};
 };
@@ -49,18 +49,18 @@ struct plan_options {
 enum class variable_action {
     create,
     update,
-    /// Removes the variable, and creates it: what is secured does not become readable otherwise.
+    /// Removes the variable and creates it: a secured variable cannot be made readable otherwise.
     replace,
     remove,
-    /// Nothing: it is as it is wanted.
+    /// Nothing: it already is as wanted.
     unchanged,
-    /// Nothing, although it may differ from what is wanted, or is not wanted at all.
+    /// Nothing, although it may differ from the wanted one, or is not wanted at all.
     kept,
-    /// Nothing, for no step is known that would be right.
+    /// Nothing, because no step would certainly be right.
     blocked
 };
 
-/// The action as it is printed, e.g. `create`.
+/// The action as printed, e.g. `create`.
 [[nodiscard]] constexpr const char* to_string(variable_action action) noexcept {
     constexpr const char* names[] = {"create", "update", "replace", "remove", "unchanged", "kept", "blocked"};
     return names[static_cast<std::size_t>(action)];
@@ -83,40 +83,40 @@ enum class variable_reason {
 
 /// The reason as a sentence.
 [[nodiscard]] constexpr const char* to_string(variable_reason reason) noexcept {
-    constexpr const char* sentences[] = {"it is not there",
+    constexpr const char* sentences[] = {"it does not exist yet",
                                          "its value differs",
                                          "it becomes secured",
-                                         "it becomes readable, which takes removing it first",
+                                         "it becomes readable, so it must be removed first",
                                          "it is secured, so its value cannot be compared and is written again",
-                                         "it is secured, so its value cannot be compared, and is left as it is",
-                                         "it is as it is wanted",
+                                         "it is secured, so its value cannot be compared and is left as it is",
+                                         "it already is as wanted",
                                          "it is not wanted",
-                                         "it is not wanted, and left alone",
+                                         "it is not wanted, but left alone",
                                          "the server has it more than once",
                                          "the server gave no UUID for it"};
     return sentences[static_cast<std::size_t>(reason)];
 }
 
-/// A variable as it was on the server when the plan was made.
+/// A variable on the server at the time of planning.
 struct variable_state {
     bitbucket::uuid uuid;
     bool secured = false;
-    /// Empty when it was secured.
+    /// Empty if it was secured.
     secret value = {};
 
     friend bool operator==(const variable_state&, const variable_state&) = default;
 };
 
-/// What is to be done about one key. Prints action, key and reason, never a value.
+/// The step for one key. Prints action, key and reason, never a value.
 struct variable_step {
     variable_action action = variable_action::unchanged;
     std::string key = {};
     variable_reason reason = variable_reason::same;
-    /// Whether the variable is secured once this is done.
+    /// Whether the variable is secured after this step.
     bool secured = false;
-    /// What is written; empty where nothing is.
+    /// The value to write; empty if nothing is written.
     secret value = {};
-    /// The variable that the step is about; nothing where it is not there yet.
+    /// The existing variable; nothing if it does not exist yet.
     std::optional<variable_state> was = {};
 
     /// Whether the step changes anything on the server.
@@ -133,8 +133,8 @@ struct variable_step {
     }
 };
 
-/// What is to be done at a place: a step for every key that is wanted, in that order, then one for every other variable
-/// that is there. Made by `plan_variables`, carried out by `apply_variables`. Holds values, so do not store it.
+/// What to do at a place: a step for every wanted key, in that order, then one for every other existing variable.
+/// `plan_variables` makes it, `apply_variables` carries it out. It holds values, so do not store it.
 class variable_plan {
 public:
     variable_plan() = default;
@@ -152,7 +152,7 @@ public:
         for (const variable_step& each : steps_) found += each.action == action ? 1U : 0U;
         return found;
     }
-    /// How many steps change something. With none of them nothing is sent when the plan is applied.
+    /// How many steps change something. If none does, applying the plan sends nothing.
     [[nodiscard]] std::size_t changes() const noexcept {
         std::size_t found = 0;
         for (const variable_step& each : steps_) found += each.writes() ? 1U : 0U;
@@ -161,7 +161,7 @@ public:
 
     friend bool operator==(const variable_plan&, const variable_plan&) = default;
 
-    /// Prints the steps, one a line.
+    /// Prints the steps, one per line.
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const variable_plan& plan) {
