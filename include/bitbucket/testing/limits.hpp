@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What every test double does before it answers: it keeps the limits of the call, as a real transport would.
+// check_limits and check_size: test doubles use them to keep the limits of a call, as a real transport would.
 #pragma once
 
 #include "../error.hpp"
@@ -7,14 +7,15 @@
 
 namespace bitbucket::testing {
 
-/// Throws `cancelled` or `deadline_exceeded` when the call's limits say so. For transports of your own in tests, which say
-/// whether it is certain that no byte of the request was sent so far: at the beginning of a send it is.
+/// Throws `cancelled` or `deadline_exceeded` if a limit of the call is reached. For your own transports in tests:
+/// `nothing_sent` says whether it is certain that no byte of the request was sent so far, as at the beginning of a
+/// send.
 inline void check_limits(const transport_limits& limits, bool nothing_sent = false) {
     if (limits.cancel.is_cancelled()) throw cancelled(nothing_sent);
     if (limits.deadline.is_set() && limits.deadline.has_passed()) throw deadline_exceeded(nothing_sent);
 }
 
-/// Throws the `transport_error` of a reply that is larger than the call takes.
+/// Throws a `transport_error` if the reply is larger than the call accepts.
 inline void check_size(const http_response& reply, const transport_limits& limits) {
     if (reply.body.size() > limits.max_body_bytes)
         throw transport_error("the reply is larger than " + std::to_string(limits.max_body_bytes) + " bytes", false,

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// sandbox: a Bitbucket in memory, for tests and for trying things out. It answers every operation of all_operations,
-// remembers what is written to it, and fails where Bitbucket fails. The authorization server of OAuth 2.0 is in it, too.
-// No network, no clock, no randomness.
+// sandbox: an in-memory Bitbucket for tests and experiments. It answers every operation of all_operations, remembers
+// what is written to it, and fails where Bitbucket fails. It includes the OAuth 2.0 authorization server. It uses no
+// network, clock or randomness.
 //
-// In sandbox/: known.hpp what a new sandbox holds, seed_*.hpp its data, on_*.hpp the answers of each family,
-// oauth_server.hpp those of the authorization server, routing.hpp, paging.hpp, filter.hpp, partial.hpp how requests are
-// understood. All of it is private.
+// In sandbox/, all of it private: store/ the state, seed/ what a new sandbox holds (known_ids.hpp names it), http/
+// routing, credentials, refusals and the authorization server (oauth_server.hpp), collections/ paging and filters,
+// handlers/ the answers of each family.
 #pragma once
 
 #include <deque>
@@ -21,28 +21,29 @@
 
 namespace bitbucket::testing {
 
-/// How a sandbox differs from the real thing.
+/// How a sandbox differs from the real Bitbucket.
 struct sandbox_options {
-    /// What the path of every URL starts with. Scheme and host may be anything; links repeat them.
+    /// The start of every URL's path. Any scheme and host will do; links repeat them.
     std::string base_path = "/2.0";
     /// Whether retired operations answer as they used to, instead of 410.
     bool revive_retired = false;
-    /// Whether lists of pipeline variables send `next` links as broken as the live API's: under `/rest/1.0`, where
-    /// nothing is, and one on the last page, which leads to empty pages without an end. Their pages go by number then.
+    /// Whether lists of pipeline variables send `next` links that are broken like the live API's: they lead to
+    /// `/rest/1.0`, where nothing answers, and the last page has one too, which leads to endless empty pages. These
+    /// lists then count pages by number.
     bool broken_links = false;
 };
 
-/// A stateful Bitbucket in memory, as a transport. Copies share the state, and may be used from many threads.
+/// A stateful in-memory Bitbucket, as a transport. Copies share the state and may be used from many threads.
 ///
-/// `client api{sandbox{}, api_token{sandbox::email, secret(sandbox::api_token)}};`
-/// With the same sandbox, `oauth2_client{box, {sandbox::oauth_key, secret(sandbox::oauth_secret)}}` gets tokens for it.
-/// The constants (`sandbox::user`, `sandbox::workspace`, …) name what a new one holds; see sandbox/known.hpp
-/// and sandbox/seed_pipelines.hpp.
+/// `client api{sandbox{}, api_token{sandbox::email, secret(sandbox::api_token)}};` With the same sandbox,
+/// `oauth2_client{box, {sandbox::oauth_key, secret(sandbox::oauth_secret)}}` gets tokens for it. The constants
+/// (`sandbox::user`, `sandbox::workspace`, …) name what a new one holds; see sandbox/seed/known_ids.hpp and
+/// sandbox/seed/pipelines.hpp.
 class sandbox : public sandbox_detail::known_credentials,
                 public sandbox_detail::known_things,
                 public sandbox_detail::known_pipelines {
 public:
-    /// For `limit_requests`: answer them all.
+    /// For `limit_requests`: removes the limit.
     static constexpr std::size_t unlimited = static_cast<std::size_t>(-1);
 
     explicit sandbox(sandbox_options options = {}) : core_(std::make_shared<core>()) {
@@ -51,7 +52,7 @@ public:
         core_->state.broken_links = core_->options.broken_links;
     }
 
-    /// Answers a request; any status is a reply. Throws what the limits demand, and the `transport_error` of
+    /// Answers a request with a reply of any status. Throws what the limits require, and the `transport_error` of
     /// `lose_next_reply`.
     http_response send(const http_request& request, const transport_limits& limits = {}) const {
         check_limits(limits, true);
@@ -66,12 +67,12 @@ public:
         return reply;
     }
 
-    /// The next request that no earlier call has claimed gets this reply, and changes nothing.
+    /// The next request that no earlier call of this kind has claimed gets this reply and changes nothing.
     void fail_next(http_response reply) {
         const std::lock_guard lock(core_->mutex);
         core_->failures.push_back(std::move(reply));
     }
-    /// The same, from a status and a JSON body.
+    /// The same with a status and a JSON body.
     void fail_next(int status, std::string body = {}) {
         http_response reply;
         reply.status = status;
@@ -79,35 +80,36 @@ public:
         reply.body = std::move(body);
         fail_next(std::move(reply));
     }
-    /// The next request does all that it should, but its reply is lost: `send` throws a `transport_error`.
+    /// The next request takes effect, but its reply is lost: `send` throws a `transport_error`.
     void lose_next_reply() {
         const std::lock_guard lock(core_->mutex);
         core_->losing_reply = true;
     }
-    /// From now on `count` requests are answered, and those behind them get 429.
+    /// Answers the next `count` requests; later ones get 429.
     void limit_requests(std::size_t count) {
         const std::lock_guard lock(core_->mutex);
         core_->budget = core_->limit = count;
     }
 
-    /// All access tokens that the authorization server has issued so far answer 401 from now on, as two hours later.
+    /// Expires all access tokens that the authorization server has issued so far, as if two hours had passed: they get
+    /// 401.
     void expire_access_tokens() {
         const std::lock_guard lock(core_->mutex);
         core_->oauth.expire_access_tokens();
     }
-    /// Refresh tokens that have been exchanged stop working, as some ten minutes later.
+    /// Ends the validity of exchanged refresh tokens, as if some ten minutes had passed.
     void end_grace() {
         const std::lock_guard lock(core_->mutex);
         core_->oauth.end_grace();
     }
-    /// Takes tokens that an earlier sandbox issued for its own, e.g. those that a program stored before it ended. They
-    /// have every scope; an empty one is passed over.
+    /// Accepts tokens that an earlier sandbox issued, e.g. those that a program stored before it ended. They have every
+    /// scope; empty ones are ignored.
     void adopt_token(const secret& access, const secret& refresh = {}) {
         const std::lock_guard lock(core_->mutex);
         core_->oauth.adopt(access, refresh);
     }
 
-    /// How many requests have come in.
+    /// How many requests have arrived.
     [[nodiscard]] std::size_t request_count() const {
         const std::lock_guard lock(core_->mutex);
         return core_->requests;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// scripted: a transport that gives canned replies and remembers what it was asked, for tests of code that uses this
-// library.
+// scripted: a transport that returns canned replies and records the requests, for tests of code that uses this library.
 //
 //   scripted script;
 //   script.reply(200, R"({"display_name": "Mia"})");
@@ -17,21 +16,21 @@
 
 namespace bitbucket::testing {
 
-/// A request as it came to the transport, the credential in its headers included.
+/// A request as the transport got it; its headers include the credential.
 struct recorded_request : http_request {
-    /// The URL's path, encoded as it was sent, without host and query.
+    /// The URL's path, encoded as sent, without host and query.
     [[nodiscard]] std::string path() const {
         const auto parts = bitbucket::detail::parse_url(url);
         return parts ? parts->path : std::string();
     }
-    /// The URL's query, encoded as it was sent; empty if there is none.
+    /// The URL's query, encoded as sent; empty if there is none.
     [[nodiscard]] std::string query() const {
         const auto parts = bitbucket::detail::parse_url(url);
         return parts ? parts->query : std::string();
     }
 
-    /// Prints method, URL, headers and the size of the body. Of headers that may hold a secret only the name: that is
-    /// all but a few that are known to hold none.
+    /// Prints method, URL, headers and the size of the body. Prints only the names of headers that may hold a secret:
+    /// all but a few that are known to be harmless.
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const recorded_request& request) {
@@ -50,20 +49,20 @@ struct recorded_request : http_request {
     }
 };
 
-/// A transport that replies from a script. Copies share script and records; safe to use from many threads.
+/// A transport that replies from a script. Copies share the script and the record; safe to use from many threads.
 ///
-/// Every entry is used once. A request takes the first entry that is left and meant for it: one made by `reply` or
-/// `fail` is meant for any request, one made by `reply_to` or `fail_on` for its method and path alone.
+/// Every entry is used once. A request takes the first unused entry that fits it: `reply` and `fail` make entries for
+/// any request, `reply_to` and `fail_on` only for their method and path.
 class scripted {
 public:
     scripted() : core_(std::make_shared<core>()) {}
 
-    /// The next reply. A body without a Content-Type among the headers is sent as JSON.
+    /// Adds the next reply. A body without a Content-Type in the headers is sent as JSON.
     scripted& reply(int status, std::string body = {}, header_list headers = {}) {
         return add({std::nullopt, {}, made(status, std::move(body), std::move(headers)), std::nullopt});
     }
-    /// The reply to the next request with this method and path, e.g. `reply_to(http_method::get, "/user", 200, "{}")`. The
-    /// path is encoded as in the URL, without query, and with or without the `/2.0` in front.
+    /// Adds the reply to the next request with this method and path, e.g. `reply_to(http_method::get, "/user", 200,
+    /// "{}")`. The path is encoded as in the URL, without query, with or without the leading `/2.0`.
     scripted& reply_to(http_method method, std::string path, int status, std::string body = {},
                        header_list headers = {}) {
         return add({method, std::move(path), made(status, std::move(body), std::move(headers)), std::nullopt});
@@ -76,19 +75,19 @@ public:
         return add({method, std::move(path), {}, std::move(error)});
     }
 
-    /// All requests so far, in the order in which they came, those without a reply among them.
+    /// All requests so far, in the order of arrival, including those without a reply.
     [[nodiscard]] std::vector<recorded_request> requests() const {
         const std::lock_guard lock(core_->mutex);
         return core_->requests;
     }
-    /// How many entries of the script nobody has used yet.
+    /// How many entries of the script are unused.
     [[nodiscard]] std::size_t unused() const {
         const std::lock_guard lock(core_->mutex);
         return core_->script.size();
     }
 
-    /// Records the request and replies. Throws what the script or the limits demand, and a `transport_error` that names
-    /// method and path when the script has nothing left for this request.
+    /// Records the request and replies. Throws what the script or the limits require, and a `transport_error` that
+    /// names method and path if the script has nothing left for this request.
     http_response send(const http_request& request, const transport_limits& limits = {}) const {
         check_limits(limits, true);
         const std::lock_guard lock(core_->mutex);

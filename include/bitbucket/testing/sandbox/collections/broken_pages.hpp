@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Pages with the `next` links that the live API gets wrong, for sandbox_options::broken_links: before the last page they
-// lead to the service's own URLs under /rest/1.0 (BCLOUD-20910), and the last page has one too (BCLOUD-22441).
+// Pages with the wrong `next` links of the live API, for sandbox_options::broken_links: they lead to the service's own
+// URLs under /rest/1.0 (BCLOUD-20910), and the last page has one too (BCLOUD-22441).
 #pragma once
 
 #include "../../../detail/url/url.hpp"
@@ -8,7 +8,7 @@
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// The URL that the service behind the API has for a collection: `/rest/1.0/accounts/…`, at no API path.
+/// The URL of a collection in the service behind the API: `/rest/1.0/accounts/…`, which is not an API path.
 inline std::string url_behind_api(const call& in) {
     std::string path = in.resource.substr(in.base.size());
     // `/repositories/W/R/…` is `/accounts/W/repositories/R/…` there; `/users/U/…` is `/accounts/U/…`.
@@ -20,7 +20,7 @@ inline std::string url_behind_api(const call& in) {
     return (base ? base->origin() : in.base) + "/rest/1.0/accounts" + path;
 }
 
-/// The page with the number that a request asks for. Behind the last one they are empty, and go on.
+/// The page with the number that a request asks for. Pages after the last one are empty and never end.
 inline answer broken_page_of(const call& in, listing all) {
     const std::size_t length = page_length(in);
     const std::string* text = in.find("page");

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Looking up nested members by a path such as `repository.name`, and the order of values: times by their instant,
-// permissions by their rank, texts by their bytes, and nothing at the end.
+// Looks up nested members by a path such as `repository.name`, and orders values: times by instant, permissions by
+// rank, texts by bytes, absent values last.
 #pragma once
 
 #include "../http/refusals.hpp"
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// The member of an object, also one that is sent only on demand; null if there is none.
+/// The member of an object, even one that is sent only on demand; null if there is none.
 inline const json* member_of(const json& object, std::string_view key) {
     if (!object.is_object()) return nullptr;
     for (const std::string& name : {std::string(key), '+' + std::string(key)})
@@ -29,7 +29,7 @@ inline json value_at(const json& item, std::string_view path) {
     return value_at(*member, path.substr((std::min)(key.size() + 1, path.size())));
 }
 
-/// Whether an item has a path at all, be its value null.
+/// Whether an item has a path at all, even with a null value.
 inline bool has_member(const json& item, std::string_view path) {
     if (item.is_array()) {
         for (const json& each : item)
@@ -51,7 +51,7 @@ inline int permission_rank(std::string_view text) noexcept {
     return 0;
 }
 
-/// Whether two values are of kinds that have an order.
+/// Whether the kinds of two values have an order.
 inline bool comparable(const json& a, const json& b) {
     return (a.is_number() && b.is_number()) || (a.is_string() && b.is_string()) || (a.is_boolean() && b.is_boolean());
 }
@@ -75,7 +75,7 @@ inline bool equal(const json& a, const json& b) {
     return a == b || (comparable(a, b) && a.is_string() && !comes_before(a, b) && !comes_before(b, a));
 }
 
-/// Whether a text holds another, whatever the case of ASCII letters.
+/// Whether a text contains another, ignoring the case of ASCII letters.
 inline bool contains(const json& value, const json& part) {
     if (!value.is_string() || !part.is_string()) return false;
     return bitbucket::detail::to_lower(value.get_ref<const std::string&>())

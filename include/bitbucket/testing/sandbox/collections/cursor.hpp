@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Cursors: opaque texts that say where in a collection a page begins. They hold no page number, belong to one
-// collection, cannot be made by hand, and find their place again when items come and go.
+// collection, cannot be made by hand, and find their place even if items are added or removed.
 #pragma once
 
 #include <optional>
@@ -9,7 +9,7 @@
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// A place in a collection: at an item, or right behind it.
+/// A place in a collection: at an item, or right after it.
 struct place {
     /// The item's index when the cursor was made; counts only if the item is gone.
     std::uint64_t index = 0;
@@ -37,12 +37,12 @@ inline std::optional<std::uint64_t> take_word(std::string_view text) {
     return word;
 }
 
-/// The check word depends on everything, and the rest is hidden under a stream that starts from it.
+/// The check word depends on everything; a stream derived from it hides the rest.
 inline std::uint64_t check_word(const place& where, std::uint64_t collection) {
     return scramble(scramble(scramble(where.index * 2 + (where.behind ? 1 : 0)) ^ where.item) ^ collection);
 }
 
-/// The cursor of a place. `collection` tells collections apart, filters and sort order included.
+/// The cursor of a place. `collection` identifies the collection, including filters and sort order.
 inline std::string make_cursor(const place& where, std::uint64_t collection) {
     const std::uint64_t check = check_word(where, collection);
     std::string out;

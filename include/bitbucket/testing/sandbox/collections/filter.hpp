@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The query language of `q`: parses a filter, and says which items it matches. What it cannot read is 400.
+// The query language of `q`: parses a filter, and decides which items it matches. An unreadable filter is 400.
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#filtering
 #pragma once
 
@@ -30,7 +30,7 @@ public:
     }
 
 private:
-    // Deeper ones are nobody's filters.
+    // Real filters are not deeper.
     static constexpr int max_depth = 32;
 
     [[noreturn]] void fail() const {
@@ -108,7 +108,7 @@ private:
         rest_.remove_prefix(end);
         return is_date ? json(bare) : number;
     }
-    // The language has numbers of any spelling, JSON has not.
+    // The language allows leading zeros, JSON does not.
     static std::string without_leading_zeros(std::string text) {
         const std::size_t first = text.starts_with('-') ? 1 : 0;
         while (text.size() > first + 1 && text[first] == '0' && bitbucket::detail::is_digit(text[first + 1]))
@@ -135,7 +135,7 @@ inline filter parse_filter(std::string_view text) {
     return filter_parser(text).parse();
 }
 
-/// Whether one value fulfils a comparison. What is null or absent equals null and nothing else.
+/// Whether one value fulfils a comparison. A null or absent value equals only null.
 inline bool holds(const json& value, std::string_view comparison, const json& wanted) {
     if (value.is_array()) {
         for (const json& each : value)
@@ -162,7 +162,7 @@ inline bool matches(const filter& wanted, const json& item) {
     return all;
 }
 
-/// Refuses a field that no item has (400); an empty collection has no opinion.
+/// Refuses a field that no item has (400); an empty collection accepts any field.
 inline void require_field(std::string_view field, const std::vector<json>& items) {
     bool known = items.empty();
     for (const json& item : items) known = known || has_member(item, field);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The one filter of the list of members that no other collection has: `user.email IN ("a@example.org", …)`.
+// The filter that only the list of members has: `user.email IN ("a@example.org", …)`.
 // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-workspaces/#api-workspaces-workspace-members-get
 #pragma once
 
@@ -9,7 +9,7 @@
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// The addresses that such a filter names; nothing if it is another filter, 400 if it cannot be read.
+/// The addresses in such a filter; nothing if it is another filter, 400 if it cannot be read.
 inline std::optional<std::vector<std::string>> parse_emails(std::string_view q) {
     using bitbucket::detail::trim;
     const auto take = [&](std::string_view word) {
@@ -38,7 +38,7 @@ inline std::optional<std::vector<std::string>> parse_emails(std::string_view q) 
     return out;
 }
 
-/// Leaves those members who have one of these addresses, and the address on demand.
+/// Keeps the members who have one of these addresses, and adds the address on demand.
 inline void keep_emails(const call& in, const std::vector<std::string>& wanted, listing& members) {
     std::erase_if(members.items, [&](listing::item& each) {
         const account_record* user = in.state.find_account(each.identity);

@@ -14,14 +14,14 @@ namespace bitbucket::testing::sandbox_detail {
 /// A collection that a handler lists.
 struct listing {
     struct item {
-        /// What the item is, whatever becomes of the collection.
+        /// Identifies the item even if the collection changes.
         std::string identity;
         json body;
         bool visible = true;
     };
     std::vector<item> items = {};
-    /// Iterator-like: nobody has counted it, so pages have no `size`, no number and no `previous`. Invisible items are
-    /// taken out after the pages have been cut, so that a page may be short or empty and yet have a `next`.
+    /// Whether nobody has counted it: then pages have no `size`, number or `previous`. Invisible items are removed
+    /// after the pages have been cut, so a page may be short or empty and still have a `next`.
     bool uncounted = false;
 
     void add(const std::string& identity, json body, bool visible = true) {
@@ -38,7 +38,7 @@ inline std::size_t page_length(const call& in) {
     return static_cast<std::size_t>(count);
 }
 
-/// The link to another page of the same collection: everything that was asked stays, but for the page.
+/// The link to another page of the same collection: keeps all query options except the page.
 inline std::string link_to_page(const call& in, std::size_t length, std::string_view page) {
     std::string out = in.resource;
     char separator = '?';
@@ -56,7 +56,7 @@ inline std::string link_to_page(const call& in, std::size_t length, std::string_
     return out;
 }
 
-/// Tells this collection from all others, for its cursors.
+/// Identifies this collection, for its cursors.
 inline std::uint64_t collection_key(const call& in) {
     std::uint64_t key = hash_text(in.resource.substr(in.base.size()));
     for (const char* name : {"q", "sort", "role", "administrator"})
@@ -64,7 +64,7 @@ inline std::uint64_t collection_key(const call& in) {
     return key;
 }
 
-/// Applies `q` and `sort` where the operation has them.
+/// Applies `q` and `sort` if the operation has them.
 inline void filter_and_sort(const call& in, std::vector<listing::item>& items) {
     std::vector<json> all;
     if (const std::string* q = in.operation.filters() ? in.find("q") : nullptr) {
@@ -80,7 +80,7 @@ inline void filter_and_sort(const call& in, std::vector<listing::item>& items) {
     all.clear();
     for (const listing::item& each : items) all.push_back(each.body);
     require_field(field, all);
-    // With the index as the last key, for clang warns of what libstdc++ 12 does in std::stable_sort.
+    // Uses the index as the last key, because clang warns about std::stable_sort in libstdc++ 12.
     std::vector<std::pair<json, std::size_t>> order;
     order.reserve(items.size());
     for (const listing::item& each : items) order.emplace_back(value_at(each.body, field), order.size());
@@ -94,7 +94,7 @@ inline void filter_and_sort(const call& in, std::vector<listing::item>& items) {
     items = std::move(sorted);
 }
 
-/// Where a page begins: the item that the cursor names, or, if it is gone, the place where it was.
+/// Where a page begins: the item that the cursor names, or its former place if it is gone.
 inline std::size_t find_place(const place& where, const std::vector<listing::item>& items) {
     for (std::size_t i = 0; i < items.size(); ++i)
         if (hash_text(items[i].identity) == where.item) return i + (where.behind ? 1 : 0);

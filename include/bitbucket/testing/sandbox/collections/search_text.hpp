@@ -1,28 +1,28 @@
 // SPDX-License-Identifier: MIT
-// Searching in texts: the query's terms and modifiers, whole words found in lines and paths, and the segments and
-// lines that show them.
+// Searches texts: parses the query's terms and modifiers, finds whole words in lines and paths, and makes the segments
+// and lines that show them.
 #pragma once
 
 #include "../http/call.hpp"
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// `repo:`, `path:`, `ext:`, `lang:` or `project:` with its value, perhaps behind NOT or `-`.
+/// `repo:`, `path:`, `ext:`, `lang:` or `project:` with its value, perhaps after NOT or `-`.
 struct search_modifier {
     std::string name;
     std::string value;
     bool negated = false;
 };
 
-/// A query, taken apart.
+/// A parsed query.
 struct search_words {
-    /// Of each group one term must be found, in the content or in the path. Terms that OR joins are a group.
+    /// At least one term of each group must be found, in the content or in the path. OR joins terms to a group.
     std::vector<std::vector<std::string>> groups;
     /// Terms after NOT or `-`.
     std::vector<std::string> unwanted;
     std::vector<search_modifier> modifiers;
 
-    /// What is marked where it is found.
+    /// All terms to mark where they are found.
     [[nodiscard]] std::vector<std::string> wanted() const {
         std::vector<std::string> out;
         for (const auto& group : groups) out.insert(out.end(), group.begin(), group.end());
@@ -80,8 +80,8 @@ inline search_words parse_search(std::string_view text) {
     }
 }
 
-/// How much of the front of a text is the term, whatever the case and the punctuation between words; 0 if it is not
-/// there. On one line.
+/// How much of the front of a text matches the term, ignoring case and the punctuation between words; 0 if it does not
+/// match. Within one line.
 inline std::size_t match_length(std::string_view text, std::string_view term) {
     std::size_t at = 0;
     for (std::size_t i = 0; i < term.size();) {
@@ -99,13 +99,13 @@ inline std::size_t match_length(std::string_view text, std::string_view term) {
     return at;
 }
 
-/// A part of a text; `at` is `npos` if there is none.
+/// A part of a text; `at` is `npos` if nothing was found.
 struct found_part {
     std::size_t at = std::string_view::npos;
     std::size_t length = 0;
 };
 
-/// Where a term stands in a text as a whole word or as whole words, at or behind `from`.
+/// Finds a term in a text as one or more whole words, at or after `from`.
 inline found_part find_term(std::string_view text, std::string_view term, std::size_t from = 0) {
     term = without_punctuation(term);
     for (std::size_t at = from; at < text.size(); ++at) {
@@ -141,7 +141,7 @@ inline json segments_of_text(std::string_view text, const std::vector<std::strin
     return out;
 }
 
-/// The runs of lines that hold a match, each with the line before it and the two behind it.
+/// The runs of lines with a match, each with the line before it and the two after it.
 inline json content_matches_of(std::string_view text, const std::vector<std::string>& terms, std::size_t& found) {
     struct shown_line {
         json segments;

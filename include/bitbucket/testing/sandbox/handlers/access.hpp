@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Who may see and do what: the effective permissions of users and callers, which are the highest of what they have
-// themselves, through groups, and on a project for its repositories; and the look-ups that end with 403 or 404.
+// Decides who may see and do what. The effective permission of a user or caller is the highest of their own, their
+// groups', and the project's for its repositories. Also has the look-ups that end with 403 or 404.
 #pragma once
 
 #include "../collections/compare.hpp"
@@ -43,7 +43,7 @@ inline std::string highest(std::string a, std::string b) {
     return permission_rank(b) > permission_rank(a) ? std::move(b) : std::move(a);
 }
 
-/// What a user has been given on a repository or project, themselves or through groups; empty if nothing.
+/// A user's permission on a repository or project, their own or through groups; empty if none.
 template <class Thing>
 std::string given(const workspace_record& where, const Thing& on, std::string_view user) {
     std::string out = granted(on.grants, user);
@@ -63,7 +63,7 @@ inline std::string permission_on(const workspace_record& where, const project_re
     return where.owner == user ? "admin" : given(where, of, user);
 }
 
-/// A user's highest permission on a repository, without what everybody has; empty if none.
+/// A user's highest permission on a repository, not counting what everybody has; empty if none.
 inline std::string permission_on(workspace_record& where, const repository_record& of, std::string_view user) {
     if (where.owner == user) return "admin";
     const project_record* project = find_project(where, of.project_key);
@@ -72,7 +72,7 @@ inline std::string permission_on(workspace_record& where, const repository_recor
     return highest(given(where, of, user), std::move(inherited));
 }
 
-/// Whether the caller is the access token of a workspace, which acts on all of it.
+/// Whether the caller is the workspace's access token, which acts on all of it.
 inline bool acts_for(const call& in, const workspace_record& where) noexcept {
     return in.who.kind == credential_kind::access_token && where.slug == known_things::workspace;
 }
@@ -116,7 +116,7 @@ inline workspace_record& require_membership(const call& in) {
     return found;
 }
 
-/// The repository that two path arguments name; the workspace `{}` stands for any if the other is a UUID.
+/// The repository that two path arguments name; the workspace `{}` means any if the other is a UUID.
 inline repository_place find_repository(const call& in, std::string_view workspace, std::string_view repository) {
     const bool anywhere = workspace == "{}";
     for (workspace_record& where : in.state.workspaces) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The table of all handlers, by the names that the operations declare. Which request goes to which operation is not
-// said here: that follows from the operations' verbs and path templates (routing.hpp).
+// The table of all handlers, by the names that the operations declare. It does not route requests: http/routing.hpp
+// does, by the operations' methods and path templates.
 #pragma once
 
 #include "code_search.hpp"
@@ -22,7 +22,7 @@
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// The handler of an operation; null if the sandbox has none yet, which a test forbids.
+/// The handler of an operation; null if the sandbox has none, which a test rules out.
 inline const handler_entry* find_handler(std::string_view operation) noexcept {
     const auto find_in = [&](const auto& entries) -> const handler_entry* {
         for (const handler_entry& each : entries)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Answers of the family code_search: a real search through the sandbox's source files, by page numbers. Of a user it
-// looks through their workspaces, of a workspace or team through that one.
+// Answers of the family code_search: a real search through the sandbox's source files, with page numbers. For a user it
+// searches their workspaces, for a workspace or team that one.
 #pragma once
 
 #include "../../../api/code_search.hpp"
@@ -11,7 +11,7 @@
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// Whether a file is where a modifier says. A repository is named by its slug, or by workspace and slug.
+/// Whether a file fits a modifier. A repository is named by its slug, or by workspace and slug.
 inline bool fits_modifier(const search_modifier& by, const workspace_record& where, const repository_record& repository,
                           const source_file& file) {
     using bitbucket::detail::equal_ignoring_case;
@@ -25,7 +25,7 @@ inline bool fits_modifier(const search_modifier& by, const workspace_record& whe
     return dot != std::string::npos && equal_ignoring_case(by.value, std::string_view(file.path).substr(dot + 1));
 }
 
-/// What the search found in a file; null if nothing.
+/// The result of the search in a file; null if it found nothing.
 inline json search_file(const call& in, const search_words& query, const workspace_record& where,
                         const repository_record& repository, const source_file& file) {
     for (const search_modifier& each : query.modifiers)
@@ -63,7 +63,7 @@ inline json search_file(const call& in, const search_words& query, const workspa
                 {"+repository", full_repository(in, where, repository)}}}}}};
 }
 
-/// The workspaces that a search looks through.
+/// The workspaces to search.
 using search_places = std::vector<workspace_record*>;
 
 inline search_places places_of_user(const call& in) {
@@ -82,7 +82,7 @@ inline search_places places_of_workspace(const call& in) {
     return {&where};
 }
 
-/// A team is the workspace of that name. The workspace that came with a user is none.
+/// A team is the workspace of that name. A user's personal workspace is not a team.
 inline search_places places_of_team(const call& in) {
     workspace_record& where = require_workspace(in, in.arguments[0]);
     if (where.is_personal) refuse(400, "The account is a user, not a team.");
@@ -90,7 +90,7 @@ inline search_places places_of_team(const call& in) {
     return {&where};
 }
 
-/// 400 for a query that cannot be searched for; the vendor names a key for those, whose words are not documented.
+/// 400 for a query that cannot be searched for. The vendor documents the key of this error, but not its words.
 [[noreturn]] inline void refuse_query() {
     json body = error_body("Bad request");
     body["error"]["detail"] = "search_query is missing, or has nothing to search for";

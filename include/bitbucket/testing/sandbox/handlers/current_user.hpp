@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Answers of the family current_user: the caller's workspaces and permissions in them, and the two retired lists of
-// permissions, which answer only in a sandbox that was told so.
+// permissions, which answer only with sandbox_options::revive_retired.
 #pragma once
 
 #include "../../../api/current_user.hpp"
@@ -22,7 +22,7 @@ inline answer list_workspaces(const call& in) {
         if (!each.has_member(in.who.account->uuid)) continue;
         const bool owns = each.owner == in.who.account->uuid;
         if (administrator != nullptr && (*administrator == "true") != owns) continue;
-        // `slug` is what this list is filtered and sorted by, and no member of its items.
+        // This list is filtered and sorted by `slug`, which is not a member of its items.
         all.add(each.uuid, {{"type", "workspace_access"},
                             {"administrator", owns},
                             {"workspace", base_workspace(in, each)},
@@ -33,7 +33,7 @@ inline answer list_workspaces(const call& in) {
     return out;
 }
 
-/// Adds the repositories of a workspace that the caller has a permission on; that all may see one is none.
+/// Adds the repositories of a workspace that the caller has a permission on; public visibility does not count as one.
 inline void add_own_permissions(const call& in, listing& all, workspace_record& where) {
     for (const repository_record& each : where.repositories) {
         const std::string permission = effective_permission(in, where, each);
@@ -58,7 +58,7 @@ inline answer list_workspace_repository_permissions(const call& in) {
     return page_of(in, std::move(all));
 }
 
-/// What the caller is in a workspace. An access token acts for it, and is no member.
+/// The caller's role in a workspace. An access token acts for it, but is not a member.
 inline answer get_workspace_permission(const call& in) {
     const workspace_record& where = require_workspace(in, in.arguments[0]);
     if (!where.has_member(in.who.account->uuid)) refuse(403, "You do not have access to view this workspace.");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers of the family project_default_reviewers, all of which need an administrator of the project.
+// Answers of the family project_default_reviewers. All of them need an administrator of the project.
 #pragma once
 
 #include "../../../api/project_default_reviewers.hpp"
@@ -15,7 +15,7 @@ inline bool is_default_reviewer(const project_record& of, std::string_view user)
     return false;
 }
 
-/// The account that the third path argument names: 404 if there is none, 400 if it is no default reviewer.
+/// The account that the third path argument names: 404 if there is none, 400 if it is not a default reviewer.
 inline const account_record& require_default_reviewer(const call& in, const project_record& of) {
     const account_record& user = require_account(in, 2);
     if (!is_default_reviewer(of, user.uuid))

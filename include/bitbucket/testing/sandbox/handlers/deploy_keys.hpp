@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Answers of the families deploy_keys and project_deploy_keys. Both work on a deploy_key_place, which is a repository or
-// a project with its list of keys; administrators alone see and change it.
+// Answers of the families deploy_keys and project_deploy_keys. Both work on a deploy_key_place: a repository or a
+// project with its list of keys. Only administrators see and change it.
 #pragma once
 
 #include "../../../api/deploy_keys.hpp"
@@ -12,14 +12,14 @@
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// What keys are added to.
+/// The repository or project that keys are added to.
 struct deploy_key_place {
     std::vector<deploy_key_record>* keys = nullptr;
     const char* type = nullptr;
-    /// `repository` or `project`, and the thing itself, as it stands in a key.
+    /// `repository` or `project`, and its JSON as keys embed it.
     const char* kind = nullptr;
     json body;
-    /// What the account that added a key is called there.
+    /// The member of a key that names the account that added it.
     const char* maker = nullptr;
     std::string url;
 };
@@ -72,14 +72,14 @@ inline answer get_deploy_key(const call& in, const deploy_key_place& at) {
     return {200, render_deploy_key(in, at, require_deploy_key(in, at))};
 }
 
-/// A text in a body; null is an empty one.
+/// A text in a body; null counts as empty.
 inline std::string text_in(const json& body, const char* member) {
     if (!body.contains(member) || body[member].is_null()) return {};
     if (!body[member].is_string()) refuse_value(member, "expected a string");
     return body[member].get<std::string>();
 }
 
-/// Refuses a key that is at this place already, or that logs an account in. Other places may share it.
+/// Refuses a key that this place already has, or that is an account's SSH key. Other places may have the same key.
 inline void require_new_key(const call& in, const deploy_key_place& at, const std::string& type_and_blob) {
     bool taken = false;
     for (const deploy_key_record& each : *at.keys) taken = taken || each.type_and_blob == type_and_blob;
@@ -105,7 +105,7 @@ inline answer create_deploy_key(const call& in, const deploy_key_place& at) {
 
 inline answer update_deploy_key(const call& in, const deploy_key_place& at) {
     deploy_key_record& of = require_deploy_key(in, at);
-    // The specification wants the same key to be passed in again; the live API refuses it.
+    // The specification requires sending the same key again; the live API refuses it.
     const json body = read_body(in, {"label", "comment"});
     const std::string label = body.contains("label") ? text_in(body, "label") : of.label;
     if (body.contains("comment")) of.comment = text_in(body, "comment");
@@ -119,7 +119,7 @@ inline answer remove_deploy_key(const call& in, const deploy_key_place& at) {
     return {204, nullptr};
 }
 
-/// The handler that does `What` with the place that `Where` finds.
+/// The handler that calls `What` with the place that `Where` finds.
 template <answer (*What)(const call&, const deploy_key_place&), deploy_key_place (*Where)(const call&)>
 answer with_deploy_keys(const call& in) {
     return What(in, Where(in));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers of the family environments: where the pipelines of a repository deploy to, in the order of their ranks.
+// Answers of the family environments: the deployment environments of a repository, in the order of their ranks.
 #pragma once
 
 #include "../../../api/environments.hpp"
@@ -13,7 +13,7 @@ inline environment_record& require_environment(repository_record& of, std::strin
     refuse_unknown("environment-service", "environment", id);
 }
 
-/// The rank of an environment's type: the order in which a change goes through them.
+/// The rank of an environment's type: the order in which a change passes through them.
 inline int environment_type_rank(std::string_view type) noexcept {
     return type == "Production" ? 2 : type == "Staging" ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Answers of the family gpg_keys. Keys are seen and changed by their owner alone, and no two accounts share one. The key
-// itself and its subkeys come only where `fields` asks for them.
+// Answers of the family gpg_keys. Only their owner sees and changes keys, and no two accounts share one. The key text
+// and subkeys are sent only if `fields` asks for them.
 #pragma once
 
 #include "../../../api/gpg_keys.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Answers of the families repository_permissions and project_permissions: explicit permissions of groups, on the
-// grant_place of on_permissions.hpp.
+// grant_place of permissions.hpp.
 #pragma once
 
 #include "permissions.hpp"

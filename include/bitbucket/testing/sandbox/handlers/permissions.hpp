@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Answers of the families repository_permissions and project_permissions: explicit permissions of users. Both work
-// on a grant_place, which is a repository or a project with its lists of grants. Those of groups are in
-// on_group_permissions.hpp.
+// Answers of the families repository_permissions and project_permissions: explicit permissions of users. Both work on a
+// grant_place: a repository or a project with its lists of grants. Permissions of groups are in group_permissions.hpp.
 #pragma once
 
 #include "../../../api/project_permissions.hpp"
@@ -12,14 +11,14 @@
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// What permissions are given on.
+/// The repository or project that permissions are granted on.
 struct grant_place {
     workspace_record* workspace = nullptr;
     std::vector<grant_record>* grants = nullptr;
     std::vector<group_grant_record>* group_grants = nullptr;
     /// `repository` or `project`.
     const char* kind = nullptr;
-    /// The thing itself, as it stands in a permission.
+    /// Its JSON as permissions embed it.
     json body;
     std::string url;
     name_list levels;
@@ -75,7 +74,7 @@ inline answer get_grant(const call& in, const grant_place& at) {
     return {200, render_grant(in, at, user, permission.empty() ? "none" : permission)};
 }
 
-/// The permission that a request's body asks for; 400 if there is none, or it is none that can be granted here.
+/// The permission that a request's body asks for; 400 if it is missing or cannot be granted here.
 inline std::string wanted_permission(const call& in, const grant_place& at) {
     const json body = read_body(in, {"permission"});
     if (!body.contains("permission")) refuse_member("permission", "required key not provided");
@@ -85,7 +84,7 @@ inline std::string wanted_permission(const call& in, const grant_place& at) {
     return wanted.get<std::string>();
 }
 
-/// Refuses to give access to somebody new (402) in a workspace that has no seat left.
+/// Refuses to give access to somebody new (402) if the workspace has no seat left.
 inline void require_seat(const grant_place& at) {
     if (at.workspace->at_user_limit)
         refuse(402,
@@ -113,7 +112,7 @@ inline answer remove_grant(const call& in, const grant_place& at) {
     return {204, nullptr};
 }
 
-/// The handler that does `What` with the place that `Where` finds.
+/// The handler that calls `What` with the place that `Where` finds.
 template <answer (*What)(const call&, const grant_place&), grant_place (*Where)(const call&)>
 answer with_grants(const call& in) {
     return What(in, Where(in));

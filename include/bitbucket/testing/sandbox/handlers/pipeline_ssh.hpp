@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers of the families pipeline_ssh_key_pair and pipeline_known_hosts. A private key goes in and is forgotten at once.
+// Answers of the families pipeline_ssh_key_pair and pipeline_known_hosts. A private key is accepted but not stored.
 #pragma once
 
 #include "../../../api/pipeline_known_hosts.hpp"
@@ -12,7 +12,7 @@
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// A text of a body, which must be there and not be empty.
+/// A required text of a body, which must not be empty.
 inline std::string required_text(const json& body, const char* member) {
     const auto found = body.is_object() ? body.find(member) : body.end();
     if (!body.is_object() || found == body.end() || !found->is_string() || found->get_ref<const std::string&>().empty())
@@ -20,7 +20,7 @@ inline std::string required_text(const json& body, const char* member) {
     return found->get<std::string>();
 }
 
-/// 400 for a key that is none.
+/// 400 for an invalid key.
 [[noreturn]] inline void refuse_ssh_key() {
     refuse_pipelines(400, "Bad request", "The SSH key cannot be read", "ssh-service.ssh-key.invalid");
 }
@@ -82,7 +82,7 @@ inline known_host_record& require_known_host(const call& in, repository_record& 
     refuse_unknown("ssh-service", "known-host", in.arguments[2]);
 }
 
-/// What a body makes of a known host. No two may have the same name (409).
+/// Fills a known host from a body. No two may have the same name (409).
 inline void fill_known_host(const call& in, const repository_record& of, known_host_record& to) {
     const json body = json::parse(in.request.body, nullptr, false);
     const std::string hostname = required_text(body, "hostname");

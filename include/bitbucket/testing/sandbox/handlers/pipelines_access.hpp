@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-// The look-ups of the pipelines service, which end with 403 or 404 in its own shape. Of its keys only those of variables
-// and of rest-service are known from the live API; the others are formed like them.
+// The look-ups of the pipelines service, which fail with 403 or 404 in its own shape. Only the error keys of variables
+// and of rest-service are known from the live API; the others are modelled on them.
 #pragma once
 
 #include "access.hpp"
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// 404 for a thing such as `variable` that a service such as `variable-service` does not find.
+/// 404 for a thing, e.g. `variable`, that a service, e.g. `variable-service`, does not find.
 [[noreturn]] inline void refuse_unknown(std::string_view service, std::string_view thing, std::string_view id) {
     refuse_pipelines(404, "Not found", "There is no such " + std::string(thing),
                      std::string(service) + '.' + std::string(thing) + ".not-found", {{"uuid", id}});
@@ -37,12 +37,12 @@ inline repository_place require_pipelines_repository(const call& in, std::string
     return found;
 }
 
-/// The same, with the permission that a request for configuration needs: to see it `write`, to change it `admin`.
+/// The same with the permission that configuration needs: `write` to see it, `admin` to change it.
 inline repository_record& require_pipelines_config(const call& in) {
     return *require_pipelines_repository(in, in.operation.method == http_method::get ? "write" : "admin").repository;
 }
 
-/// The workspace of a request: its members see its configuration, its owner changes it.
+/// The workspace of a request: members see its configuration, the owner changes it.
 inline workspace_record& require_pipelines_workspace(const call& in) {
     workspace_record* found = in.state.find_workspace(in.arguments[0]);
     if (found == nullptr) refuse_unknown("account-service", "account", in.arguments[0]);

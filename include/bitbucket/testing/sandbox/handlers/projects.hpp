@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Answers of the family projects. Everybody sees public ones, members of the workspace all; administrators of the
-// workspace create them, and those of a project change and remove it.
+// Answers of the family projects. Everybody sees public projects, members of the workspace see all. Administrators of
+// the workspace create projects; administrators of a project change and remove it.
 #pragma once
 
 #include "../../../api/projects.hpp"
@@ -27,7 +27,7 @@ inline answer get_project(const call& in) {
     return {200, full_project(in, *at.workspace, *at.project)};
 }
 
-/// The body of a request; 400 if a member of it is of the wrong type.
+/// The body of a request; 400 if one of its members has the wrong type.
 inline json project_body(const call& in) {
     json body = read_body(in, {"key", "name", "description", "is_private"});
     for (const char* member : {"key", "name"})
@@ -41,7 +41,7 @@ inline json project_body(const call& in) {
     return body;
 }
 
-/// Checks the key of a project that is made or moved: letters, digits and underscores behind a letter, and not taken.
+/// Checks the key of a new or moved project: a letter, then letters, digits and underscores, and not taken.
 inline void require_free_project_key(workspace_record& where, const std::string& key) {
     bool valid = !key.empty() && bitbucket::detail::is_alpha(key.front());
     for (const char c : key)
@@ -53,7 +53,7 @@ inline void require_free_project_key(workspace_record& where, const std::string&
     if (find_project(where, key) != nullptr) refuse_value("key", "Project with this Owner and Key already exists.");
 }
 
-/// A private project holds no public repository.
+/// A private project must not contain public repositories.
 inline void require_private_repositories(const workspace_record& where, const project_record& of) {
     for (const repository_record& each : where.repositories)
         if (each.project_key == of.key && !each.is_private)
@@ -92,7 +92,7 @@ inline answer update_project(const call& in) {
     if (find_project(where, old_key) == nullptr) {
         require_project_creator(in, where);
         const json body = project_body(in);
-        // The vendor wants no key here, for the path has it.
+        // The vendor expects no key here, because the path has it.
         if (body.value("key", old_key) != old_key) refuse_value("key", "differs from the key in the URL");
         return make_project(in, where, old_key, body);
     }

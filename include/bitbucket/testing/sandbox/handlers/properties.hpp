@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Answers of the families of application properties: of users, repositories, commits and pull requests. All work on the
-// property_place that a look-up finds. Properties are JSON objects that are kept as they came. What is not `public` is
-// for those alone who may change it: the user, or the administrators of the repository.
+// property_place that a look-up finds. Properties are JSON objects, kept as they came. A property that is not `public`
+// is visible only to those who may change it: the user, or the administrators of the repository.
 #pragma once
 
 #include "../../../api/commit_properties.hpp"
@@ -17,7 +17,7 @@ namespace bitbucket::testing::sandbox_detail {
 struct property_place {
     std::map<std::string, std::string>* properties = nullptr;
     std::string key;
-    /// Whether the caller may change what is there.
+    /// Whether the caller may change it.
     bool is_own = false;
 };
 
@@ -41,7 +41,7 @@ inline property_place repository_property(const call& in) {
     return property_in(in, require_repository(in), {});
 }
 
-/// The commit is named by its hash, by a beginning of it that no other has, or by the main branch.
+/// The commit is named by its hash, by an unambiguous beginning of it, or by the main branch.
 inline property_place commit_property(const call& in) {
     const repository_place at = require_repository(in);
     const std::string name = in.arguments[2];
@@ -110,7 +110,7 @@ inline answer remove_property(const call& in, const property_place& at) {
     return {204, nullptr};
 }
 
-/// The handler that does `What` with the place that `Where` finds.
+/// The handler that calls `What` with the place that `Where` finds.
 template <answer (*What)(const call&, const property_place&), property_place (*Where)(const call&)>
 answer with_property(const call& in) {
     return What(in, Where(in));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The state as JSON, in the shapes that the API documents. Links to the API start with the base URL of the request.
+// Renders the state as JSON, in the shapes that the API documents. Links to the API start with the request's base URL.
 #pragma once
 
 #include "../http/call.hpp"
@@ -19,7 +19,7 @@ inline json link_to(std::string href) {
     return {{"href", std::move(href)}};
 }
 
-/// An account as it stands in other objects.
+/// An account as other objects embed it.
 inline json condensed_account(const call& in, const account_record& of) {
     json out = {{"type", of.type}, {"uuid", of.uuid}, {"display_name", of.display_name}};
     const std::string id = encoded(of.uuid);
@@ -35,7 +35,7 @@ inline json condensed_account(const call& in, const account_record& of) {
     return out;
 }
 
-/// An account in full; what a private profile hides from others is left out.
+/// A full account, without what a private profile hides from others.
 inline json full_account(const call& in, const account_record& of) {
     json out = condensed_account(in, of);
     out["account_status"] = "active";
@@ -82,7 +82,7 @@ inline json full_workspace(const call& in, const workspace_record& of) {
     return out;
 }
 
-/// The account that a workspace is, to those who ask for an owner.
+/// A workspace as the account that owns something.
 inline json workspace_account(const call& in, const workspace_record& of) {
     return {{"type", "team"},
             {"uuid", of.uuid},
@@ -94,7 +94,7 @@ inline json workspace_account(const call& in, const workspace_record& of) {
               {"avatar", link_to("https://bitbucket.org/account/" + of.slug + "/avatar/")}}}};
 }
 
-/// What a user is in a workspace; the role is sent by default only where roles are what the list is about.
+/// A user's membership in a workspace; only lists of roles send the role by default.
 inline json render_membership(const call& in, const workspace_record& where, const account_record& user,
                               bool with_role) {
     return {{"type", "workspace_membership"},
@@ -137,7 +137,7 @@ inline json full_project(const call& in, const workspace_record& where, const pr
     return out;
 }
 
-/// A group as it stands in permissions. Its owner and workspace come on demand, its members never.
+/// A group as permissions embed it. Its owner and workspace are sent on demand, its members never.
 inline json condensed_group(const call& in, const workspace_record& where, const group_record& of) {
     return {
         {"type", "group"},
@@ -153,7 +153,7 @@ inline std::string url_of(const call& in, const workspace_record& where, const r
     return in.base + "/repositories/" + where.slug + '/' + of.slug;
 }
 
-/// A repository as it stands in other objects.
+/// A repository as other objects embed it.
 inline json condensed_repository(const call& in, const workspace_record& where, const repository_record& of) {
     const std::string full_name = where.slug + '/' + of.slug;
     return {{"type", "repository"},

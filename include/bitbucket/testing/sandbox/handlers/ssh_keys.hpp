@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers of the family ssh_keys. Keys are seen and changed by their owner alone, and no two accounts share one.
+// Answers of the family ssh_keys. Only their owner sees and changes keys, and no two accounts share one.
 #pragma once
 
 #include "../../../api/ssh_keys.hpp"
@@ -50,7 +50,7 @@ inline answer get_key(const call& in) {
     return {200, render_key(in, owner, require_key(owner, in.arguments[1]))};
 }
 
-/// The label in a body; a label that is null is an empty one.
+/// The label in a body; null counts as empty.
 inline std::string label_in(const json& body) {
     if (!body.contains("label") || body["label"].is_null()) return {};
     if (!body["label"].is_string()) refuse_value("label", "expected a string");

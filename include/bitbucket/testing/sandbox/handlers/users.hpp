@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Answers of the family users: the caller, their e-mail addresses, and the public side of anybody.
+// Answers of the family users: the caller, their e-mail addresses, and the public profile of any user.
 #pragma once
 
 #include "../../../api/users.hpp"

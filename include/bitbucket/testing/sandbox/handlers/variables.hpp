@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Answers of the families of pipeline variables: those of a user, team, workspace, repository and deployment
-// environment. All work on the list that a look-up finds. Failures come in the pipelines service's own shape. The value
-// of a secured variable goes in and never comes out again.
+// Answers of the families of pipeline variables: of a user, team, workspace, repository and deployment environment. All
+// work on the list that a look-up finds. Failures have the pipelines service's own shape. The value of a secured
+// variable is never returned.
 #pragma once
 
 #include "../../../api/deployment_variables.hpp"
@@ -17,7 +17,7 @@ namespace bitbucket::testing::sandbox_detail {
 
 using variable_list = std::vector<variable_record>;
 
-/// The variables of users and teams are closed to access tokens.
+/// Access tokens cannot use the variables of users and teams.
 inline void refuse_access_tokens(const call& in) {
     if (in.who.kind == credential_kind::access_token)
         refuse(403, "This resource does not support authentication using the provided token");
@@ -57,7 +57,7 @@ inline json render_variable(const variable_record& of) {
     return out;
 }
 
-/// The body of a request; what does not fit is one kind of failure here.
+/// The body of a request; everything that does not fit is the same failure.
 inline json variable_body(const call& in) {
     json body = json::parse(in.request.body, nullptr, false);
     bool fits = body.is_object();
@@ -70,7 +70,8 @@ inline json variable_body(const call& in) {
     return body;
 }
 
-/// Checks a key: letters, digits and underscores, no digit in front (400), and not taken by another variable (409).
+/// Checks a key: letters, digits and underscores, not starting with a digit (400), and not used by another variable
+/// (409).
 inline void require_free_key(const variable_list& all, const std::string& key, const variable_record* but) {
     bool valid = !key.empty() && !bitbucket::detail::is_digit(key.front());
     for (const char c : key)
@@ -112,7 +113,7 @@ inline answer update_variable(const call& in, variable_list& variables) {
     require_free_key(variables, key, &of);
     of.key = key;
     of.value = body.value("value", of.value);
-    // What is secret once stays so.
+    // A secured variable stays secured.
     of.secured = of.secured || body.value("secured", false);
     return {200, render_variable(of)};
 }
@@ -123,7 +124,7 @@ inline answer remove_variable(const call& in, variable_list& variables) {
     return {204, nullptr};
 }
 
-/// The handler that does `What` with the variables that `Where` finds.
+/// The handler that calls `What` with the variables that `Where` finds.
 template <answer (*What)(const call&, variable_list&), variable_list& (*Where)(const call&)>
 answer with_variables(const call& in) {
     return What(in, Where(in));

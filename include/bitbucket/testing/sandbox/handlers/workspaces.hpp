@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Answers of the family workspaces: workspaces, their members, everybody's effective permissions, and the GPG key that
-// a workspace signs with. The list is retired, and answers only in a sandbox that was told so.
+// Answers of the family workspaces: workspaces, their members, the effective permissions of all, and the GPG key that a
+// workspace signs with. The list is retired, and answers only with sandbox_options::revive_retired.
 #pragma once
 
 #include "../../../api/workspaces.hpp"
@@ -11,7 +11,7 @@
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// Whether the caller is at least this in a workspace; a collaborator can write to one repository or more.
+/// Whether the caller has at least this role in a workspace; a collaborator can write to at least one repository.
 inline bool has_workspace_role(const call& in, workspace_record& where, std::string_view role) {
     if (!is_inside(in, where)) return false;
     if (role == "owner") return is_workspace_admin(in, where);
@@ -32,7 +32,7 @@ inline answer list_all_workspaces(const call& in) {
     return page_of(in, std::move(all));
 }
 
-/// A private workspace is there for its members only. Personal ones are public.
+/// Only members can see a private workspace. Personal ones are public.
 inline answer get_workspace(const call& in) {
     const workspace_record& found = require_workspace(in, in.arguments[0]);
     if (!found.is_personal && !is_inside(in, found)) {
@@ -60,7 +60,7 @@ inline answer list_members(const call& in) {
         refuse(403, "Only administrators of the workspace may look for e-mail addresses.");
     if (emails->size() > 90) refuse(400, "Bad request", "Up to 90 e-mail addresses can be looked for at a time.");
     keep_emails(in, *emails, all);
-    // Filtered already, and by an operator that the filter of all other collections does not know.
+    // Already filtered, with an operator that the filter of other collections does not know.
     operation_info plain = in.operation;
     plain.options = {};
     return page_of({plain, in.request, in.state, in.who, in.base, in.resource, in.arguments, in.options},
@@ -107,7 +107,7 @@ inline answer list_permissions_of_repository(const call& in) {
     return page_of(in, std::move(all));
 }
 
-/// A public key in its armour that follows from the workspace. It has the shape of one, and signs nothing.
+/// A made-up armoured public key, derived from the workspace. It only looks like one and signs nothing.
 inline answer get_gpg_public_key(const call& in) {
     const workspace_record& where = require_membership(in);
     const std::string bytes = bitbucket::detail::base64(hex_of(hash_text(where.uuid), 144));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What passes between the parts of the sandbox: the call that a handler gets, the answer it gives, and the refusal
-// that it throws. Private to the sandbox, like everything in this folder.
+// What the parts of the sandbox exchange: the call that a handler gets, the answer that it returns, and the refusal
+// that it throws. Private to the sandbox, like everything in sandbox/.
 #pragma once
 
 #include <algorithm>
@@ -15,7 +15,7 @@ namespace bitbucket::testing::sandbox_detail {
 
 using json = nlohmann::json;
 
-/// Who makes a request, and with what.
+/// Who makes a request, and with which credential.
 struct caller {
     credential_kind kind = credential_kind::anonymous;
     /// Null for an anonymous caller.
@@ -30,7 +30,7 @@ struct option {
     std::string value;
 };
 
-/// A request that has found its operation.
+/// A request with the operation that it matches.
 struct call {
     const operation_info& operation;
     const http_request& request;
@@ -44,7 +44,7 @@ struct call {
     std::vector<std::string> arguments;
     std::vector<option> options;
 
-    /// The value of a query option; null if it is not there.
+    /// The value of a query option; null if it is missing.
     [[nodiscard]] const std::string* find(std::string_view name) const noexcept {
         for (const option& each : options)
             if (each.name == name) return &each.value;
@@ -52,14 +52,14 @@ struct call {
     }
 };
 
-/// What a handler gives back. A null body means: no body.
+/// What a handler returns. A null body means "no body".
 struct answer {
     int status = 200;
     json body;
     header_list headers = {};
-    /// Whether the body is the user's own, to which partial responses do not apply.
+    /// Whether the body is the user's own JSON, which `fields` does not cut.
     bool verbatim = false;
-    /// A reply that is no JSON; empty for one that is.
+    /// The text of a reply that is not JSON; empty otherwise.
     std::string text = {};
 };
 
@@ -73,12 +73,12 @@ struct handler_entry {
     bool is_public = false;
 };
 
-/// A failure that leaves a handler.
+/// A failure that a handler throws.
 struct refusal {
     http_response response;
 };
 
-/// A reply that is a text.
+/// A reply with a plain text.
 inline http_response text_response(int status, std::string text) {
     http_response out;
     out.status = status;

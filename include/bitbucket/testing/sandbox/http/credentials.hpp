@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Who may call: the credentials that the sandbox knows, what each may do, and the 401 and 403 for everybody else.
+// The credentials that the sandbox knows, what each may do, and the 401 and 403 for everybody else.
 #pragma once
 
 #include "../../../operations.hpp"
@@ -35,7 +35,7 @@ inline constexpr credential_record credential_table[] = {
     {credential_kind::oauth, "", known_credentials::expired_oauth_token, known_things::user, "", true},
 };
 
-/// The credential in a request; null if it is none that we know, such as an API token that was sent as Bearer.
+/// The credential in a request; null if the sandbox does not know it, e.g. an API token sent as Bearer.
 inline const credential_record* find_credential(std::string_view authorization) {
     const bool basic = bitbucket::detail::starts_with_ignoring_case(authorization, "Basic ");
     const bool bearer = bitbucket::detail::starts_with_ignoring_case(authorization, "Bearer ");
@@ -58,7 +58,7 @@ inline std::vector<std::string> words_of(std::string_view text) {
     return out;
 }
 
-/// Finds out who calls. No credential at all is an anonymous caller; a wrong one is 401.
+/// Finds out who the caller is. Without a credential the caller is anonymous; a wrong one is 401.
 inline caller authenticate(const http_request& request, world& state) {
     const std::string* authorization = request.headers.find("Authorization");
     if (authorization == nullptr) return {};
@@ -80,7 +80,7 @@ inline const name_list& scopes_for(credential_kind kind, const operation_info& o
     return kind == credential_kind::api_token ? operation.granular_scopes : operation.classic_scopes;
 }
 
-/// All scopes of this kind that any operation asks for, which is what a credential with every scope has.
+/// All scopes of this kind that any operation needs; a credential with every scope has these.
 inline std::vector<std::string> every_scope(credential_kind kind) {
     std::vector<std::string> out;
     for (const operation_info& operation : all_operations)
@@ -92,7 +92,7 @@ inline std::vector<std::string> every_scope(credential_kind kind) {
     return out;
 }
 
-/// Whether a caller has a scope, itself or by another that implies it. Only what the vendor documents is implied.
+/// Whether a caller has a scope, directly or implied by another. Only what the vendor documents is implied.
 inline bool has_scope(const caller& who, std::string_view wanted) {
     if (who.all_scopes) return true;
     scope_set<classic_scope> held;
@@ -110,7 +110,7 @@ inline std::string joined(const std::vector<std::string>& names, const char* sep
     return out;
 }
 
-/// The headers by which the vendor tells what a credential is, has and would need.
+/// The headers in which the vendor says what a credential is, has and would need.
 inline void add_credential_headers(http_response& out, const caller& who, const operation_info& operation) {
     if (who.kind == credential_kind::anonymous) return;
     const name_list& accepted = scopes_for(who.kind, operation);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The authorization server of the sandbox: it consents at once, as the administrator, and knows one consumer. Codes and
-// tokens are numbered, so that runs are alike.
+// tokens are numbered, so that all runs are the same.
 // https://developer.atlassian.com/cloud/bitbucket/oauth-2/
 #pragma once
 
@@ -11,7 +11,7 @@
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// What has been issued, and the answers of `/site/oauth2/…` on any host. Not locked: the sandbox does that.
+/// Keeps what has been issued, and answers `/site/oauth2/…` on any host. Not thread-safe: the sandbox locks.
 class oauth_server {
 public:
     /// Whether a request is for the authorization server and not for the API.
@@ -31,7 +31,7 @@ public:
         return out;
     }
 
-    /// Who calls with a token that was issued here; nothing for any other credential, 401 for an expired token.
+    /// The caller, if the token was issued here; nothing for any other credential, 401 for an expired token.
     [[nodiscard]] std::optional<caller> find_caller(const http_request& request, world& state) const {
         const std::string_view header = request.headers.value("Authorization");
         if (!bitbucket::detail::starts_with_ignoring_case(header, "Bearer ")) return std::nullopt;
@@ -45,7 +45,7 @@ public:
         return std::nullopt;
     }
 
-    /// Takes tokens of an earlier sandbox for its own, with every scope. Empty ones are passed over.
+    /// Accepts tokens of an earlier sandbox, with every scope. Empty ones are ignored.
     void adopt(const secret& access_token, const secret& refresh_token) {
         if (!access_token.empty()) access_tokens_.push_back({access_token.reveal(), consumer_scopes()});
         if (!refresh_token.empty()) refresh_tokens_.push_back({refresh_token.reveal(), consumer_scopes()});
@@ -64,13 +64,13 @@ private:
     /// A code, an access token or a refresh token.
     struct record {
         std::string text, scopes;
-        /// Of the authorization request, for a code.
+        /// From the authorization request, for a code.
         std::string redirect_uri = {}, challenge = {};
         /// Expired, or exchanged for another.
         bool spent = false;
     };
 
-    // The authorization endpoint. An answer goes only to a redirect URI that is the consumer's; anything else is a page.
+    // The authorization endpoint. It answers only to a redirect URI of the consumer; otherwise it sends a page.
     http_response authorize(const std::vector<option>& in) {
         if (has_doubles(in)) return page("The request has a parameter more than once.");
         if (value(in, "client_id") != known_credentials::oauth_key) return page("There is no such OAuth consumer.");
@@ -122,7 +122,7 @@ private:
         if (by_jwt || grant == "client_credentials") return issue(consumer_scopes(), false);
         if (grant == "authorization_code") return exchange_code(in);
         if (grant == "refresh_token") return exchange_refresh_token(in);
-        // The vendor's own words, and its own code where the grant type is missing.
+        // The vendor's own words, and its own code for a missing grant type.
         if (grant.empty()) return failure(400, "invalid_grant", "Unsupported grant type: None");
         return failure(400, "unsupported_grant_type", "Unsupported grant type: " + grant);
     }
@@ -133,7 +133,7 @@ private:
         const auto found =
             std::find_if(codes_.begin(), codes_.end(), [&](const record& each) { return each.text == text; });
         if (found == codes_.end()) return failure(400, "invalid_grant", "The code is not known, or used up.");
-        // Used up whatever comes of it: nobody can try a second verifier.
+        // Used up in any case, so that nobody can try a second verifier.
         const record code(*found);  // NOLINT(performance-unnecessary-copy-initialization): erased below
         codes_.erase(found);
         if (value(in, "redirect_uri") != code.redirect_uri)
@@ -151,7 +151,7 @@ private:
                                         [&](const record& each) { return each.text == text; });
         if (found == refresh_tokens_.end()) return failure(400, "invalid_grant", "Invalid refresh_token");
         found->spent = true;
-        return issue(std::string(found->scopes), true);  // a copy, for the list grows
+        return issue(std::string(found->scopes), true);  // a copy, because the list grows
     }
 
     http_response issue(const std::string& scopes, bool renewable) {
@@ -169,12 +169,12 @@ private:
     }
 
     std::string new_access_token(const std::string& scopes) {
-        // As long as the vendor's, which are JWTs.
+        // As long as the vendor's tokens, which are JWTs.
         access_tokens_.push_back({numbered("sandbox-access-", 1900), scopes});
         return access_tokens_.back().text;
     }
 
-    // A text that has not been issued and not been adopted.
+    // A text that was neither issued nor adopted before.
     std::string numbered(const std::string& prefix, std::size_t digits) {
         for (;;) {
             ++made_;
@@ -208,7 +208,7 @@ private:
             if (each.name == name) return each.value;
         return {};
     }
-    // Whether a parameter is there twice; or there are so many that nobody means them.
+    // Whether a parameter appears twice, or there are absurdly many.
     static bool has_doubles(const std::vector<option>& in) {
         constexpr std::size_t most = 50;
         for (std::size_t i = 0; i < in.size() && i < most; ++i)

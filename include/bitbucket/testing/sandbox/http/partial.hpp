@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Partial responses: what `fields` leaves of an answer. A member whose key starts with `+` in a handler's answer is
-// one that the API sends only when it is asked for; here its mark is taken off, or the whole member.
+// Partial responses: applies `fields` to an answer. A handler marks a member that the API sends only on demand with a
+// `+` in front of its key; this removes the mark or the whole member.
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#partial-response
 #pragma once
 
@@ -10,12 +10,12 @@ namespace bitbucket::testing::sandbox_detail {
 
 using field_paths = std::vector<std::string_view>;
 
-/// `fields`, taken apart: `a.b` selects, `+a.b` adds, `-a.b` removes; `*` stands for every member of its level, also
-/// for those that are sent only on demand.
+/// The parsed `fields`: `a.b` selects, `+a.b` adds, `-a.b` removes; `*` means every member of its level, even those
+/// sent only on demand.
 struct field_selection {
     field_paths wanted;
     field_paths unwanted;
-    /// Whether all that the API sends by default is in, which it is until a field is selected.
+    /// Whether the answer has everything that the API sends by default: true until a field is selected.
     bool defaults = true;
 };
 
@@ -51,7 +51,7 @@ inline field_paths paths_below(const field_paths& paths, std::string_view key, b
     return out;
 }
 
-/// What is left of a value. Lists are looked through, as `values.id` means the `id` of each.
+/// What is left of a value. Paths go through lists: `values.id` means the `id` of each.
 inline json select_fields(const json& value, const field_selection& fields) {
     if (value.is_array()) {
         json out = json::array();

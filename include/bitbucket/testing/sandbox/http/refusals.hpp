@@ -51,7 +51,7 @@ inline json error_body(std::string_view message) {
     refuse(404, "Resource not found", "There is no API hosted at this URL");
 }
 
-/// What a retired operation says: with a second `data` at the top.
+/// The answer of a retired operation: it has a second `data` at the top.
 [[noreturn]] inline void refuse_retired() {
     const json data = {{"announcement_url", "https://developer.atlassian.com/cloud/bitbucket/changelog#CHANGE-2770"}};
     json body = error_body("CHANGE-2770 - Functionality has been deprecated");
@@ -61,14 +61,14 @@ inline json error_body(std::string_view message) {
     refuse_with(410, body);
 }
 
-/// 401; `WWW-Authenticate` is there as HTTP demands it.
+/// 401; has `WWW-Authenticate`, as HTTP requires.
 [[noreturn]] inline void refuse_credential(std::string_view message) {
     http_response out = json_response(401, error_body(message));
     out.headers.add("WWW-Authenticate", "Basic realm=\"Bitbucket.org HTTP\"");
     throw refusal{std::move(out)};
 }
 
-/// 429 is plain text, and carries an ETag.
+/// 429 is plain text and has an ETag.
 inline http_response too_many_requests() {
     http_response out;
     out.status = 429;
@@ -78,7 +78,7 @@ inline http_response too_many_requests() {
     return out;
 }
 
-/// The request's body as a JSON object with no other members than these.
+/// The request's body as a JSON object; 400 if it has other members than these.
 inline json read_body(const call& in, std::initializer_list<std::string_view> known) {
     const json body = json::parse(in.request.body, nullptr, false);
     if (!body.is_object()) refuse(400, "Bad request", "The request body is not a JSON object");

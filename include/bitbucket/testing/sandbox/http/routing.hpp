@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// From a URL to an operation: matches the path behind the base path against the templates of all_operations.
+// Finds the operation of a URL: matches the path after the base path with the templates of all_operations.
 #pragma once
 
 #include "../../../detail/url/url.hpp"
@@ -8,7 +8,7 @@
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// Where a request goes.
+/// The operation and arguments of a request.
 struct route {
     const operation_info* operation = nullptr;
     std::string base;
@@ -46,7 +46,7 @@ inline bool fit(std::string_view path_template, const std::vector<std::string_vi
     return true;
 }
 
-/// The options of a query; a plus is a space, as in forms.
+/// The options of a query; a plus means a space, as in forms.
 inline std::vector<option> options_of(std::string_view query) {
     const auto decoded = [](std::string_view text) {
         std::string plain(text);
@@ -65,7 +65,7 @@ inline std::vector<option> options_of(std::string_view query) {
     return out;
 }
 
-/// Finds the operation of a request: 404 where there is none at this path, 405 where there is one for other methods.
+/// Finds the operation of a request: 404 if this path has none, 405 if it has one for other methods.
 inline route find_route(const http_request& request, std::string_view base_path) {
     const auto url = bitbucket::detail::parse_url(request.url);
     if (!url)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The people, the team and the app user of a new sandbox. Some names are there to be printed badly: other scripts,
+// The people, the team and the app user of a new sandbox. Some names test how programs print them: other scripts,
 // control characters, and texts that a spreadsheet would execute.
 #pragma once
 
@@ -52,7 +52,7 @@ inline constexpr seeded_account seeded_accounts[] = {
     {"Sam Stranger", "sam", known_things::stranger, nullptr, "Elsewhere"},
 };
 
-/// A time in 2018 or later that follows from a number.
+/// A time in 2018 or later, derived from a number.
 inline std::string seeded_time(std::uint64_t number) {
     const auto seconds = static_cast<std::int64_t>(1520000000 + scramble(number) % 240000000);
     const auto microseconds = static_cast<std::int32_t>(scramble(number ^ 0x55U) % 1000000);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// The fixed identifiers of what the sandbox holds from the start, so that tests can name it.
+// The fixed identifiers of a new sandbox's content, so that tests can name it.
 #pragma once
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// The credentials that the sandbox knows. None of them means anything elsewhere.
+/// The credentials that the sandbox knows. They are useless elsewhere.
 struct known_credentials {
     /// The administrator: e-mail address and API token, with every scope.
     static constexpr const char* email = "mia@example.org";
     static constexpr const char* api_token = "sandbox-api-token";
-    /// API tokens of the same user: one may only read (403 on writes), one is out of date (401).
+    /// API tokens of the same user: one may only read (403 on writes), one has expired (401).
     static constexpr const char* read_only_api_token = "sandbox-read-only-api-token";
     static constexpr const char* expired_api_token = "sandbox-expired-api-token";
     /// A plain member of the workspaces, with an API token that has every scope.
@@ -17,12 +17,12 @@ struct known_credentials {
     static constexpr const char* member_api_token = "sandbox-member-api-token";
     /// The access token of a workspace (Bearer). It acts as an app user, and many operations refuse it.
     static constexpr const char* access_token = "sandbox-access-token";
-    /// OAuth access tokens of the administrator: every scope; the scope `account` alone; out of date (401).
+    /// OAuth access tokens of the administrator: every scope; only the scope `account`; expired (401).
     static constexpr const char* oauth_token = "sandbox-oauth-token";
     static constexpr const char* account_only_oauth_token = "sandbox-account-only-oauth-token";
     static constexpr const char* expired_oauth_token = "sandbox-expired-oauth-token";
-    /// The OAuth consumer that the authorization server knows: key, secret, and the callback URL in its settings. Ports
-    /// of 127.0.0.1 and localhost are taken as redirect URIs too.
+    /// The OAuth consumer that the authorization server knows: key, secret, and the callback URL in its settings. Any
+    /// port of 127.0.0.1 and localhost is accepted as redirect URI, too.
     static constexpr const char* oauth_key = "sandbox-consumer";
     static constexpr const char* oauth_secret = "sandbox-consumer-secret";
     static constexpr const char* oauth_callback = "https://app.example.org/callback";
@@ -30,7 +30,7 @@ struct known_credentials {
     static constexpr const char* jwt = "sandbox.installed-app.jwt";
 };
 
-/// What is in a new sandbox, by the identifiers that paths take.
+/// The content of a new sandbox, by the identifiers used in paths.
 struct known_things {
     /// The user behind `api_token`: an owner of `acme`, with emails, SSH keys, variables and a property.
     static constexpr const char* user = "{ed08f5e1-605b-4f4a-aee4-6c97628a673e}";
@@ -38,17 +38,17 @@ struct known_things {
     static constexpr const char* member = "{1b6a3f0e-8f44-4f0b-9a53-2c9d5c7e6b11}";
     /// A workspace that the user owns, with three pages of repositories.
     static constexpr const char* workspace = "acme";
-    /// A project of it, with explicit permissions of users and groups, and default reviewers: the user, the member and
+    /// A project in it, with explicit permissions of users and groups, and default reviewers: the user, the member and
     /// the colleague.
     static constexpr const char* project = "WEB";
-    /// A project of it without repositories.
+    /// A project in it without repositories.
     static constexpr const char* empty_project = "IDEAS";
     /// Groups of it. The first two have permissions on `site` and `WEB`; the user and the colleague are in the first,
-    /// the member in the second. The last has none, and the newcomer is in it.
+    /// the member in the second. The last has no permission; the newcomer is in it.
     static constexpr const char* administrators = "administrators";
     static constexpr const char* developers = "developers";
     static constexpr const char* contractors = "contractors";
-    /// A private repository of it, with three pages of explicit permissions.
+    /// A private repository in it, with three pages of explicit permissions.
     static constexpr const char* repository = "site";
     static constexpr const char* repository_uuid = "{7c0a8f52-61f3-4d6e-8f0b-5b3b2a4f9d01}";
     /// A member of `acme` who has a permission on `site` and on `WEB`, and one who has none on either.
@@ -60,9 +60,9 @@ struct known_things {
     static constexpr const char* private_user = "{90a1c4de-3b7a-4b0e-8a3c-7a5f4e1d2c33}";
     /// A workspace in which the user is a plain member.
     static constexpr const char* foreign_workspace = "globex";
-    /// A project of it that the user administers, without repositories.
+    /// A project in it that the user administers, without repositories.
     static constexpr const char* administered_project = "OPS";
-    /// A workspace of the user's whose plan has no seat left, with a repository.
+    /// A workspace of the user whose plan has no seat left, with a repository.
     static constexpr const char* full_workspace = "initech";
     static constexpr const char* full_workspace_repository = "printer";
     /// A workspace whose list of repositories has an empty page in the middle, for the user.

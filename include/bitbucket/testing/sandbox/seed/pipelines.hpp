@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What belongs to pipelines and keys in a new sandbox: variables, environments, SSH and GPG keys, known hosts, commits,
-// pull requests and their properties. The repositories `acme/site` and `atlassian_tutorial/geordi` (the vendor's example)
+// The pipelines and keys of a new sandbox: variables, environments, SSH and GPG keys, known hosts, commits, pull
+// requests and their properties. The repositories `acme/site` and `atlassian_tutorial/geordi` (the vendor's example)
 // and their workspaces and projects hold the same, under the same identifiers.
 #pragma once
 
@@ -9,8 +9,8 @@
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// What is in a new sandbox, by the identifiers that paths take. Of pipeline variables there are `variable` and
-/// `secured_variable` at each level, behind them enough for two pages.
+/// The content of a new sandbox, by the identifiers used in paths. Each level has the pipeline variables `variable` and
+/// `secured_variable`, and more after them, enough for two pages.
 struct known_pipelines {
     /// A deploy key of the repository, and one of the project.
     static constexpr int deploy_key = 123;
@@ -20,12 +20,11 @@ struct known_pipelines {
     static constexpr const char* gpg_subkey = "9be2d4460c7a18f35d2e61b8a09c4f7723e51d0a";
     /// A host that the pipelines know.
     static constexpr const char* known_host = "{6d2f8b14-93c7-4e0a-a5b1-7f40c8e92d36}";
-    /// The environments, of which the first has variables.
+    /// The environments; the first has variables.
     static constexpr const char* test_environment = "{a3f0c6d8-1e52-4b97-8c04-5d7b9e2f6a11}";
     static constexpr const char* staging_environment = "{a3f0c6d8-1e52-4b97-8c04-5d7b9e2f6a22}";
     static constexpr const char* production_environment = "{a3f0c6d8-1e52-4b97-8c04-5d7b9e2f6a33}";
-    /// A commit, though not the newest, and a pull request, with a property each, as has the repository: `property` of
-    /// `app`.
+    /// A commit (not the newest) and a pull request. Like the repository, each has the property `property` of `app`.
     static constexpr const char* commit = "5c1e0b7d94a2f3681d7e5b09c4a8f2613e7d9b50";
     static constexpr int pull_request = 1;
 };
@@ -40,7 +39,7 @@ inline std::vector<variable_record> seeded_variables(std::uint64_t number) {
     return out;
 }
 
-/// Keys by their numbers from `first` on. The second one has been used.
+/// Keys, numbered from `first`. The second one has been used.
 inline std::vector<deploy_key_record> seeded_deploy_keys(int first, std::uint64_t number) {
     std::vector<deploy_key_record> out;
     const char* labels[] = {"Deployment", "", "Mirror"};
@@ -118,12 +117,12 @@ inline void seed_gpg_keys(account_record& user) {
     user.gpg_keys.push_back(other);
 }
 
-/// Fills a world whose accounts, workspaces, projects and repositories are there.
+/// Fills a world that already has accounts, workspaces, projects and repositories.
 inline void seed_pipelines(world& state) {
     for (workspace_record& where : state.workspaces)
         for (repository_record& each : where.repositories) {
             if (each.mainbranch.empty()) continue;
-            // The newest one is the commit that code search finds things at.
+            // Code search finds things at the newest commit.
             each.commits = {hex_of(hash_text(each.uuid), 40), hex_of(hash_text(each.uuid, 1), 40)};
             const std::string name = where.slug + '/' + each.slug;
             if (name == "acme/site" || name == "atlassian_tutorial/geordi") seed_pipelines_of(where, each);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The workspaces, groups, projects and repositories of a new sandbox, who has which explicit permission on them, and
-// who reviews. Private projects hold no public repository.
+// The workspaces, groups, projects and repositories of a new sandbox, their explicit permissions, and the default
+// reviewers. Private projects have no public repository.
 #pragma once
 
 #include "accounts.hpp"
@@ -53,7 +53,7 @@ inline repository_record& add_repository(workspace_record& where, const std::str
     return made;
 }
 
-/// The groups of `acme`, and what they have been given. Who is in `contractors` gets nothing by it.
+/// The groups of `acme` and their permissions. `contractors` has none.
 inline void seed_acme_groups(workspace_record& acme) {
     acme.groups = {{known_things::administrators, "Administrators", {known_things::user, known_things::colleague}},
                    {known_things::developers, "Developers", {known_things::member, acme.members[6], acme.members[7]}},
@@ -67,7 +67,7 @@ inline void seed_acme_groups(workspace_record& acme) {
                                               {known_things::developers, "write"}};
 }
 
-/// The workspace that the administrator owns: everybody but the stranger is a member.
+/// The workspace that the administrator owns; everybody except the stranger is a member.
 inline void seed_acme(world& state) {
     workspace_record& acme = add_workspace(state, known_things::workspace, "Acme Corporation", known_things::user);
     for (const account_record& each : state.accounts)
@@ -127,7 +127,7 @@ inline void seed_foreign(world& state) {
     add_workspace(state, known_things::spam_workspace, "Spam wave", known_things::stranger).marked_as_spam = true;
 }
 
-/// Smaller workspaces of the administrator's.
+/// Smaller workspaces of the administrator.
 inline void seed_own(world& state) {
     workspace_record& initech = add_workspace(state, known_things::full_workspace, "Initech", known_things::user);
     initech.at_user_limit = true;
@@ -138,7 +138,7 @@ inline void seed_own(world& state) {
     add_repository(initech, known_things::full_workspace_repository, "TPS", "java", true).grants = {
         {known_things::member, "write"}};
 
-    // The names that the vendor's documentation uses in its examples.
+    // The names in the examples of the vendor's documentation.
     workspace_record& tutorial = add_workspace(state, "atlassian_tutorial", "Tutorial", known_things::user);
     tutorial.members.insert(tutorial.members.end(), {known_things::colleague, known_things::newcomer});
     tutorial.groups = {{known_things::administrators, "Administrators", {known_things::user, known_things::colleague}},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The source files that code search looks through.
+// The source files that code search searches.
 #pragma once
 
 #include "../store/world.hpp"
@@ -12,7 +12,7 @@ inline std::vector<source_file> demo_sources() {
             {"README.md", "# Demo\n\nRun `python src/main.py`.\n"}};
 }
 
-/// A few files of its own for each repository, all of which read the same environment variable.
+/// A few files for each repository, which all read the same environment variable.
 inline void seed_acme_sources(std::vector<repository_record>& repositories) {
     for (repository_record& each : repositories) {
         if (each.mainbranch.empty()) continue;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// OpenPGP public keys as far as the sandbox takes them apart: the armour around them, and a fingerprint that follows
-// from the bytes (RFC 9580, section 6.2). It is as long as a real one, but not the real one.
+// OpenPGP public keys: removes the armour (RFC 9580, section 6.2), and derives a fingerprint from the bytes. It is as
+// long as the real fingerprint, but not the real one.
 #pragma once
 
 #include <algorithm>
@@ -15,7 +15,7 @@ namespace bitbucket::testing::sandbox_detail {
 inline constexpr std::string_view gpg_begin = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
 inline constexpr std::string_view gpg_end = "-----END PGP PUBLIC KEY BLOCK-----";
 
-/// The fingerprint for a public key in armour; nothing if the text is none, e.g. a private key.
+/// The fingerprint for an armoured public key; nothing if the text is something else, e.g. a private key.
 inline std::optional<std::string> gpg_fingerprint_of(std::string_view text) {
     text = bitbucket::detail::trim(text);
     if (!text.starts_with(gpg_begin) || !text.ends_with(gpg_end)) return std::nullopt;
@@ -26,7 +26,7 @@ inline std::optional<std::string> gpg_fingerprint_of(std::string_view text) {
         const auto end = (std::min)(text.find('\n'), text.size());
         const std::string_view line = bitbucket::detail::trim(text.substr(0, end));
         text.remove_prefix((std::min)(end + 1, text.size()));
-        // Headers such as `Version: 1` come first; the checksum behind the key starts with an equals sign.
+        // Headers such as `Version: 1` come first; the checksum after the key starts with an equals sign.
         if (line.find(':') == std::string_view::npos && !line.starts_with('=')) encoded += line;
     }
     const std::string bytes = bitbucket::detail::decode_base64(encoded);
@@ -36,7 +36,7 @@ inline std::optional<std::string> gpg_fingerprint_of(std::string_view text) {
     return hex_of(hash_text(bytes), 40);
 }
 
-/// A key in armour that follows from a seed. Nobody has its private half.
+/// An armoured key, derived from a seed. Nobody has its private half.
 inline std::string made_up_gpg_key(std::uint64_t seed) {
     const std::string hex = hex_of(seed, 94);
     std::string bytes("\x98\x30\x04", 3);

@@ -10,7 +10,7 @@
 
 namespace bitbucket::testing::sandbox_detail {
 
-/// The 16 bytes of the hash of a text. Takes a padded copy of it, so it is for short texts.
+/// The 16-byte hash of a text. Makes a padded copy, so it is meant for short texts.
 inline std::string md5(std::string_view text) {
     constexpr std::uint32_t sines[64] = {
         0xd76aa478, 0xe8c7b756, 0x242070db, 0xc1bdceee, 0xf57c0faf, 0x4787c62a, 0xa8304613, 0xfd469501,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// OpenSSH public keys: taking the text apart, and the SHA-256 fingerprint.
+// OpenSSH public keys: parses the text, and computes the SHA-256 fingerprint.
 #pragma once
 
 #include <optional>
@@ -14,14 +14,14 @@ namespace bitbucket::testing::sandbox_detail {
 using bitbucket::detail::decode_base64;
 using bitbucket::detail::sha256;
 
-/// A public key in its parts; its fingerprint as `ssh-keygen -l` shows it, without `SHA256:`.
+/// The parts of a public key; its fingerprint as `ssh-keygen -l` shows it, without `SHA256:`.
 struct ssh_key_text {
     std::string type_and_blob;
     std::string comment;
     std::string fingerprint;
 };
 
-/// Takes `ssh-ed25519 AAAA… comment` apart; nothing if the type is unknown or the blob is not of that type.
+/// Parses `ssh-ed25519 AAAA… comment`; nothing if the type is unknown or the blob is not of that type.
 inline std::optional<ssh_key_text> parse_ssh_key(std::string_view text) {
     text = bitbucket::detail::trim(text);
     const std::string_view type = text.substr(0, text.find(' '));
@@ -42,7 +42,7 @@ inline std::optional<ssh_key_text> parse_ssh_key(std::string_view text) {
                         std::string(bitbucket::detail::trim(rest.substr(encoded.size()))), std::move(fingerprint)};
 }
 
-/// An ed25519 key that follows from a seed. Nobody has its private half.
+/// An ed25519 key, derived from a seed. Nobody has its private half.
 inline std::string made_up_ssh_key(std::uint64_t seed) {
     const std::string hex = hex_of(seed, 64);
     std::string blob("\0\0\0\x0Bssh-ed25519\0\0\0\x20", 19);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The state of the sandbox: accounts, workspaces, projects, repositories and what belongs to them, with the look-ups
-// that a path's arguments need. Things made later get UUIDs and times from counters, so that runs are alike.
+// The state of the sandbox: accounts, workspaces, projects, repositories and their parts, with the look-ups for path
+// arguments. New objects get UUIDs and times from counters, so that all runs are the same.
 #pragma once
 
 #include <cstdint>
@@ -30,7 +30,7 @@ constexpr std::uint64_t hash_text(std::string_view text, std::uint64_t seed = 0)
     return scramble(hash);
 }
 
-/// `digits` hexadecimal digits that look random and follow from the seed.
+/// `digits` hexadecimal digits that look random, derived from the seed.
 inline std::string hex_of(std::uint64_t seed, std::size_t digits) {
     std::string out;
     for (std::uint64_t block = seed; out.size() < digits;) {
@@ -41,7 +41,7 @@ inline std::string hex_of(std::uint64_t seed, std::size_t digits) {
     return out;
 }
 
-/// A version 4 UUID in braces that follows from the seed.
+/// A version 4 UUID in braces, derived from the seed.
 inline std::string uuid_of(std::uint64_t seed) {
     std::string hex = hex_of(seed, 32);
     hex[12] = '4';
@@ -93,7 +93,7 @@ struct environment_record {
     std::vector<variable_record> variables = {};
 };
 
-/// A group of a workspace. Who is in it, the API does not tell, but it counts for effective permissions.
+/// A group of a workspace. The API does not say who is in it, but its permissions count for its members.
 struct group_record {
     std::string slug, name;
     std::vector<std::string> members = {};
@@ -156,25 +156,26 @@ struct repository_record {
     /// Hashes of its commits, the newest first, and numbers of its pull requests.
     std::vector<std::string> commits = {};
     std::vector<std::int64_t> pull_requests = {};
-    /// JSON text by `app_key/property_name`; of commits and pull requests behind `commit/HASH/` and `pullrequests/ID/`.
+    /// JSON text by `app_key/property_name`; those of commits and pull requests start with `commit/HASH/` and
+    /// `pullrequests/ID/`.
     std::map<std::string, std::string> properties = {};
 };
 
 struct workspace_record {
     std::string uuid, slug, name, owner, created_on;
     bool is_personal = false;
-    /// Its plan has no seat left: nobody new can be given access (402).
+    /// Whether its plan has no seat left: nobody new can get access (402).
     bool at_user_limit = false;
     bool marked_as_spam = false;
-    /// Its repositories are cut into pages before those that the caller must not see are taken out.
+    /// Whether its repositories are cut into pages before those that the caller must not see are removed.
     bool filters_after_paging = false;
-    /// UUIDs of the members, the owner's among them.
+    /// UUIDs of the members, including the owner.
     std::vector<std::string> members = {};
     std::vector<project_record> projects = {};
     std::vector<repository_record> repositories = {};
     std::vector<group_record> groups = {};
     std::vector<variable_record> variables = {};
-    /// Whether its code can be searched; where it is not switched on, that is 404.
+    /// Whether code search is enabled; if not, a search is 404.
     bool code_search = true;
 
     [[nodiscard]] bool has_member(std::string_view user) const noexcept {
@@ -184,7 +185,7 @@ struct workspace_record {
     }
 };
 
-/// Everything there is.
+/// The whole state.
 struct world {
     std::deque<account_record> accounts;
     std::deque<workspace_record> workspaces;
@@ -192,7 +193,7 @@ struct world {
     /// Whether lists of variables send the broken `next` links of the live API.
     bool broken_links = false;
 
-    /// By UUID or Atlassian account ID, as the API takes them; not by name.
+    /// By UUID or Atlassian account ID, like the API; not by name.
     [[nodiscard]] account_record* find_account(std::string_view id) noexcept {
         for (account_record& each : accounts)
             if (is_uuid(id, each.uuid) || (!id.empty() && id == each.account_id)) return &each;
@@ -206,7 +207,7 @@ struct world {
     }
 
     [[nodiscard]] std::string new_uuid() { return uuid_of(0x6E65770000U + ++made); }
-    /// A minute later for each thing made, from 2026-08-01 on.
+    /// A minute later for each object made, starting at 2026-08-01.
     [[nodiscard]] std::string new_time() const {
         std::string time = bitbucket::detail::format_instant({1785542400 + static_cast<std::int64_t>(made) * 60, 0, 0});
         time.pop_back();
