@@ -53,7 +53,7 @@ inline json search_file(const call& in, const search_words& query, const workspa
             {"file",
              {{"type", "commit_file"},
               {"path", file.path},
-              {"links", {{"self", link_to(url + "/src/" + commit + '/' + file.path)}}},
+              {"links", {{"self", link_to(url + "/src/" + commit + '/' + encoded_path(file.path))}}},
               {"+escaped_path", file.path},
               {"+attributes", json::array()},
               {"+commit",

@@ -12,6 +12,13 @@ inline std::string encoded(std::string_view text) {
     return out;
 }
 
+/// A file's path as it stands in a link: only its slashes stay as they are.
+inline std::string encoded_path(std::string_view path) {
+    const std::size_t slash = path.find('/');
+    if (slash == std::string_view::npos) return encoded(path);
+    return encoded(path.substr(0, slash)) + '/' + encoded_path(path.substr(slash + 1));
+}
+
 inline json text_or_null(const std::string& text) {
     return text.empty() ? json() : json(text);
 }
