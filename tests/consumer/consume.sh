@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Usage: consume.sh installed|subdirectory|copied SOURCE_FOLDER BUILD_FOLDER WORK_FOLDER
+# Usage: consume.sh installed|subdirectory|fetched|copied SOURCE_FOLDER BUILD_FOLDER WORK_FOLDER
 #
-# Puts the library into a small project in one of the three ways that users have, builds that, and runs it.
+# Puts the library into a small project in one of the ways that users have, builds that, and runs it.
 # CMAKE, CXX, CXXFLAGS and GENERATOR come from the environment, and are those of the build that is tested.
 set -eu
 way=$1
@@ -57,6 +57,10 @@ case $way in
         build_and_run "$work/build"
         "$CMAKE" --install "$work/build" --prefix "$work/prefix" > "$work/install.log" 2>&1 || true
         [ ! -e "$work/prefix/include/bitbucket" ] || fail 'installs itself with its parent'
+        ;;
+    fetched)
+        configure "$here/fetched" "$work/build" "-DBITBUCKET_SOURCE=$source" ||
+            { cat "$work/configure.log"; fail 'does not configure'; }
         ;;
     copied)
         # Under another name, so that no include may rely on ours.
