@@ -147,7 +147,7 @@ TEST_CASE("each body that the API is known to refuse with leads to the sentence 
          "this is an access token, but it was sent as Basic"},
         {repository, 403, forbidden, look_of(bb::basic{"x-token-auth", bb::secret("ATCTT3x")}),
          "this is an access token, but it was sent as Basic"},
-        {repository, 401, "", password, "since 2026-07-28 no app passwords: create an API token with scopes"},
+        {repository, 401, "", password, "since 2026-07-28, app passwords: create an API token with scopes"},
         {repository, 401, "", look_of(bb::api_token{"a@b.c", bb::secret("ATBBxyz")}),
          "app passwords were switched off"},
         {repository, 410, "", look_of(bb::basic{"mia", bb::secret("ATBBxyz")}), ""},

@@ -135,7 +135,7 @@ TEST_CASE("a code that is missing, doubled or no code is refused", "[oauth2]") {
     CHECK(says(refusal("code=Kan4ri&code=Kan4ri&state=" + state), "more than one code"));
     CHECK(says(refusal("code=Kan4ri&code&state=" + state), "more than one code"));
     for (const char* bad : {"%0D%0AKan4ri", "Kan4ri%00", "Kan4ri\t", "Kan4ri%7F", "Kan4ri%C3%A4", "\x01"})
-        CHECK(says(refusal(std::string("code=") + bad + "&state=" + state), "has a character"));
+        CHECK(says(refusal(std::string("code=") + bad + "&state=" + state), "has an invalid character"));
 }
 
 TEST_CASE("a callback of 16 KiB is read, a longer one is refused", "[oauth2]") {
