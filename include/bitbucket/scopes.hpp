@@ -191,7 +191,7 @@ template <class Scope>
 }
 
 /// The scopes that an operation declares to need, all of them, without names that this library does not know. An empty
-/// set of granular scopes means that the vendor names none; one may be needed all the same.
+/// set of granular scopes means that the vendor names none; one may still be needed.
 template <class Scope>
 [[nodiscard]] constexpr scope_set<Scope> scopes_of(const operation_info& info) noexcept {
     scope_set<Scope> out;
