@@ -28,9 +28,9 @@ constexpr deprecated_operation find_successor(const operation_info& info) {
     const std::string_view text = info.successor;
     const std::size_t blank = text.find(' ');
     if (blank == std::string_view::npos) return out;
-    for (const http_method each : {http_method::get, http_method::head, http_method::post, http_method::put,
-                                   http_method::patch, http_method::delete_})
-        if (text.substr(0, blank) == to_string(each)) out.successor_method = each;
+    for (const http_method method : {http_method::get, http_method::head, http_method::post, http_method::put,
+                                     http_method::patch, http_method::delete_})
+        if (text.substr(0, blank) == to_string(method)) out.successor_method = method;
     out.successor_path = text.substr(blank + 1);
     for (const operation_info& each : all_operations)
         if (each.method == out.successor_method && each.path.str() == out.successor_path) out.successor = &each;
@@ -39,7 +39,7 @@ constexpr deprecated_operation find_successor(const operation_info& info) {
 
 constexpr std::size_t count_deprecated() {
     std::size_t count = 0;
-    for (const operation_info& each : all_operations) count += each.stage == lifecycle::live ? 0U : 1U;
+    for (const operation_info& info : all_operations) count += info.stage == lifecycle::live ? 0U : 1U;
     return count;
 }
 
@@ -55,8 +55,8 @@ struct deprecated_table {
 consteval auto make_deprecated_table() {
     deprecated_table<count_deprecated()> table{};
     std::size_t at = 0;
-    for (const operation_info& each : all_operations)
-        if (each.stage != lifecycle::live) table.rows[at++] = find_successor(each);
+    for (const operation_info& info : all_operations)
+        if (info.stage != lifecycle::live) table.rows[at++] = find_successor(info);
     return table;
 }
 

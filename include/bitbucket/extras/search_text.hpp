@@ -78,8 +78,8 @@ inline std::string marked_segments(const std::vector<search_segment>& segments, 
 }
 
 inline bool segments_match(const std::vector<search_segment>& segments) noexcept {
-    for (const search_segment& each : segments)
-        if (each.match.value_or(false)) return true;
+    for (const search_segment& segment : segments)
+        if (segment.match.value_or(false)) return true;
     return false;
 }
 
@@ -105,7 +105,7 @@ inline bool segments_match(const std::vector<search_segment>& segments) noexcept
 [[nodiscard]] inline std::string marked_path(const code_search_result& hit, search_marks marks = plain_marks) {
     const std::string_view path = hit.file ? std::string_view(hit.file->path) : std::string_view();
     std::string whole;
-    for (const search_segment& each : hit.path_matches) whole += each.text;
+    for (const search_segment& segment : hit.path_matches) whole += segment.text;
     // Segments that do not add up to the path are not used.
     if (!path.empty() && whole != path) return detail::printable(path, false);
     return detail::marked_segments(hit.path_matches, marks, false);

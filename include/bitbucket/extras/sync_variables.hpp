@@ -26,8 +26,8 @@ result<server_variables> read_variables(const Api& api, const Place& place, cons
     options.cancel = cancel;
     for (const auto& page : api.try_pages(place.list(), std::move(options))) {
         if (!page) return page.error();
-        for (const pipeline_variable& each : page->values)
-            if (!all.add(each))
+        for (const pipeline_variable& variable : page->values)
+            if (!all.add(variable))
                 return pagination_error("the place has more than " + std::to_string(max_variables) +
                                         " variables, or more than " + std::to_string(max_variable_bytes) +
                                         " bytes in total");

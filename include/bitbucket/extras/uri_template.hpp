@@ -51,8 +51,8 @@ inline void append_template_value(std::string& out, std::string_view value, bool
 /// Appends the expansion of an expression. False if it is not of levels 1 to 3.
 inline bool append_expression(std::string& out, std::string_view expression, const std::vector<name_value>& values) {
     template_operator how{0, 0, ',', false, false, false};
-    for (const template_operator& each : template_operators)
-        if (expression.starts_with(each.sign)) how = each;
+    for (const template_operator& known : template_operators)
+        if (expression.starts_with(known.sign)) how = known;
     if (how.sign != 0) expression.remove_prefix(1);
     bool begun = false;
     while (true) {
@@ -61,16 +61,16 @@ inline bool append_expression(std::string& out, std::string_view expression, con
         if (name.empty()) return false;
         for (const char c : name)
             if (!is_alpha(c) && !is_digit(c) && c != '_' && c != '.' && c != '%') return false;
-        for (const name_value& each : values) {
-            if (each.name != name) continue;
+        for (const name_value& pair : values) {
+            if (pair.name != name) continue;
             const char before = begun ? how.separator : how.first;
             if (before != 0) out.push_back(before);
             begun = true;
             if (how.named) {
                 out += name;
-                if (!each.value.empty() || how.equals_when_empty) out.push_back('=');
+                if (!pair.value.empty() || how.equals_when_empty) out.push_back('=');
             }
-            append_template_value(out, each.value, how.reserved);
+            append_template_value(out, pair.value, how.reserved);
             break;
         }
         if (comma == std::string_view::npos) return true;

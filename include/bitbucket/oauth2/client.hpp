@@ -146,11 +146,11 @@ private:
             out.headers.add("Authorization", grant.jwt().empty() ? "Basic " + detail::base64(consumer.key + ':' +
                                                                                              consumer.secret.reveal())
                                                                  : "JWT " + grant.jwt().reveal());
-            for (const oauth2_grant::field& each : grant.fields()) {
+            for (const oauth2_grant::field& field : grant.fields()) {
                 if (!out.body.empty()) out.body += '&';
-                out.body += each.name;
+                out.body += field.name;
                 out.body += '=';
-                detail::append_query_text(out.body, each.value.reveal());
+                detail::append_query_text(out.body, field.value.reveal());
             }
             return out;
         }

@@ -52,10 +52,10 @@ public:
     template <class Filters>
     [[nodiscard]] static filter join_range(Filters&& filters, bool any) {
         filter out;
-        for (const filter& each : filters) {
+        for (const filter& one : filters) {
             // A filter without a condition is a problem: its intended condition would be lost.
-            if (out.problem_.empty()) out.problem_ = each.problem();
-            out = any ? std::move(out) || each : std::move(out) && each;
+            if (out.problem_.empty()) out.problem_ = one.problem();
+            out = any ? std::move(out) || one : std::move(out) && one;
         }
         if (out.problem_.empty() && out.text_.empty())
             out.problem_ = std::string(any ? "any_of" : "all_of") + " of a filter needs at least one condition";

@@ -170,7 +170,7 @@ private:
             }
             http_response reply =
                 out.text.empty() ? json_response(out.status, out.body) : text_response(out.status, std::move(out.text));
-            for (const http_header& each : out.headers) reply.headers.add(each.name, each.value);
+            for (const http_header& header : out.headers) reply.headers.add(header.name, header.value);
             return reply;
         }
 

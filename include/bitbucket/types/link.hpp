@@ -44,8 +44,8 @@ public:
     /// The first link with this `rel`, and with this `name` unless that is empty; null if there is none. The pointer is
     /// valid until this object changes.
     [[nodiscard]] const link* find(std::string_view rel, std::string_view name = {}) const noexcept {
-        for (const link& each : all_)
-            if (each.rel == rel && (name.empty() || each.name == name)) return &each;
+        for (const link& entry : all_)
+            if (entry.rel == rel && (name.empty() || entry.name == name)) return &entry;
         return nullptr;
     }
 

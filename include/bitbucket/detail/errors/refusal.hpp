@@ -55,12 +55,12 @@ inline void read_credential_type(std::string_view type, refusal& out) {
                             {"oauth2", oauth},
                             {"apppassword", basic},
                             {"app_password", basic}};
-    for (const row& each : rows) {
-        if (!equal_ignoring_case(type, each.type)) continue;
+    for (const row& known : rows) {
+        if (!equal_ignoring_case(type, known.type)) continue;
         out.recognised = true;
-        out.kind = each.kind;
-        if (each.token_kind != access_token_kind::unknown) out.token_kind = each.token_kind;
-        if (each.kind == basic) out.token = token_format::app_password;
+        out.kind = known.kind;
+        if (known.token_kind != access_token_kind::unknown) out.token_kind = known.token_kind;
+        if (known.kind == basic) out.token = token_format::app_password;
     }
 }
 
@@ -152,8 +152,8 @@ scope_listing missing_of(const refusal& from, const scope_set<Scope>& held) {
     scope_set<Scope> needed = parse_scopes<Scope>(from.state.headers.value("X-Accepted-OAuth-Scopes")).scopes;
     if (needed.empty()) needed = scopes_of<Scope>(from.info);
     scope_listing out;
-    for (const Scope each : needed)
-        if (!held.covers(each)) out.add(to_string(each));
+    for (const Scope scope : needed)
+        if (!held.covers(scope)) out.add(to_string(scope));
     return out;
 }
 

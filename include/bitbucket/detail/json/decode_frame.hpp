@@ -39,8 +39,8 @@ inline void drop_links(links& all, std::string_view rel) {
     constexpr std::size_t most_searched = 128;
     if (all.size() > most_searched || all.find(rel) == nullptr) return;
     links kept;
-    for (const link& each : all)
-        if (each.rel != rel) kept.add(each);
+    for (const link& entry : all)
+        if (entry.rel != rel) kept.add(entry);
     all = std::move(kept);
 }
 

@@ -206,13 +206,13 @@ private:
 
     bool fail(std::string message) {
         failure_.message = std::move(message);
-        for (const decode_frame& each : frames_) {
-            if (each.kind == decode_frame_kind::object && each.member != nullptr) {
+        for (const decode_frame& frame : frames_) {
+            if (frame.kind == decode_frame_kind::object && frame.member != nullptr) {
                 if (!failure_.path.empty()) failure_.path += '.';
-                failure_.path += each.member->name;
-            } else if (each.kind == decode_frame_kind::list && each.index > 0) {
-                failure_.path += '[' + std::to_string(each.index - 1) + ']';
-            } else if (each.kind == decode_frame_kind::links) {
+                failure_.path += frame.member->name;
+            } else if (frame.kind == decode_frame_kind::list && frame.index > 0) {
+                failure_.path += '[' + std::to_string(frame.index - 1) + ']';
+            } else if (frame.kind == decode_frame_kind::links) {
                 failure_.path += '.' + rel_;
             }
         }

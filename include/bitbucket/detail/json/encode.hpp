@@ -24,7 +24,7 @@ inline void encode_links(json_writer& out, const links& all, encode_mode mode) {
     for (const link& first : all) {
         if (all.find(first.rel) != &first) continue;
         std::size_t same = 0;
-        for (const link& each : all) same += each.rel == first.rel ? 1U : 0U;
+        for (const link& entry : all) same += entry.rel == first.rel ? 1U : 0U;
         out.key(first.rel);
         if (same > 1) out.start(false);
         for (const link& each : all)

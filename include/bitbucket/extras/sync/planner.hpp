@@ -81,8 +81,8 @@ public:
     }
     /// Whether any variable has a UUID.
     [[nodiscard]] bool has(const uuid& id) const noexcept {
-        for (const server_variable& each : all_)
-            if (each.state.uuid == id) return true;
+        for (const server_variable& variable : all_)
+            if (variable.state.uuid == id) return true;
         return false;
     }
 
@@ -111,13 +111,13 @@ inline std::string find_wanted_problem(const std::vector<wanted_variable>& wante
         return "the list is empty, so remove_others would remove every variable: set allow_remove_all to allow that";
     if (wanted.size() > max_variables) return "more than " + std::to_string(max_variables) + " variables are wanted";
     std::vector<std::string_view> keys;
-    for (const wanted_variable& each : wanted) {
-        if (!is_variable_key(each.key))
+    for (const wanted_variable& variable : wanted) {
+        if (!is_variable_key(variable.key))
             return "the key of variable " + std::to_string(keys.size() + 1) +
                    " is invalid: a key has ASCII letters, digits and underscores, and does not start with a digit";
-        if (const std::string problem = find_value_problem(each.value); !problem.empty())
-            return "the value of " + one_line(each.key) + ' ' + problem;
-        keys.emplace_back(each.key);
+        if (const std::string problem = find_value_problem(variable.value); !problem.empty())
+            return "the value of " + one_line(variable.key) + ' ' + problem;
+        keys.emplace_back(variable.key);
     }
     std::sort(keys.begin(), keys.end());
     const auto twice = std::adjacent_find(keys.begin(), keys.end());
@@ -166,9 +166,9 @@ inline std::vector<variable_step> plan_steps(const std::vector<wanted_variable>&
     using reason = variable_reason;
     std::vector<variable_step> out;
     std::vector<std::string_view> keys;
-    for (const wanted_variable& each : wanted) {
-        out.push_back(step_for(each, server, options));
-        keys.emplace_back(each.key);
+    for (const wanted_variable& variable : wanted) {
+        out.push_back(step_for(variable, server, options));
+        keys.emplace_back(variable.key);
     }
     std::sort(keys.begin(), keys.end());
     for (const server_variable& each : server.all()) {

@@ -86,8 +86,8 @@ public:
     [[nodiscard]] auto end() const noexcept { return steps_.end(); }
     /// Whether the server now has all that the plan wanted. If not, plan again and apply the new plan.
     [[nodiscard]] bool complete() const noexcept {
-        for (const step_outcome& each : steps_)
-            if (!each.fulfilled()) return false;
+        for (const step_outcome& step : steps_)
+            if (!step.fulfilled()) return false;
         return true;
     }
     [[nodiscard]] std::size_t count(sync_state state) const noexcept {

@@ -149,7 +149,7 @@ public:
     [[nodiscard]] auto end() const noexcept { return steps_.end(); }
     [[nodiscard]] std::size_t count(variable_action action) const noexcept {
         std::size_t found = 0;
-        for (const variable_step& each : steps_) found += each.action == action ? 1U : 0U;
+        for (const variable_step& step : steps_) found += step.action == action ? 1U : 0U;
         return found;
     }
     /// How many steps change something. If none does, applying the plan sends nothing.

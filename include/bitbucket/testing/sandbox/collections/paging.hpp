@@ -69,7 +69,7 @@ inline void filter_and_sort(const call& in, std::vector<listing::item>& items) {
     std::vector<json> all;
     if (const std::string* q = in.operation.filters() ? in.find("q") : nullptr) {
         const filter wanted = parse_filter(*q);
-        for (const listing::item& each : items) all.push_back(each.body);
+        for (const listing::item& item : items) all.push_back(item.body);
         require_fields(wanted, all);
         std::erase_if(items, [&](const listing::item& each) { return !matches(wanted, each.body); });
     }

@@ -22,14 +22,14 @@ struct project_place {
 
 /// The explicit permission that a list gives a user; empty if none.
 inline std::string granted(const std::vector<grant_record>& grants, std::string_view user) {
-    for (const grant_record& each : grants)
-        if (each.user == user) return each.permission;
+    for (const grant_record& grant : grants)
+        if (grant.user == user) return grant.permission;
     return {};
 }
 /// The explicit permission that a list gives a group; empty if none.
 inline std::string granted(const std::vector<group_grant_record>& grants, std::string_view group) {
-    for (const group_grant_record& each : grants)
-        if (each.group == group) return each.permission;
+    for (const group_grant_record& grant : grants)
+        if (grant.group == group) return grant.permission;
     return {};
 }
 
@@ -53,8 +53,8 @@ std::string given(const workspace_record& where, const Thing& on, std::string_vi
 }
 
 inline project_record* find_project(workspace_record& where, std::string_view key) noexcept {
-    for (project_record& each : where.projects)
-        if (each.key == key) return &each;
+    for (project_record& project : where.projects)
+        if (project.key == key) return &project;
     return nullptr;
 }
 

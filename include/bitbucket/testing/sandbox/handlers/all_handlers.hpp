@@ -25,8 +25,8 @@ namespace bitbucket::testing::sandbox_detail {
 /// The handler of an operation; null if the sandbox has none, which a test rules out.
 inline const handler_entry* find_handler(std::string_view operation) noexcept {
     const auto find_in = [&](const auto& entries) -> const handler_entry* {
-        for (const handler_entry& each : entries)
-            if (operation == each.name) return &each;
+        for (const handler_entry& entry : entries)
+            if (operation == entry.name) return &entry;
         return nullptr;
     };
     for (const handler_entry* found :

@@ -28,8 +28,8 @@ inline bool fits_modifier(const search_modifier& by, const workspace_record& whe
 /// The result of the search in a file; null if it found nothing.
 inline json search_file(const call& in, const search_words& query, const workspace_record& where,
                         const repository_record& repository, const source_file& file) {
-    for (const search_modifier& each : query.modifiers)
-        if (fits_modifier(each, where, repository, file) == each.negated) return nullptr;
+    for (const search_modifier& modifier : query.modifiers)
+        if (fits_modifier(modifier, where, repository, file) == modifier.negated) return nullptr;
     const auto holds_one_of = [&](const std::vector<std::string>& terms) {
         for (const std::string& term : terms)
             if (holds_term(file.text, term) || holds_term(file.path, term)) return true;

@@ -18,15 +18,15 @@ inline answer list_workspaces(const call& in) {
     if (sort != nullptr && *sort != "slug" && *sort != "-slug") refuse_value("sort", "only slug is supported");
     if (const std::string* q = in.find("q")) require_fields(parse_filter(*q), {json::object({{"slug", ""}})});
     listing all;
-    for (const workspace_record& each : in.state.workspaces) {
-        if (!each.has_member(in.who.account->uuid)) continue;
-        const bool owns = each.owner == in.who.account->uuid;
+    for (const workspace_record& workspace : in.state.workspaces) {
+        if (!workspace.has_member(in.who.account->uuid)) continue;
+        const bool owns = workspace.owner == in.who.account->uuid;
         if (administrator != nullptr && (*administrator == "true") != owns) continue;
         // This list is filtered and sorted by `slug`, which is not a member of its items.
-        all.add(each.uuid, {{"type", "workspace_access"},
-                            {"administrator", owns},
-                            {"workspace", base_workspace(in, each)},
-                            {"+slug", each.slug}});
+        all.add(workspace.uuid, {{"type", "workspace_access"},
+                                 {"administrator", owns},
+                                 {"workspace", base_workspace(in, workspace)},
+                                 {"+slug", workspace.slug}});
     }
     answer out = page_of(in, std::move(all));
     for (json& each : out.body["values"]) each.erase("+slug");
@@ -35,19 +35,19 @@ inline answer list_workspaces(const call& in) {
 
 /// Adds the repositories of a workspace that the caller has a permission on; public visibility does not count as one.
 inline void add_own_permissions(const call& in, listing& all, workspace_record& where) {
-    for (const repository_record& each : where.repositories) {
-        const std::string permission = effective_permission(in, where, each);
+    for (const repository_record& repository : where.repositories) {
+        const std::string permission = effective_permission(in, where, repository);
         if (permission.empty()) continue;
-        all.add(each.uuid, {{"type", "repository_permission"},
-                            {"permission", permission},
-                            {"user", condensed_account(in, *in.who.account)},
-                            {"repository", condensed_repository(in, where, each)}});
+        all.add(repository.uuid, {{"type", "repository_permission"},
+                                  {"permission", permission},
+                                  {"user", condensed_account(in, *in.who.account)},
+                                  {"repository", condensed_repository(in, where, repository)}});
     }
 }
 
 inline answer list_repository_permissions(const call& in) {
     listing all;
-    for (workspace_record& each : in.state.workspaces) add_own_permissions(in, all, each);
+    for (workspace_record& workspace : in.state.workspaces) add_own_permissions(in, all, workspace);
     return page_of(in, std::move(all));
 }
 
@@ -67,14 +67,14 @@ inline answer get_workspace_permission(const call& in) {
 
 inline answer list_workspace_permissions(const call& in) {
     listing all;
-    for (const workspace_record& each : in.state.workspaces) {
-        if (!each.has_member(in.who.account->uuid)) continue;
-        all.add(each.uuid, {{"type", "workspace_membership"},
-                            {"permission", each.owner == in.who.account->uuid ? "owner" : "member"},
-                            {"last_accessed", "2026-07-30T09:12:44.900024+00:00"},
-                            {"added_on", each.created_on},
-                            {"user", condensed_account(in, *in.who.account)},
-                            {"workspace", full_workspace(in, each)}});
+    for (const workspace_record& workspace : in.state.workspaces) {
+        if (!workspace.has_member(in.who.account->uuid)) continue;
+        all.add(workspace.uuid, {{"type", "workspace_membership"},
+                                 {"permission", workspace.owner == in.who.account->uuid ? "owner" : "member"},
+                                 {"last_accessed", "2026-07-30T09:12:44.900024+00:00"},
+                                 {"added_on", workspace.created_on},
+                                 {"user", condensed_account(in, *in.who.account)},
+                                 {"workspace", full_workspace(in, workspace)}});
     }
     return page_of(in, std::move(all));
 }

@@ -47,8 +47,8 @@ inline deploy_key_place project_keys(const call& in) {
 /// The key whose number is the last argument of the path.
 inline deploy_key_record& require_deploy_key(const call& in, const deploy_key_place& at) {
     const long long id = bitbucket::detail::parse_digits(in.arguments.back());
-    for (deploy_key_record& each : *at.keys)
-        if (each.id == id) return each;
+    for (deploy_key_record& key : *at.keys)
+        if (key.id == id) return key;
     refuse(404, "Deploy key " + in.arguments.back() + " not found");
 }
 
@@ -64,7 +64,7 @@ inline json render_deploy_key(const call& in, const deploy_key_place& at, const 
 
 inline answer list_deploy_keys(const call& in, const deploy_key_place& at) {
     listing all;
-    for (const deploy_key_record& each : *at.keys) all.add(std::to_string(each.id), render_deploy_key(in, at, each));
+    for (const deploy_key_record& key : *at.keys) all.add(std::to_string(key.id), render_deploy_key(in, at, key));
     return page_of(in, std::move(all));
 }
 
@@ -82,7 +82,7 @@ inline std::string text_in(const json& body, const char* member) {
 /// Refuses a key that this place already has, or that is an account's SSH key. Other places may have the same key.
 inline void require_new_key(const call& in, const deploy_key_place& at, const std::string& type_and_blob) {
     bool taken = false;
-    for (const deploy_key_record& each : *at.keys) taken = taken || each.type_and_blob == type_and_blob;
+    for (const deploy_key_record& key : *at.keys) taken = taken || key.type_and_blob == type_and_blob;
     for (const account_record& account : in.state.accounts)
         for (const ssh_key_record& each : account.keys) taken = taken || each.type_and_blob == type_and_blob;
     // The vendor answers 400 here, not 409.

@@ -32,8 +32,8 @@ inline json render_environment(const environment_record& of) {
 
 inline answer list_environments(const call& in) {
     listing all;
-    for (const environment_record& each : require_pipelines_repository(in, "read").repository->environments)
-        all.add(each.uuid, render_environment(each));
+    for (const environment_record& environment : require_pipelines_repository(in, "read").repository->environments)
+        all.add(environment.uuid, render_environment(environment));
     return page_of(in, std::move(all));
 }
 

@@ -21,9 +21,9 @@ inline account_record& require_own_gpg_keys(const call& in) {
 inline gpg_key_record& require_gpg_key(const call& in, account_record& owner) {
     using bitbucket::detail::equal_ignoring_case;
     const std::string& fingerprint = in.arguments.back();
-    for (gpg_key_record& each : owner.gpg_keys) {
-        if (equal_ignoring_case(each.fingerprint, fingerprint)) return each;
-        for (gpg_key_record& sub : each.subkeys)
+    for (gpg_key_record& key : owner.gpg_keys) {
+        if (equal_ignoring_case(key.fingerprint, fingerprint)) return key;
+        for (gpg_key_record& sub : key.subkeys)
             if (equal_ignoring_case(sub.fingerprint, fingerprint)) return sub;
     }
     refuse(404, "GPG key not found");
@@ -31,7 +31,7 @@ inline gpg_key_record& require_gpg_key(const call& in, account_record& owner) {
 
 inline json render_gpg_key(const call& in, const account_record& owner, const gpg_key_record& of) {
     json subkeys = json::array();
-    for (const gpg_key_record& each : of.subkeys) subkeys.push_back(render_gpg_key(in, owner, each));
+    for (const gpg_key_record& key : of.subkeys) subkeys.push_back(render_gpg_key(in, owner, key));
     return {{"type", "gpg_key"},
             {"fingerprint", of.fingerprint},
             {"key_id", of.key_id},
@@ -50,7 +50,7 @@ inline json render_gpg_key(const call& in, const account_record& owner, const gp
 inline answer list_gpg_keys(const call& in) {
     const account_record& owner = require_own_gpg_keys(in);
     listing all;
-    for (const gpg_key_record& each : owner.gpg_keys) all.add(each.fingerprint, render_gpg_key(in, owner, each));
+    for (const gpg_key_record& key : owner.gpg_keys) all.add(key.fingerprint, render_gpg_key(in, owner, key));
     return page_of(in, std::move(all));
 }
 
@@ -67,8 +67,8 @@ inline answer create_gpg_key(const call& in) {
         body["key"].is_string() ? gpg_fingerprint_of(body["key"].get_ref<const std::string&>()) : std::nullopt;
     if (!fingerprint) refuse_value("key", "Invalid GPG key");
     for (const account_record& account : in.state.accounts)
-        for (const gpg_key_record& each : account.gpg_keys)
-            if (each.fingerprint == *fingerprint) refuse_value("key", "Someone has already added that GPG key.");
+        for (const gpg_key_record& key : account.gpg_keys)
+            if (key.fingerprint == *fingerprint) refuse_value("key", "Someone has already added that GPG key.");
     ++in.state.made;
     gpg_key_record made;
     made.fingerprint = *fingerprint;

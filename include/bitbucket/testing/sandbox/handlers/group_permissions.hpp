@@ -9,8 +9,8 @@ namespace bitbucket::testing::sandbox_detail {
 
 /// The group of the workspace that the third path argument names; 404 if there is none.
 inline const group_record& require_group(const call& in, const grant_place& at) {
-    for (const group_record& each : at.workspace->groups)
-        if (each.slug == in.arguments[2]) return each;
+    for (const group_record& group : at.workspace->groups)
+        if (group.slug == in.arguments[2]) return group;
     refuse(404, "There is no group with the slug " + in.arguments[2]);
 }
 
@@ -25,9 +25,9 @@ inline json render_group_grant(const call& in, const grant_place& at, const grou
 
 inline answer list_group_grants(const call& in, const grant_place& at) {
     listing all;
-    for (const group_grant_record& each : *at.group_grants)
+    for (const group_grant_record& grant : *at.group_grants)
         for (const group_record& group : at.workspace->groups)
-            if (group.slug == each.group) all.add(group.slug, render_group_grant(in, at, group, each.permission));
+            if (group.slug == grant.group) all.add(group.slug, render_group_grant(in, at, group, grant.permission));
     return page_of(in, std::move(all));
 }
 
@@ -40,9 +40,9 @@ inline answer get_group_grant(const call& in, const grant_place& at) {
 inline answer update_group_grant(const call& in, const grant_place& at) {
     const group_record& group = require_group(in, at);
     const std::string wanted = wanted_permission(in, at);
-    for (group_grant_record& each : *at.group_grants) {
-        if (each.group != group.slug) continue;
-        each.permission = wanted;
+    for (group_grant_record& grant : *at.group_grants) {
+        if (grant.group != group.slug) continue;
+        grant.permission = wanted;
         return {200, render_group_grant(in, at, group, wanted)};
     }
     require_seat(at);

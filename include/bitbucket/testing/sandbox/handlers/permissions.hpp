@@ -62,9 +62,9 @@ inline json render_grant(const call& in, const grant_place& at, const account_re
 
 inline answer list_grants(const call& in, const grant_place& at) {
     listing all;
-    for (const grant_record& each : *at.grants)
-        if (const account_record* user = in.state.find_account(each.user))
-            all.add(each.user, render_grant(in, at, *user, each.permission));
+    for (const grant_record& grant : *at.grants)
+        if (const account_record* user = in.state.find_account(grant.user))
+            all.add(grant.user, render_grant(in, at, *user, grant.permission));
     return page_of(in, std::move(all));
 }
 
@@ -96,9 +96,9 @@ inline answer update_grant(const call& in, const grant_place& at) {
     const std::string wanted = wanted_permission(in, at);
     if (!at.workspace->has_member(user.uuid)) refuse(400, "The user is not a member of the workspace.");
     if (at.workspace->owner == user.uuid) refuse(400, "The permission of the workspace's owner cannot be changed.");
-    for (grant_record& each : *at.grants) {
-        if (each.user != user.uuid) continue;
-        each.permission = wanted;
+    for (grant_record& grant : *at.grants) {
+        if (grant.user != user.uuid) continue;
+        grant.permission = wanted;
         return {200, render_grant(in, at, user, wanted)};
     }
     require_seat(at);

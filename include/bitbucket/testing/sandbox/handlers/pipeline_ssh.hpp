@@ -90,8 +90,8 @@ inline void fill_known_host(const call& in, const repository_record& of, known_h
     const std::string key_type = required_text(key, "key_type");
     const std::string blob = required_text(key, "key");
     if (!parse_ssh_key(key_type + ' ' + blob)) refuse_ssh_key();
-    for (const known_host_record& each : of.known_hosts)
-        if (&each != &to && bitbucket::detail::equal_ignoring_case(each.hostname, hostname))
+    for (const known_host_record& host : of.known_hosts)
+        if (&host != &to && bitbucket::detail::equal_ignoring_case(host.hostname, hostname))
             refuse_pipelines(409, "Conflict", "A known host with this name exists already",
                              "ssh-service.known-host.duplicate", {{"hostname", hostname}});
     to.hostname = hostname;
@@ -101,8 +101,8 @@ inline void fill_known_host(const call& in, const repository_record& of, known_h
 
 inline answer list_known_hosts(const call& in) {
     listing all;
-    for (const known_host_record& each : require_pipelines_config(in).known_hosts)
-        all.add(each.uuid, render_known_host(each));
+    for (const known_host_record& host : require_pipelines_config(in).known_hosts)
+        all.add(host.uuid, render_known_host(host));
     return page_of(in, std::move(all));
 }
 

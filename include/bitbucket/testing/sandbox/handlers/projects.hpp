@@ -13,8 +13,8 @@ namespace bitbucket::testing::sandbox_detail {
 inline answer list_projects(const call& in) {
     workspace_record& where = require_workspace(in, in.arguments[0]);
     listing all;
-    for (const project_record& each : where.projects)
-        all.add(each.uuid, full_project(in, where, each), is_visible(in, where, each));
+    for (const project_record& project : where.projects)
+        all.add(project.uuid, full_project(in, where, project), is_visible(in, where, project));
     return page_of(in, std::move(all));
 }
 
@@ -55,8 +55,8 @@ inline void require_free_project_key(workspace_record& where, const std::string&
 
 /// A private project must not contain public repositories.
 inline void require_private_repositories(const workspace_record& where, const project_record& of) {
-    for (const repository_record& each : where.repositories)
-        if (each.project_key == of.key && !each.is_private)
+    for (const repository_record& repository : where.repositories)
+        if (repository.project_key == of.key && !repository.is_private)
             refuse_value("is_private", "Private projects cannot contain public repositories.");
 }
 
@@ -107,8 +107,8 @@ inline answer update_project(const call& in) {
     of.is_private = is_private;
     if (key == old_key) return {200, full_project(in, where, of)};
     of.key = key;
-    for (repository_record& each : where.repositories)
-        if (each.project_key == old_key) each.project_key = key;
+    for (repository_record& repository : where.repositories)
+        if (repository.project_key == old_key) repository.project_key = key;
     answer out{200, full_project(in, where, of)};
     out.headers.add("Location", url_of(in, where, of));
     return out;
@@ -117,8 +117,8 @@ inline answer update_project(const call& in) {
 inline answer remove_project(const call& in) {
     const project_place at = require_project_admin(in);
     const std::string key = at.project->key;
-    for (const repository_record& each : at.workspace->repositories)
-        if (each.project_key == key) refuse(403, "You cannot delete a project that still contains repositories.");
+    for (const repository_record& repository : at.workspace->repositories)
+        if (repository.project_key == key) refuse(403, "You cannot delete a project that still contains repositories.");
     std::erase_if(at.workspace->projects, [&](const project_record& each) { return each.key == key; });
     return {204, nullptr};
 }

@@ -132,8 +132,8 @@ inline json full_project(const call& in, const workspace_record& where, const pr
     out["description"] = of.description;
     out["is_private"] = of.is_private;
     bool has_public = false;
-    for (const repository_record& each : where.repositories)
-        has_public = has_public || (each.project_key == of.key && !each.is_private);
+    for (const repository_record& repository : where.repositories)
+        has_public = has_public || (repository.project_key == of.key && !repository.is_private);
     out["has_publicly_visible_repos"] = has_public;
     out["created_on"] = of.created_on;
     out["updated_on"] = nullptr;
@@ -190,15 +190,16 @@ inline json full_repository(const call& in, const workspace_record& where, const
     out["parent"] = nullptr;
     for (const workspace_record& other : in.state.workspaces) {
         if (!of.parent.starts_with(other.slug + '/')) continue;
-        for (const repository_record& each : other.repositories)
-            if (other.slug + '/' + each.slug == of.parent) out["parent"] = condensed_repository(in, other, each);
+        for (const repository_record& repository : other.repositories)
+            if (other.slug + '/' + repository.slug == of.parent)
+                out["parent"] = condensed_repository(in, other, repository);
     }
     out["mainbranch"] = nullptr;
     if (!of.mainbranch.empty()) out["mainbranch"] = {{"type", "branch"}, {"name", of.mainbranch}};
     if (const account_record* owner = in.state.find_account(where.owner)) out["owner"] = condensed_account(in, *owner);
     out["workspace"] = condensed_workspace(in, where);
-    for (const project_record& each : where.projects)
-        if (each.key == of.project_key) out["project"] = condensed_project(in, where, each);
+    for (const project_record& project : where.projects)
+        if (project.key == of.project_key) out["project"] = condensed_project(in, where, project);
     const std::string url = url_of(in, where, of);
     for (const char* rel : {"watchers", "branches", "tags", "commits", "forks", "downloads", "pullrequests", "hooks"})
         out["links"][rel] = link_to(

@@ -24,9 +24,9 @@ inline answer list_repositories(const call& in) {
     if (role != nullptr && in.who.account == nullptr) refuse_credential("A role needs an authenticated user.");
     listing all;
     all.uncounted = where.filters_after_paging;
-    for (const repository_record& each : where.repositories)
-        if (role == nullptr || has_role(in, where, each, *role))
-            all.add(each.uuid, full_repository(in, where, each), is_visible(in, where, each));
+    for (const repository_record& repository : where.repositories)
+        if (role == nullptr || has_role(in, where, repository, *role))
+            all.add(repository.uuid, full_repository(in, where, repository), is_visible(in, where, repository));
     return page_of(in, std::move(all));
 }
 

@@ -17,8 +17,8 @@ inline account_record& require_own_keys(const call& in) {
 }
 
 inline ssh_key_record& require_key(account_record& owner, std::string_view id) {
-    for (ssh_key_record& each : owner.keys)
-        if (is_uuid(id, each.uuid)) return each;
+    for (ssh_key_record& key : owner.keys)
+        if (is_uuid(id, key.uuid)) return key;
     refuse(404, "SSH key not found");
 }
 
@@ -41,7 +41,7 @@ inline json render_key(const call& in, const account_record& owner, const ssh_ke
 inline answer list_keys(const call& in) {
     const account_record& owner = require_own_keys(in);
     listing all;
-    for (const ssh_key_record& each : owner.keys) all.add(each.uuid, render_key(in, owner, each));
+    for (const ssh_key_record& key : owner.keys) all.add(key.uuid, render_key(in, owner, key));
     return page_of(in, std::move(all));
 }
 

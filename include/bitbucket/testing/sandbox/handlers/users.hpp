@@ -23,13 +23,14 @@ inline json render_email(const call& in, const email_record& of) {
 
 inline answer list_emails(const call& in) {
     listing all;
-    for (const email_record& each : in.who.account->emails) all.add(each.address, render_email(in, each));
+    for (const email_record& email : in.who.account->emails) all.add(email.address, render_email(in, email));
     return page_of(in, std::move(all));
 }
 
 inline answer get_email(const call& in) {
-    for (const email_record& each : in.who.account->emails)
-        if (bitbucket::detail::equal_ignoring_case(each.address, in.arguments[0])) return {200, render_email(in, each)};
+    for (const email_record& email : in.who.account->emails)
+        if (bitbucket::detail::equal_ignoring_case(email.address, in.arguments[0]))
+            return {200, render_email(in, email)};
     refuse(404, "Email address not found");
 }
 

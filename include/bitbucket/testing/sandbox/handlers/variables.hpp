@@ -79,15 +79,15 @@ inline void require_free_key(const variable_list& all, const std::string& key, c
     if (!valid)
         refuse_pipelines(400, "Bad request", "The key of a variable is made of letters, digits and underscores",
                          "variable-service.variable.invalid-key", {{"key", key}});
-    for (const variable_record& each : all)
-        if (&each != but && each.key == key)
+    for (const variable_record& variable : all)
+        if (&variable != but && variable.key == key)
             refuse_pipelines(409, "Conflict", "A variable with this key exists already",
                              "variable-service.variable.duplicate", {{"key", key}});
 }
 
 inline answer list_variables(const call& in, variable_list& variables) {
     listing all;
-    for (const variable_record& each : variables) all.add(each.uuid, render_variable(each));
+    for (const variable_record& variable : variables) all.add(variable.uuid, render_variable(variable));
     return in.state.broken_links ? broken_page_of(in, std::move(all)) : page_of(in, std::move(all));
 }
 

@@ -16,8 +16,8 @@ inline bool has_workspace_role(const call& in, workspace_record& where, std::str
     if (!is_inside(in, where)) return false;
     if (role == "owner") return is_workspace_admin(in, where);
     if (role == "member" || is_workspace_admin(in, where)) return true;
-    for (const repository_record& each : where.repositories)
-        if (permission_rank(effective_permission(in, where, each)) >= permission_rank("write")) return true;
+    for (const repository_record& repository : where.repositories)
+        if (permission_rank(effective_permission(in, where, repository)) >= permission_rank("write")) return true;
     return false;
 }
 
@@ -26,9 +26,9 @@ inline answer list_all_workspaces(const call& in) {
     if (role != nullptr && *role != "owner" && *role != "collaborator" && *role != "member")
         refuse_value("role", "must be one of owner, collaborator, member");
     listing all;
-    for (workspace_record& each : in.state.workspaces)
-        if (has_workspace_role(in, each, role == nullptr ? std::string_view("member") : std::string_view(*role)))
-            all.add(each.uuid, full_workspace(in, each));
+    for (workspace_record& workspace : in.state.workspaces)
+        if (has_workspace_role(in, workspace, role == nullptr ? std::string_view("member") : std::string_view(*role)))
+            all.add(workspace.uuid, full_workspace(in, workspace));
     return page_of(in, std::move(all));
 }
 
@@ -96,7 +96,7 @@ inline answer list_permissions_in_workspace(const call& in) {
     workspace_record& where = require_workspace(in, in.arguments[0]);
     if (!is_workspace_admin(in, where)) refuse(403, "Access denied. You must be an administrator of this workspace.");
     listing all;
-    for (const repository_record& each : where.repositories) add_permissions(in, all, where, each);
+    for (const repository_record& repository : where.repositories) add_permissions(in, all, where, repository);
     return page_of(in, std::move(all));
 }
 

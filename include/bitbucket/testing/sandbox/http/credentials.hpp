@@ -42,8 +42,9 @@ inline const credential_record* find_credential(std::string_view authorization) 
     const std::string text = basic    ? decode_base64(bitbucket::detail::trim(authorization.substr(6)))
                              : bearer ? ':' + std::string(bitbucket::detail::trim(authorization.substr(7)))
                                       : std::string();
-    for (const credential_record& each : credential_table)
-        if (text == std::string(each.login) + ':' + each.token && basic == (*each.login != '\0')) return &each;
+    for (const credential_record& credential : credential_table)
+        if (text == std::string(credential.login) + ':' + credential.token && basic == (*credential.login != '\0'))
+            return &credential;
     return nullptr;
 }
 

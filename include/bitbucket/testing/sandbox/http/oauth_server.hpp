@@ -36,11 +36,12 @@ public:
         const std::string_view header = request.headers.value("Authorization");
         if (!bitbucket::detail::starts_with_ignoring_case(header, "Bearer ")) return std::nullopt;
         const std::string_view text = bitbucket::detail::trim(header.substr(7));
-        for (const record& each : access_tokens_) {
-            if (each.text != text) continue;
-            if (each.spent)
+        for (const record& issued : access_tokens_) {
+            if (issued.text != text) continue;
+            if (issued.spent)
                 refuse_credential("Access token expired. Use your refresh token to obtain a new access token.");
-            return caller{credential_kind::oauth, state.find_account(known_things::user), words_of(each.scopes), false};
+            return caller{credential_kind::oauth, state.find_account(known_things::user), words_of(issued.scopes),
+                          false};
         }
         return std::nullopt;
     }

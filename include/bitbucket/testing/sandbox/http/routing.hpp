@@ -87,13 +87,13 @@ inline route find_route(const http_request& request, std::string_view base_path)
     const std::vector<std::string_view> segments = segments_of(path);
     const http_method method = request.method == http_method::head ? http_method::get : request.method;
     std::string allowed;
-    for (const operation_info& each : all_operations) {
+    for (const operation_info& info : all_operations) {
         std::vector<std::string> arguments;
-        if (!fit(each.path.str(), segments, arguments)) continue;
-        allowed += (allowed.empty() ? "" : ", ") + std::string(to_string(each.method));
+        if (!fit(info.path.str(), segments, arguments)) continue;
+        allowed += (allowed.empty() ? "" : ", ") + std::string(to_string(info.method));
         const bool fewer = out.operation == nullptr || arguments.size() < out.arguments.size();
-        if (each.method != method || !fewer) continue;
-        out.operation = &each;
+        if (info.method != method || !fewer) continue;
+        out.operation = &info;
         out.arguments = std::move(arguments);
     }
     if (out.operation != nullptr) return out;

@@ -85,17 +85,17 @@ inline void seed_belongings(account_record& user) {
 
 inline void seed_accounts(world& state) {
     std::uint64_t number = 1000;
-    for (const seeded_account& each : seeded_accounts) {
+    for (const seeded_account& person : seeded_accounts) {
         ++number;
         account_record& made = state.accounts.emplace_back();
-        made.uuid = each.uuid != nullptr ? each.uuid : uuid_of(number);
+        made.uuid = person.uuid != nullptr ? person.uuid : uuid_of(number);
         const std::string id = uuid_of(number ^ 0xACC0U);
-        made.account_id = each.account_id != nullptr ? each.account_id : "557058:" + id.substr(1, id.size() - 2);
-        made.display_name = each.display_name;
-        made.nickname = each.nickname;
-        made.location = each.location;
+        made.account_id = person.account_id != nullptr ? person.account_id : "557058:" + id.substr(1, id.size() - 2);
+        made.display_name = person.display_name;
+        made.nickname = person.nickname;
+        made.location = person.location;
         made.created_on = seeded_time(number);
-        made.private_profile = each.private_profile;
+        made.private_profile = person.private_profile;
         made.code_search = made.uuid != known_things::private_user;
     }
     seed_belongings(state.accounts.front());

@@ -86,9 +86,9 @@ inline void seed_pipelines_of(workspace_record& where, repository_record& of) {
         of.properties[prefix + property] = text;
 
     where.variables = seeded_variables(number + 500);
-    for (project_record& each : where.projects)
-        if (each.key == of.project_key)
-            each.deploy_keys = seeded_deploy_keys(known_pipelines::project_deploy_key, number + 600);
+    for (project_record& project : where.projects)
+        if (project.key == of.project_key)
+            project.deploy_keys = seeded_deploy_keys(known_pipelines::project_deploy_key, number + 600);
 }
 
 inline void seed_gpg_keys(account_record& user) {
@@ -120,12 +120,12 @@ inline void seed_gpg_keys(account_record& user) {
 /// Fills a world that already has accounts, workspaces, projects and repositories.
 inline void seed_pipelines(world& state) {
     for (workspace_record& where : state.workspaces)
-        for (repository_record& each : where.repositories) {
-            if (each.mainbranch.empty()) continue;
+        for (repository_record& repository : where.repositories) {
+            if (repository.mainbranch.empty()) continue;
             // Code search finds things at the newest commit.
-            each.commits = {hex_of(hash_text(each.uuid), 40), hex_of(hash_text(each.uuid, 1), 40)};
-            const std::string name = where.slug + '/' + each.slug;
-            if (name == "acme/site" || name == "atlassian_tutorial/geordi") seed_pipelines_of(where, each);
+            repository.commits = {hex_of(hash_text(repository.uuid), 40), hex_of(hash_text(repository.uuid, 1), 40)};
+            const std::string name = where.slug + '/' + repository.slug;
+            if (name == "acme/site" || name == "atlassian_tutorial/geordi") seed_pipelines_of(where, repository);
         }
     seed_gpg_keys(state.accounts.front());
     if (workspace_record* attic = state.find_workspace(known_things::sparse_workspace)) attic->code_search = false;

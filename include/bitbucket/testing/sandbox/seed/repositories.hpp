@@ -58,10 +58,10 @@ inline void seed_acme_groups(workspace_record& acme) {
     acme.groups = {{known_things::administrators, "Administrators", {known_things::user, known_things::colleague}},
                    {known_things::developers, "Developers", {known_things::member, acme.members[6], acme.members[7]}},
                    {known_things::contractors, "Contractors, external", {known_things::newcomer, acme.members[24]}}};
-    for (project_record& each : acme.projects) {
-        if (each.key == known_things::project)
-            each.group_grants = {{known_things::administrators, "admin"}, {known_things::developers, "create-repo"}};
-        if (each.key == "CORE") each.group_grants = {{known_things::developers, "write"}};
+    for (project_record& project : acme.projects) {
+        if (project.key == known_things::project)
+            project.group_grants = {{known_things::administrators, "admin"}, {known_things::developers, "create-repo"}};
+        if (project.key == "CORE") project.group_grants = {{known_things::developers, "write"}};
     }
     acme.repositories.front().group_grants = {{known_things::administrators, "admin"},
                                               {known_things::developers, "write"}};
@@ -70,9 +70,9 @@ inline void seed_acme_groups(workspace_record& acme) {
 /// The workspace that the administrator owns; everybody except the stranger is a member.
 inline void seed_acme(world& state) {
     workspace_record& acme = add_workspace(state, known_things::workspace, "Acme Corporation", known_things::user);
-    for (const account_record& each : state.accounts)
-        if (each.uuid != known_things::user && each.uuid != known_things::stranger && each.type == "user")
-            acme.members.push_back(each.uuid);
+    for (const account_record& account : state.accounts)
+        if (account.uuid != known_things::user && account.uuid != known_things::stranger && account.type == "user")
+            acme.members.push_back(account.uuid);
     project_record& web = add_project(acme, known_things::project, "Web", false);
     web.default_reviewers = {known_things::user, known_things::colleague, known_things::member};
     web.grants = {{known_things::colleague, "create-repo"}, {known_things::member, "read"}};

@@ -14,13 +14,14 @@ inline std::vector<source_file> demo_sources() {
 
 /// A few files for each repository, which all read the same environment variable.
 inline void seed_acme_sources(std::vector<repository_record>& repositories) {
-    for (repository_record& each : repositories) {
-        if (each.mainbranch.empty()) continue;
-        each.files = {
-            {"README.md", "# " + each.name + "\n\n" + each.description + ".\nSet DEPLOY_REGION before you start it.\n"},
-            {"src/" + each.slug + ".cpp",
+    for (repository_record& repository : repositories) {
+        if (repository.mainbranch.empty()) continue;
+        repository.files = {
+            {"README.md",
+             "# " + repository.name + "\n\n" + repository.description + ".\nSet DEPLOY_REGION before you start it.\n"},
+            {"src/" + repository.slug + ".cpp",
              "#include \"config.hpp\"\n\nnamespace acme {\n\n// TODO: retry when the region is down\nint start_" +
-                 each.slug +
+                 repository.slug +
                  "() {\n    const char* region = std::getenv(\"DEPLOY_REGION\");\n    if (region == nullptr) return "
                  "1;\n"
                  "    return connect(region);\n}\n\n}  // namespace acme\n"},

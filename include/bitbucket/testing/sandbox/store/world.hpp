@@ -195,14 +195,14 @@ struct world {
 
     /// By UUID or Atlassian account ID, like the API; not by name.
     [[nodiscard]] account_record* find_account(std::string_view id) noexcept {
-        for (account_record& each : accounts)
-            if (is_uuid(id, each.uuid) || (!id.empty() && id == each.account_id)) return &each;
+        for (account_record& account : accounts)
+            if (is_uuid(id, account.uuid) || (!id.empty() && id == account.account_id)) return &account;
         return nullptr;
     }
     /// By slug or UUID.
     [[nodiscard]] workspace_record* find_workspace(std::string_view id) noexcept {
-        for (workspace_record& each : workspaces)
-            if (is_uuid(id, each.uuid) || id == each.slug) return &each;
+        for (workspace_record& workspace : workspaces)
+            if (is_uuid(id, workspace.uuid) || id == workspace.slug) return &workspace;
         return nullptr;
     }
 
