@@ -83,21 +83,24 @@ inline void seed_belongings(account_record& user) {
         R"({"_attributes":["public"],"text":"hello","seen":3})";
 }
 
+/// A user, with the identifiers and the time that follow from a number.
+inline account_record& add_account(world& state, const seeded_account& from, std::uint64_t number) {
+    account_record& made = state.accounts.emplace_back();
+    made.uuid = from.uuid != nullptr ? from.uuid : uuid_of(number);
+    const std::string id = uuid_of(number ^ 0xACC0U);
+    made.account_id = from.account_id != nullptr ? from.account_id : "557058:" + id.substr(1, id.size() - 2);
+    made.display_name = from.display_name;
+    made.nickname = from.nickname;
+    made.location = from.location;
+    made.created_on = seeded_time(number);
+    made.private_profile = from.private_profile;
+    made.code_search = made.uuid != known_things::private_user;
+    return made;
+}
+
 inline void seed_accounts(world& state) {
     std::uint64_t number = 1000;
-    for (const seeded_account& person : seeded_accounts) {
-        ++number;
-        account_record& made = state.accounts.emplace_back();
-        made.uuid = person.uuid != nullptr ? person.uuid : uuid_of(number);
-        const std::string id = uuid_of(number ^ 0xACC0U);
-        made.account_id = person.account_id != nullptr ? person.account_id : "557058:" + id.substr(1, id.size() - 2);
-        made.display_name = person.display_name;
-        made.nickname = person.nickname;
-        made.location = person.location;
-        made.created_on = seeded_time(number);
-        made.private_profile = person.private_profile;
-        made.code_search = made.uuid != known_things::private_user;
-    }
+    for (const seeded_account& person : seeded_accounts) add_account(state, person, ++number);
     seed_belongings(state.accounts.front());
     state.accounts[1].emails = {{"jonas@example.org", true, true}};
 
