@@ -27,6 +27,13 @@ check_printable stdout
 check_line stderr 1 "$said"
 check_count stderr '' 1
 
+# Names that attack a terminal are shown as their codes, and a row stays a line.
+run 0 "$program" hostile
+check_match stdout '  Eve \\x1b\[31mRed\\x1b\[0m\\x0d\\x0a\\x09Tab\\x07$'
+check_match stdout '^texts  *write  *group:formulas  *=1+1 \\x1b\[31mGroup$'
+check_count stdout '^texts ' 16
+check_printable stdout
+
 # What was given by name.
 run 0 "$program" acme --explicit
 check_count stdout '^site  *\(read\|write\|admin\)  *557058:[0-9a-f-]*  [^ ]' 23
@@ -40,20 +47,27 @@ rows=$(grep -c ' 557058:\| group:' "$work/stdout")
 run 0 "$program" acme --explicit --format csv
 check_line stdout 1 "$(printf 'scope,name,permission,user,account_id,uuid,problem,group,group_name,shows\r')"
 check_count stdout "$(printf '\r$')" $((rows + 1))
-check_match stdout '^repository,site,read,"'"'"'=HYPERLINK(""http://example.org/"";""bonus"")",'
-check_match stdout '^repository,site,write,"Quinn ""Q"" O'"'"'Neil, Jr.",'
 check_match stdout "$(printf '^repository,site,write,,,,,developers,Developers,explicit\r$')"
 check_no_match stdout '[,"][=+@-][^,]'
 check_printable stdout
 check_match stderr "^$rows explicit permissions (2 of groups) on 26 repositories of acme\$"
+run 0 "$program" hostile --explicit --format csv
+check_count stdout "$(printf '\r$')" 16
+check_match stdout '^repository,texts,read,"'"'"'=HYPERLINK(""http://example.org/"";""bonus"")",'
+check_match stdout '^repository,texts,write,"Quinn ""Q"" O'"'"'Neil, Jr.",'
+check_match stdout "$(printf '^repository,texts,write,,,,,formulas,"'"'"'=1+1 .x1b.31mGroup",explicit\r$')"
+check_no_match stdout '[,"][=+@-][^,]'
+check_printable stdout
 
 # JSON.
 run 0 "$program" acme --explicit --format json --repository site
 check_count stdout '^      "uuid": "{' 23
-check_match stdout '^      "user": "Eve \\u001b\[31mRed\\u001b\[0m\\r\\n\\tTab\\u0007",$'
 check_match stdout '^      "group": "developers",$'
 check_match stdout '^    "complete": true,$'
 check_match stdout '^    "shows": "explicit",$'
+check_printable stdout
+run 0 "$program" hostile --explicit --format json --repository texts
+check_match stdout '^      "user": "Eve \\u001b\[31mRed\\u001b\[0m\\r\\n\\tTab\\u0007",$'
 check_printable stdout
 
 # Projects come first, and their column with them.
@@ -104,6 +118,10 @@ check_match stdout "^- Asked by: Mia Lindqvist ($mia)\$"
 check_match stdout '^| Administrators | group:administrators | admin | site |$'
 check_no_match stdout 'http://'
 check_printable stdout
+run 0 "$program" hostile --markdown
+check_match stdout '^| &#91;click&#93;(http:&#8288;//example.org/) &#124; &#96;x&#96; |'
+check_no_match stdout 'http://\|<'
+check_printable stdout
 
 # HTML: a file of its own, instead of the result or beside it.
 run 0 "$program" acme --html "$work/page" --projects
@@ -113,8 +131,12 @@ check_line page 1 '<!DOCTYPE html>'
 check_match page '<dt>Asked by</dt><dd><bdi>Mia Lindqvist '
 check_match page '<dt>Date</dt><dd><bdi>20[0-9-]*T[0-9:]*Z</bdi></dd>'
 check_match page '<dt>Result</dt><dd><bdi>complete</bdi></dd>'
-check_match page '=HYPERLINK(&quot;http://example.org/&quot;'
 check_no_match page 'src=\|href='
+check_printable page
+run 0 "$program" hostile --html "$work/page" --projects
+check_match page '=HYPERLINK(&quot;http://example.org/&quot;'
+check_match page '&lt;img src=x onerror=alert(1)&gt;&amp;lt;'
+check_no_match page '<img\|href='
 check_printable page
 run 0 "$program" acme --html "$work/page" --format csv
 check_match stdout '^repository,'

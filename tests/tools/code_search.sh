@@ -28,6 +28,11 @@ check_whole stdout 'my-workspace/demo:src/main.py:1:from foo import foo' 'my-wor
 run 0 "$program" README --repo demo --line-number
 check_whole stdout 'my-workspace/demo:README.md'
 
+# Paths and lines that attack a terminal are shown as their codes, each on one line.
+run 0 "$program" xyzzy --line-number
+check_whole stdout 'hostile/texts:src/\x1b[31mred\x0axyzzy.cpp:1:// \x1b[2J\x07 xyzzy \xe2\x80\xaedrawkcab' \
+    'hostile/texts:=1+1,<b>.md:1:=1+1 xyzzy <script>alert(1)</script>\xc2\x9b31m'
+
 # Nothing found is 1, and no message.
 run 1 "$program" no_such_word_anywhere
 check_empty stdout

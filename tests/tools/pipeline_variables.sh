@@ -47,6 +47,15 @@ check_match stderr 'there is no such environment; there are: Test, Staging, Prod
 run 1 "$program" --repository acme/no-such-repository
 check_match stderr '^pipeline_variables: not_found: '
 
+# Keys and names that attack a terminal are shown as their codes, each on one line.
+run 0 "$program" --repository hostile/texts
+check_match stdout '^\\x1b\[31mRED\\x1b\[0m  *no$'
+check_count stdout '' 4
+check_printable stdout
+run 1 "$program" --environment hostile/texts/Test
+check_match stderr 'there are: \\x1b\[31mStaging\\u202e$'
+check_printable stderr
+
 # The plan, and what became of it.
 run 0 "$program" "$work/env" --secured NEW_KEY
 check_line stdout 1 'ACTION  *KEY  *SECURED  *WHY'

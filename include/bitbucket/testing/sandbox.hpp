@@ -3,6 +3,11 @@
 // what is written to it, and fails where Bitbucket fails. It includes the OAuth 2.0 authorization server. It uses no
 // network, clock or randomness.
 //
+// A new sandbox has several workspaces with ordinary texts, and the workspace `hostile`, whose texts attack whoever
+// prints them. Its people, repository, variables, keys and source files contain terminal escapes, line breaks, marks
+// that turn the direction of a line, spreadsheet formulas and markup. Run a program on it to see whether the program
+// prints such texts safely.
+//
 // In sandbox/, all of it private: store/ the state, seed/ what a new sandbox holds (known_ids.hpp names it), http/
 // routing, credentials, refusals and the authorization server (oauth_server.hpp), collections/ paging and filters,
 // handlers/ the answers of each family.

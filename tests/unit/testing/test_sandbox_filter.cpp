@@ -118,9 +118,9 @@ TEST_CASE("sandbox: the caller's workspaces are filtered by administrator and so
     CHECK(column(read(box, "/user/workspaces?administrator=false&sort=slug"), slug) ==
           std::vector<std::string>{"attic", "globex"});
     const auto owned = column(read(box, "/user/workspaces?administrator=true&sort=-slug"), slug);
-    CHECK(owned == std::vector<std::string>{"my-workspace", "initech", "atlassian_tutorial", "acme"});
+    CHECK(owned == std::vector<std::string>{"my-workspace", "initech", "hostile", "atlassian_tutorial", "acme"});
     CHECK(column(read(box, "/user/workspaces?q=slug~%22I%22&administrator=true&sort=slug"), slug) ==
-          std::vector<std::string>{"atlassian_tutorial", "initech"});
+          std::vector<std::string>{"atlassian_tutorial", "hostile", "initech"});
     CHECK(column(read(box, "/user/workspaces?q=slug%20=%20%22acme%22%20OR%20slug%20=%20%22attic%22&sort=slug"), slug) ==
           std::vector<std::string>{"acme", "attic"});
     CHECK(read(box, "/user/workspaces?q=slug%20=%20%22nobody%22")["size"] == 0);
@@ -138,7 +138,7 @@ TEST_CASE("sandbox: revived lists take the vendor's documented filters") {
         read(box, "/user/permissions/repositories?sort=repository.name&" + q(R"(permission<"admin")"));
     CHECK(column(permissions, "/repository/full_name"_json_pointer) == std::vector<std::string>{"globex/handbook"});
     CHECK(read(box, "/user/permissions/repositories?" + q(R"(repository.name="Geordi")"))["size"] == 1);
-    CHECK(read(box, "/user/permissions/workspaces?" + q(R"(permission="owner")"))["size"] == 4);
+    CHECK(read(box, "/user/permissions/workspaces?" + q(R"(permission="owner")"))["size"] == 5);
     CHECK(read(box, "/user/permissions/workspaces?sort=workspace.slug")["values"][0]["workspace"]["slug"] == "acme");
 }
 

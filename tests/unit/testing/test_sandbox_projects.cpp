@@ -73,7 +73,8 @@ TEST_CASE("sandbox: a project comes in full") {
 TEST_CASE("sandbox: a private project holds no public repository") {
     const sandbox box;
     const bb::client api = admin_of(box);
-    for (const char* workspace : {"acme", "globex", "attic", "initech", "atlassian_tutorial", "my-workspace"})
+    for (const char* workspace :
+         {"acme", "globex", "attic", "initech", "atlassian_tutorial", "my-workspace", "hostile"})
         for (const bb::project& each : api.each(bb::projects::list{workspace})) {
             INFO(workspace << ' ' << each.key);
             CHECK_FALSE((each.is_private == true && each.has_publicly_visible_repos == true));

@@ -43,12 +43,12 @@ TEST_CASE("sandbox: the list of workspaces is gone, unless it is revived") {
     const sandbox box{{.revive_retired = true}};
     const bb::client api = admin_of(box);
     CHECK(slugs(api, retired_list().sort("-slug").pagelen(4)) ==
-          names{"my-workspace", "initech", "globex", "attic", "atlassian_tutorial", "acme"});
+          names{"my-workspace", "initech", "hostile", "globex", "attic", "atlassian_tutorial", "acme"});
     CHECK(slugs(api, retired_list().q("is_personal = true")) == names{"my-workspace"});
     using role = bb::workspace_role;
-    CHECK(slugs(api, retired_list().role(role::owner)).size() == 4);
-    CHECK(slugs(api, retired_list().role(role::collaborator)).size() == 5);
-    CHECK(slugs(api, retired_list().role(role::member)).size() == 6);
+    CHECK(slugs(api, retired_list().role(role::owner)).size() == 5);
+    CHECK(slugs(api, retired_list().role(role::collaborator)).size() == 6);
+    CHECK(slugs(api, retired_list().role(role::member)).size() == 7);
     CHECK(slugs(member_of(box), retired_list().role(role::owner)).empty());
     CHECK(slugs(token_of(box), retired_list()) == names{"acme"});
     CHECK(refusal_of(api, retired_list().role(role::create_project)) == 400);

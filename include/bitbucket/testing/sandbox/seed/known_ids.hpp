@@ -69,6 +69,14 @@ struct known_things {
     static constexpr const char* sparse_workspace = "attic";
     /// A workspace that is marked as spam (410).
     static constexpr const char* spam_workspace = "spamwave";
+    /// A workspace of the user's whose texts attack whoever prints them, with a project and a private repository. All
+    /// other workspaces hold ordinary texts. One of its members has a name with terminal escapes and line breaks.
+    static constexpr const char* hostile_workspace = "hostile";
+    static constexpr const char* hostile_project = "ODD";
+    static constexpr const char* hostile_repository = "texts";
+    static constexpr const char* hostile_user = "{c47e2a19-5d80-4b36-9f12-e8a06b7d3c55}";
+    /// A group of it, with permissions on both; its name is a formula.
+    static constexpr const char* hostile_group = "formulas";
     /// An SSH key, a pipeline variable, a secured one, and a property (of the app `sandbox-app`) of the user.
     static constexpr const char* ssh_key = "{b15b6026-9c02-4626-b4ad-b905f99f763a}";
     static constexpr const char* variable = "{3fa85f64-5717-4562-b3fc-2c963f66afa6}";

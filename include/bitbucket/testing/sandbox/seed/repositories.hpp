@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The workspaces, groups, projects and repositories of a new sandbox, their explicit permissions, and the default
-// reviewers. Private projects have no public repository.
+// reviewers. Private projects have no public repository. Not here: the workspace `hostile` (hostile.hpp).
 #pragma once
 
 #include "accounts.hpp"
 #include "builders.hpp"
+#include "hostile.hpp"
 #include "pipelines.hpp"
 #include "sources.hpp"
 
@@ -119,6 +120,7 @@ inline world seeded_world() {
     seed_acme(state);
     seed_foreign(state);
     seed_own(state);
+    seed_hostile(state);
     seed_pipelines(state);
     return state;
 }
