@@ -6,7 +6,7 @@
 set -eu
 program=$1
 here=$(cd -- "$(dirname -- "$0")" && pwd -P)
-. "$here/checks.sh"
+. "$here/../support/checks.sh"
 said='access_audit: using the built-in sandbox; --live talks to Bitbucket'
 mia=557058:0f5b4e2c-7d11-4d0a-9f0e-3f6c2b1a9e55
 

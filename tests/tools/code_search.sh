@@ -5,7 +5,7 @@
 set -eu
 program=$1
 here=$(cd -- "$(dirname -- "$0")" && pwd -P)
-. "$here/checks.sh"
+. "$here/../support/checks.sh"
 unset NO_COLOR
 TERM=xterm
 export TERM

@@ -6,7 +6,7 @@ set -eu
 unset BITBUCKET_OAUTH_KEY BITBUCKET_OAUTH_SECRET
 program=$1
 here=$(cd -- "$(dirname -- "$0")" && pwd -P)
-. "$here/checks.sh"
+. "$here/../support/checks.sh"
 store=$work/token.json
 
 # The access and the refresh token of the store, and the consumer's secret, stand nowhere.

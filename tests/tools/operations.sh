@@ -6,7 +6,7 @@ set -eu
 program=$1
 root=$2
 here=$(cd -- "$(dirname -- "$0")" && pwd -P)
-. "$here/checks.sh"
+. "$here/../support/checks.sh"
 
 run 0 "$program"
 check_empty stderr

@@ -6,7 +6,7 @@
 set -eu
 program=$1
 here=$(cd -- "$(dirname -- "$0")" && pwd -P)
-. "$here/checks.sh"
+. "$here/../support/checks.sh"
 server=${3:-}
 
 # Every value has this in it; so nothing that is printed may.

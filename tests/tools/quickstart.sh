@@ -5,7 +5,7 @@
 set -eu
 program=$1
 here=$(cd -- "$(dirname -- "$0")" && pwd -P)
-. "$here/checks.sh"
+. "$here/../support/checks.sh"
 
 run 0 "$program"
 check_line stderr 1 'quickstart: using the built-in sandbox; --live talks to Bitbucket'

@@ -8,7 +8,7 @@ server=$1
 quickstart=$2
 access_audit=$3
 here=$(cd -- "$(dirname -- "$0")" && pwd -P)
-. "$here/checks.sh"
+. "$here/../support/checks.sh"
 
 mkfifo "$work/url"
 "$server" > "$work/url" 2> /dev/null &

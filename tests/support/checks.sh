@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: MIT
-# Sourced by the other scripts here: runs a program, and checks its exit code and what it printed.
+# Sourced by the scripts that test programs: runs a program, and checks its exit code and what it printed.
 unset BITBUCKET_EMAIL BITBUCKET_TOKEN
 LC_ALL=C.UTF-8
 export LC_ALL
