@@ -9,7 +9,7 @@ scripted_server=$2
 programs=$3
 sources=$4
 here=$(cd -- "$(dirname -- "$0")" && pwd -P)
-. "$here/../tools/checks.sh"
+. "$here/../support/checks.sh"
 : > "$work/checked"
 servers=''
 trap 'kill $servers 2> /dev/null || true; rm -rf "$work"' EXIT
