@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // create_variable WORKSPACE REPOSITORY KEY: creates a secured pipeline variable, or gives it a new value if it exists.
-// The value comes from the environment variable VARIABLE_VALUE, so that it stands in no list of processes.
+// The value comes from the environment variable VARIABLE_VALUE, which keeps it out of process listings.
 //
-// Shows: one error that is part of the plan, `conflict`, and an update instead.
+// Shows: an expected error, `conflict`, and what to do then.
 // Run:   VARIABLE_VALUE=… BITBUCKET_EMAIL=you@example.org BITBUCKET_TOKEN=… ./create_variable acme site API_KEY
 // Not:   the way to keep many variables as they should be: see set_pipeline_variables.cpp.
 #include <bitbucket/bitbucket.hpp>
@@ -30,14 +30,14 @@ int main(int argc, char* argv[]) try {
     } catch (const bb::conflict&) {
         std::cout << key << " exists\n";
     }
-    // Variables are addressed by their UUID, which only the list tells.
+    // A variable is addressed by its UUID, and only the list gives that.
     for (const bb::pipeline_variable& variable : api.each(variables::list{workspace, repository})) {
         if (variable.key != key) continue;
         api.send(variables::update{workspace, repository, variable.uuid, {.value = value.reveal(), .secured = true}});
         std::cout << "updated " << key << '\n';
         return 0;
     }
-    std::cerr << key << " was removed meanwhile\n";
+    std::cerr << key << " was removed in the meantime\n";
     return 1;
 } catch (const bb::error& failure) {
     std::cerr << failure << '\n';

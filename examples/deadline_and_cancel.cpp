@@ -31,7 +31,7 @@ int main(int argc, char* argv[]) {
         std::cerr << "usage: deadline_and_cancel WORKSPACE SECONDS\n";
         return 2;
     }
-    std::signal(SIGINT, on_interrupt);
+    static_cast<void>(std::signal(SIGINT, on_interrupt));
     const bb::client api{bb::curl_transport{}, bb::credentials::from_env(), bb::client_options::from_env()};
     const bb::walk_options limits{.deadline = bb::deadline::after(std::chrono::seconds(seconds)),
                                   .cancel = interrupted.token()};

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // handle_errors WORKSPACE REPOSITORY USER: gives a user, by UUID or account ID, write permission on a repository.
 //
-// Shows: errors as classes to catch, errors as values to look at, the library's hints, and what to do when it is not
-//        known whether a change was made.
+// Shows: errors as classes to catch, errors as values to look at, the library's hints, and what to do when nobody
+//        knows whether a change was made.
 // Run:   BITBUCKET_EMAIL=you@example.org BITBUCKET_TOKEN=… ./handle_errors acme site '{504c3b62-…}'
 // Not:   all classes and members: docs/errors.md has them.
 #include <bitbucket/bitbucket.hpp>
@@ -18,7 +18,7 @@ int main(int argc, char* argv[]) try {
     }
     const bb::client api{bb::curl_transport{}, bb::credentials::from_env(), bb::client_options::from_env()};
 
-    // `send` throws. Catch what you can do something about, and let the rest go on to main.
+    // `send` throws. Catch what you can handle, and let the rest reach main.
     try {
         std::cout << api.send(bb::repositories::get{argv[1], argv[2]}).full_name << '\n';
     } catch (const bb::not_found&) {

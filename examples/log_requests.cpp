@@ -18,7 +18,7 @@ class request_log : public bb::observer {
 public:
     void on_request(const bb::request_event& event) noexcept override { write("request", event); }
     void on_retry(const bb::retry_event& event) noexcept override { write("retry", event); }
-    // The event itself prints all headers, too. This is what a log needs most.
+    // The event can print itself with all its headers; this line is shorter.
     void on_response(const bb::response_event& event) noexcept override {
         const std::lock_guard lock(mutex_);
         std::clog << "response " << event.status << " in " << event.time.count() << " ms, " << event.body_bytes

@@ -25,14 +25,14 @@ int main(int argc, char* argv[]) try {
     for (const bb::repository& repository : api.each(bb::repositories::list{workspace}.pagelen(100)))
         slugs.push_back(repository.slug);
 
-    // Every thread writes to elements of its own, so these need no lock. A range belongs to one thread.
+    // Each thread writes to its own elements, so they need no lock. A range belongs to one thread.
     std::vector<std::string> lines(slugs.size());
     std::atomic<std::size_t> next = 0;
     std::atomic<bool> complete = true;
     const auto work = [&] {
         for (std::size_t i = next++; i < slugs.size(); i = next++) {
             std::size_t count = 0;
-            // Without exceptions: one that leaves a thread ends the program.
+            // No exceptions here: an exception that leaves a thread ends the program.
             for (const auto& page : api.try_pages(bb::repository_permissions::list_users{workspace, slugs[i]})) {
                 if (page) count += page->values.size();
                 if (!page) complete = false;

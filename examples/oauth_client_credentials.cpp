@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // oauth_client_credentials WORKSPACE: lists repositories with a token of an OAuth consumer, without a user.
 //
-// Shows: a session, which is a credential. It fetches the token when it is first needed, and a new one before it expires.
+// Shows: a session, which is a credential. It fetches a token when one is first needed, and the next in time.
 // Run:   BITBUCKET_OAUTH_KEY=… BITBUCKET_OAUTH_SECRET=… ./oauth_client_credentials acme
 //        The consumer must be marked as private in the workspace's settings.
 // Not:   a user who logs in: that is examples/tools/oauth_login. docs/authentication.md says which grant is for what.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// own_operation WORKSPACE REPOSITORY: lists the tags of a repository, an operation that the library does not have.
+// own_operation WORKSPACE REPOSITORY: lists the tags of a repository, which the library has no operation for.
 //
 // Shows: an operation and a model of your own, as a struct each. Everything works with them that works with the
 //        library's: each, filters, retries, errors.
 // Run:   BITBUCKET_EMAIL=you@example.org BITBUCKET_TOKEN=… ./own_operation acme site
-// Not:   one for the sandbox of testing/sandbox.hpp, which answers the library's operations only.
+// Not:   an operation for testing/sandbox.hpp: the sandbox answers the library's operations only.
 #include <bitbucket/bitbucket.hpp>
 #include <bitbucket/transport/curl.hpp>
 #include <iostream>
@@ -13,7 +13,7 @@ namespace bb = bitbucket;
 
 namespace shop {
 
-// Only the members that you need; others in the reply are skipped. What may be absent is optional, text is empty then.
+// The members that you need; others in the reply are skipped. What may be absent is optional; absent text is empty.
 struct tag {
     std::string name;
     std::string message;

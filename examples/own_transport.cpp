@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-// own_transport WORKSPACE: lists the projects of a workspace through a transport that adds a header to every request and
-// counts what passes through.
+// own_transport WORKSPACE: lists the projects of a workspace through a transport that adds a header to every
+// request and counts what passes through.
 //
 // Shows: a class with `send` is a transport. This one forwards to libcurl; another could use the HTTP stack that your
-//        program has already, and then nothing links libcurl.
+//        program already has, without libcurl.
 // Run:   BITBUCKET_EMAIL=you@example.org BITBUCKET_TOKEN=… ./own_transport acme
 // Not:   the way to log: the requests here carry the credential. An observer never sees it, see log_requests.cpp.
 #include <atomic>
@@ -15,7 +15,7 @@ namespace bb = bitbucket;
 
 namespace {
 
-// Called from many threads at once, and moved into the client; so the counters are atomic, and owned outside.
+// The client moves the transport and calls it from many threads, so the counters are atomic and live outside it.
 struct traffic {
     std::atomic<std::size_t> requests = 0;
     std::atomic<std::size_t> bytes = 0;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// resume_walk WORKSPACE FILE: prints two pages of repositories at each run, and goes on at the next run where the last
-// one ended. FILE holds the place; it is removed when all repositories have been printed.
+// resume_walk WORKSPACE FILE: prints two pages of repositories, and at the next run the two pages after them. FILE
+// holds the place; it is removed when all repositories have been printed.
 //
-// Shows: a resume link, kept as text. Also after an error it leads to the first page that was not delivered as a whole.
+// Shows: a resume link, kept as text. After an error, too, it is the first page whose items were not all delivered.
 // Run:   BITBUCKET_EMAIL=you@example.org BITBUCKET_TOKEN=… ./resume_walk acme place.txt
 // Not:   a snapshot: what is created or removed between two runs may be missed or come twice.
 #include <bitbucket/bitbucket.hpp>
@@ -34,7 +34,7 @@ int main(int argc, char* argv[]) {
     place = repositories.resume_link().str();
     if (place.empty() && code == 0) {
         std::cerr << "that is all\n";
-        std::remove(argv[2]);
+        static_cast<void>(std::remove(argv[2]));  // there may be none
     } else if (!place.empty() && !(std::ofstream(argv[2]) << place << '\n').flush()) {
         std::cerr << "cannot write " << argv[2] << '\n';
         code = 1;

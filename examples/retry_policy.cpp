@@ -21,7 +21,7 @@ int main(int argc, char* argv[]) try {
     options.retry.total_time = 10min;  // all attempts and waits together
     options.retry.first_wait = 250ms;  // doubled after each attempt; a random part of it is waited
     options.retry.longest_wait = 1min;
-    // A POST is still repeated only when it is certain that the first one did nothing. To send everything once:
+    // A POST is repeated only after 429, or when it is certain that nothing was sent. To send everything once:
     // options.retry = bb::retry_policy::none();
     const bb::client api{bb::curl_transport{}, bb::credentials::from_env(), options};
 

@@ -14,7 +14,7 @@ using bb::testing::sandbox;
 
 namespace {
 
-// The function under test: makes a user a reader of a repository, whatever they were; says whether that was a change.
+// The function under test: lowers a user's permission on a repository to read. Returns whether anything changed.
 bool demote(const bb::client& api, const bb::repository_ref& repository, const bb::user_ref& user) {
     namespace permissions = bb::repository_permissions;
     const auto now = api.send(permissions::get_user{"acme", repository, user}).permission;

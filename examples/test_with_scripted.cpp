@@ -14,7 +14,7 @@ using bb::testing::scripted;
 
 namespace {
 
-// The function under test, out of your own program. It takes a client, and so cannot tell a test from the real thing.
+// The function under test, from your own program. It takes a client, so it cannot tell a test from the real thing.
 bool is_public(const bb::client& api, const bb::workspace_ref& workspace, const bb::repository_ref& repository) {
     const auto found = api.try_send(bb::repositories::get{workspace, repository});
     if (!found && found.error().kind() == bb::error_kind::not_found) return false;
@@ -42,9 +42,9 @@ void an_unknown_repository_is_not_public() {
 void a_server_that_fails_once_is_asked_again() {
     scripted script;
     script.fail(bb::transport_error("connection reset")).reply(200, R"({"is_private": true})");
-    bb::client_options options;  // with a clock by which the client sleeps, so that the test does not wait
-    options.clock.sleep = [](std::chrono::milliseconds, const bb::cancel_token&) {};
-    expect(!is_public(bb::client{script, bb::anonymous{}, options}, "acme", "site"), "a private repository");
+    // With this clock the client does not wait between the two.
+    const bb::client_clock fast{.sleep = [](std::chrono::milliseconds, const bb::cancel_token&) {}};
+    expect(!is_public(bb::client{script, bb::anonymous{}, {.clock = fast}}, "acme", "site"), "a private repository");
     expect(script.requests().size() == 2 && script.unused() == 0, "two requests");
 }
 

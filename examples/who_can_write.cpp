@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// who_can_write WORKSPACE REPOSITORY: prints who may change a repository, by whatever way they got the permission.
+// who_can_write WORKSPACE REPOSITORY: prints who may change a repository, however they got the permission.
 //
 // Shows: effective permissions, a filter over an ordered enumeration, and members that may be absent.
 // Run:   BITBUCKET_EMAIL=you@example.org BITBUCKET_TOKEN=… ./who_can_write acme site
@@ -26,7 +26,7 @@ int main(int argc, char* argv[]) try {
     for (const bb::repository_permission& grant : api.each(request)) {
         if (!grant.user) continue;
         if (grant.permission == bb::permission_level::admin) ++administrators;
-        // The account ID: a display name is any text that its owner chose, with control characters perhaps.
+        // Not the display name: that is free text, and may hold control characters.
         std::cout << grant.permission << ' ' << grant.user->account_id << '\n';
     }
     std::cout << administrators << " of them are administrators\n";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // scripted_server STATUS BODY…: gives these replies on a free port of 127.0.0.1, one to each request, whatever it asks
 // for, until it is interrupted. For what the sandbox never answers: failures that pass, and operations that it does not
-// know. The base URL is all that it prints on its standard output. It is no sandbox, and checks no credential.
+// know. The base URL is all that it prints on its standard output. It has no state, and does not check credentials.
 #include <bitbucket/testing/scripted.hpp>
 #include <csignal>
 #include <cstdlib>
