@@ -55,5 +55,5 @@ HTML
     lines=6
     shell code_search TODO --color=always
 } > "$work/terminal.html"
-picture terminal 1000 420
+picture terminal 1120 420
 ls -l "$here"/*.png
