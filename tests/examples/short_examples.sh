@@ -132,7 +132,7 @@ check_match stderr '^forbidden: '
 LOG_LEVEL=hunter2
 export LOG_LEVEL
 example 0 set_pipeline_variables acme site VARIABLE_VALUE LOG_LEVEL
-check_line stdout 1 'create VARIABLE_VALUE (secured): it is not there'
+check_line stdout 1 'create VARIABLE_VALUE (secured): it does not exist yet'
 check_match stdout '^done: create LOG_LEVEL$'
 check_no_match stdout hunter2
 example 1 set_pipeline_variables acme site NO_SUCH_VARIABLE
