@@ -41,7 +41,8 @@ TEST_CASE("a connection that is closed or broken off at once is a transport_erro
     });
     const bb::error failed = failure_at(server);
     CHECK(failed.kind() == bb::error_kind::transport);
-    CHECK_FALSE(failed.nothing_sent());
+    // A server that resets without reading may do so before the first byte is on its way.
+    if (reads || !reset) CHECK_FALSE(failed.nothing_sent());
 }
 
 TEST_CASE("a connection that is broken off inside a reply is a transport_error") {
