@@ -61,6 +61,7 @@ struct granted_header {
 struct no_range {
     [[nodiscard]] const int* begin() const noexcept { return nullptr; }
     [[nodiscard]] const int* end() const noexcept { return nullptr; }
+    [[nodiscard]] const no_range& collect() const noexcept { return *this; }
 };
 
 }  // namespace detail
@@ -76,6 +77,11 @@ public:
     /// throw here: the first call reports it as a `usage_error`.
     explicit client(any_transport sender, credentials who = anonymous{}, client_options options = {})
         : core_(std::make_shared<const detail::client_core>(std::move(sender), std::move(who), std::move(options))) {}
+
+    // Moving is copying, so that a client that was moved from still works.
+    client(const client&) = default;
+    client& operator=(const client&) = default;
+    ~client() = default;
 
     /// Sends a request and returns the decoded value. Throws the error.
     template <operation Operation>
@@ -114,6 +120,8 @@ public:
             if (!raw->repeated) out.value.text = raw->http.body;
         } else if constexpr (!std::is_void_v<value_type>) {
             if (auto failure = detail::decode_as(*core_, request.about(), *raw, out.value)) return *failure;
+        } else if (auto failure = core_->find_error_object(request.about(), *raw, false)) {
+            return *failure;
         }
         out.status = raw->http.status;
         out.headers = std::move(raw->http.headers);
@@ -133,10 +141,16 @@ public:
         if constexpr (json_header_is_included) return sender::send(*this, request, options);
     }
 
-    /// The items of all pages, as a lazy range. Nothing is sent before its `begin()`.
+    /// The items of all pages, as a lazy range. Nothing is sent before its first item is looked at.
     template <operation Operation>
     [[nodiscard]] auto each(const Operation& request, walk_options options = {}) const {
         return walk<item_range>(request, std::move(options));
+    }
+
+    /// The items of all pages, or of as many as `options` allow, as a vector. Throws what the walk throws.
+    template <operation Operation>
+    [[nodiscard]] auto collect(const Operation& request, walk_options options = {}) const {
+        return each(request, std::move(options)).collect();
     }
 
     /// The pages, as a lazy range.
@@ -191,8 +205,6 @@ public:
         json_text text;
         using value_type = typename Operation::result_type;
         if (raw->http.body.empty() && std::is_void_v<value_type>) return text;
-        if constexpr (paged<value_type>)
-            if (auto missing = detail::missing_page(*core_, request.about(), *raw)) return *missing;
         if (auto failure = core_->decode_reply(request.about(), *raw, detail::descriptor<json_text>, &text))
             return *failure;
         return text;

@@ -19,7 +19,7 @@ class error : public std::exception {
 public:
     explicit error(detail::error_ptr state) noexcept : state_(std::move(state)) {}
 
-    /// One line: kind, operation, status, message, id. Never a body, a filled URL or a secret.
+    /// One line: kind, method and filled path, status, message, id. Never a query, a body or a secret.
     [[nodiscard]] const char* what() const noexcept override { return state_->what.c_str(); }
     [[nodiscard]] error_kind kind() const noexcept { return state_->kind; }
     /// The HTTP status of the reply; 0 when none came.
@@ -45,9 +45,12 @@ public:
     [[nodiscard]] const std::vector<std::string>& granted_scopes() const noexcept { return state_->granted_scopes; }
     /// One sentence on what to do; empty if nothing is known.
     [[nodiscard]] const std::string& hint() const noexcept { return state_->hint; }
-    /// The operation as method and path template, e.g. `GET /users/{selected_user}`; never the filled path.
+    /// The operation as method and path template, e.g. `GET /users/{selected_user}`: the same for all calls of it.
     [[nodiscard]] const std::string& operation() const noexcept { return state_->operation; }
-    /// How often the request was sent, and how long the whole call took.
+    /// The path that was asked for, below the base URL and without the query, e.g. `/repositories/acme/site`. An e-mail
+    /// address in it reads ***. Empty where a request was refused before it had one.
+    [[nodiscard]] const std::string& path() const noexcept { return state_->path; }
+    /// How often the request was sent, and how long all of it took.
     [[nodiscard]] int attempts() const noexcept { return state_->attempts; }
     [[nodiscard]] std::chrono::milliseconds elapsed() const noexcept { return state_->elapsed; }
     /// Where decoding of the reply failed, e.g. `values[3].user.uuid`.

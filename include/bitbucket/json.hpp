@@ -15,7 +15,7 @@ namespace bitbucket {
     json_text checked;
     const auto failure =
         detail::decode(&detail::read_with_nlohmann, text.str(), detail::descriptor<json_text>, &checked, 512);
-    if (!failure) return nlohmann::json::parse(text.str(), nullptr, false);
+    if (!failure) return nlohmann::json::parse(checked.str(), nullptr, false);
     detail::error_state state;
     state.kind = error_kind::decode;
     state.message = failure->message;

@@ -1,28 +1,44 @@
 // SPDX-License-Identifier: MIT
-// observer: sees what the client sends, gets and repeats, with secrets removed. Use it for logs and metrics. Only the
-// values of headers on an allow-list are shown; all others read ***.
+// observer: sees each call begin and end, and what the client sends, gets and repeats, with nothing secret in it. This is the place for logs and
+// metrics. Headers are shown by an allow-list; the values of all others read ***.
 #pragma once
 
 #include <chrono>
 
+#include "error.hpp"
 #include "rate_limit.hpp"
 #include "types/text_value.hpp"
 
 namespace bitbucket {
 
-/// A request is about to be sent. The path is shown as its template, never filled in.
+/// A call begins: one `send`, or one page of a walk. Its checks have passed; nothing has been sent yet.
+///
+/// `path` is the filled path below the base URL, without the query; an e-mail address in it reads ***. `call` is a number
+/// that all events of one call share, and no other call of this process has.
+struct call_begin_event {
+    const operation_info& operation;
+    std::string_view path;
+    std::uint64_t call;
+};
+
+/// A request is about to be sent.
 struct request_event {
     const operation_info& operation;
+    std::string_view path;
+    std::uint64_t call;
     /// The origin that it goes to, e.g. `https://api.bitbucket.org`.
     std::string_view origin;
+    /// Counts from 1 in each call.
     int attempt;
     const header_list& headers;
     std::size_t body_bytes;
 };
 
-/// A complete reply has come.
+/// A complete reply has come, whatever its status.
 struct response_event {
     const operation_info& operation;
+    std::string_view path;
+    std::uint64_t call;
     int attempt;
     int status;
     const header_list& headers;
@@ -33,16 +49,43 @@ struct response_event {
     [[nodiscard]] rate_limit limit() const { return rate_limit::of(headers); }
 };
 
+/// An attempt has ended without a complete reply. `failure` says why, without the credential.
+struct failure_event {
+    const operation_info& operation;
+    std::string_view path;
+    std::uint64_t call;
+    int attempt;
+    const error& failure;
+    std::chrono::milliseconds time;
+};
+
 /// The request will be sent again after a wait. `status` is 0 if no complete reply came.
 struct retry_event {
     const operation_info& operation;
+    std::string_view path;
+    std::uint64_t call;
     int attempt;
     int status;
     std::chrono::milliseconds wait;
 };
 
-/// Derive from it and override what you want to see. It is called on the thread that makes the call, so it must be safe
-/// to call from several threads. An event is valid only during the call. It must not throw.
+/// A call has ended. A reply that cannot be decoded is a success here: decoding comes after the call.
+struct call_end_event {
+    const operation_info& operation;
+    std::string_view path;
+    std::uint64_t call;
+    /// The status of the last reply; 0 if none came.
+    int status;
+    /// How often the request was sent.
+    int attempts;
+    /// How long the call took, waits included.
+    std::chrono::milliseconds time;
+    /// The error that the call ended with; null for a success.
+    const error* failure;
+};
+
+/// Derive from it and override what you want to see. Called on the thread that makes the call, so it must be safe
+/// to call from several threads; what it is given is good during the call only. It must not throw.
 class observer {
 public:
     observer() = default;
@@ -50,9 +93,12 @@ public:
     observer& operator=(const observer&) = delete;
     virtual ~observer() = default;
 
+    virtual void on_call_begin(const call_begin_event&) noexcept {}
     virtual void on_request(const request_event&) noexcept {}
     virtual void on_response(const response_event&) noexcept {}
+    virtual void on_failure(const failure_event&) noexcept {}
     virtual void on_retry(const retry_event&) noexcept {}
+    virtual void on_call_end(const call_end_event&) noexcept {}
 };
 
 namespace detail {
@@ -67,27 +113,54 @@ void print_headers(Stream& out, const header_list& headers) {
     }
 }
 
+/// `[7] GET /user`: the call's number, its method and its path.
+template <class Stream, class Event>
+Stream& print_call(Stream& out, const Event& event) {
+    out << '[' << event.call << "] " << to_string(event.operation.method) << ' ';
+    print_escaped(out, event.path);
+    return out;
+}
+
 }  // namespace detail
 
-/// Prints an event on one line, for logs.
+/// Prints an event on one line, for logs. What came from a server is escaped.
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const call_begin_event& event) {
+    return detail::print_call(out, event) << " begins";
+}
 template <class Traits>
 std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const request_event& event) {
-    out << to_string(event.operation.method) << ' ' << event.operation.path.str() << " -> " << event.origin
-        << " attempt " << event.attempt << ' ' << event.body_bytes << " bytes";
+    detail::print_call(out, event) << " -> " << event.origin << " attempt " << event.attempt << ' ' << event.body_bytes
+                                   << " bytes";
     detail::print_headers(out, event.headers);
     return out;
 }
 template <class Traits>
 std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const response_event& event) {
-    out << to_string(event.operation.method) << ' ' << event.operation.path.str() << " <- " << event.status
-        << " attempt " << event.attempt << ' ' << event.body_bytes << " bytes " << event.time.count() << " ms";
+    detail::print_call(out, event) << " <- " << event.status << " attempt " << event.attempt << ' ' << event.body_bytes
+                                   << " bytes " << event.time.count() << " ms";
     detail::print_headers(out, event.headers);
     return out;
 }
 template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const failure_event& event) {
+    return detail::print_call(out, event)
+           << " attempt " << event.attempt << " failed after " << event.time.count() << " ms: " << event.failure.what();
+}
+template <class Traits>
 std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const retry_event& event) {
-    return out << to_string(event.operation.method) << ' ' << event.operation.path.str() << " again after "
-               << event.wait.count() << " ms, attempt " << event.attempt << " ended with " << event.status;
+    return detail::print_call(out, event) << " again after " << event.wait.count() << " ms, attempt " << event.attempt
+                                          << " ended with " << event.status;
+}
+template <class Traits>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const call_end_event& event) {
+    detail::print_call(out, event) << " ended with ";
+    if (event.failure == nullptr)
+        out << event.status;
+    else
+        out << *event.failure;
+    return out << ", " << event.attempts << (event.attempts == 1 ? " attempt, " : " attempts, ") << event.time.count()
+               << " ms";
 }
 
 }  // namespace bitbucket

@@ -14,13 +14,15 @@ public:
     friend bool operator==(const page_link& a, const page_link& b) noexcept { return a.text_ == b.text_; }
 };
 
-/// A page of a collection. The vendor promises only `values` and `next`; the counts are optional.
+/// A page of a collection. A reply without `values` is not a page, but a `decode_error`. Only `values` and `next` are
+/// promised by the vendor; the counts are optional.
 template <class T>
 struct page {
     using item_type = T;
 
     std::vector<T> values;
-    /// Link to the next page; empty on the last one.
+    /// Link to the next page; empty on the last one. A value that is not a text reads as U+001A and what it was; a walk
+    /// ends there with a `pagination_error`.
     std::string next;
     std::string previous;
     /// The number of items in all pages.
@@ -38,9 +40,9 @@ struct page {
         member("size", self.size);
         member("page", self.page);
         member("pagelen", self.pagelen);
-        member("next", self.next);
+        member.link("next", self.next);
         member("previous", self.previous);
-        member.strict("values", self.values);
+        member.needed("values", self.values);
     }
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The lazy ranges over a paged collection: items one by one (`each`), whole pages (`pages`, `try_pages`). They send one
-// request per page, when the page before it is used up, and follow `next` as an opaque link.
+// The lazy ranges over a paged collection: items one by one (`each`), whole pages (`pages`, `try_pages`). One request
+// a page, sent when its first item is looked at; `next` is followed as an opaque link.
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#pagination
 #pragma once
 
@@ -20,7 +20,11 @@ struct walk_state {
     page_walker walker;
     Page page = {};
     bool has_page = false;
+    /// Whether it is known what the iterator points to: a page is asked for when somebody looks, not before.
+    bool settled = false;
+    bool failed = false;
     std::size_t fetched = 0;
+    std::int64_t announced = -1;
 
     explicit walk_state(page_walker from) : walker(std::move(from)) {}
 
@@ -29,13 +33,23 @@ struct walk_state {
         has_page = false;
         if (walker.done()) return false;
         page = Page();
-        const auto problem = walker.fetch(descriptor<Page>, &page, page_shape::of(page));
+        const page_shape shape = page_shape::of(page);
+        const auto problem = walker.fetch(descriptor<Page>, &page, shape);
         has_page = !problem;
+        failed = problem.has_value();
         fetched += page.values.size();
+        if (has_page && shape.size->has_value()) announced = **shape.size;
         if (fetched >= walker.options().max_items) walker.stop();
         if (problem && failure == nullptr) problem->raise();
         if (problem) *failure = *problem;
         return has_page || problem;
+    }
+
+    /// How many items were announced and did not come, once all pages have been fetched.
+    [[nodiscard]] std::size_t missing() const noexcept {
+        const bool counts = walker.options().from.empty() && walker.at_last_page() && !failed && announced > 0;
+        const auto all = static_cast<std::uint64_t>(announced);
+        return counts && all > fetched ? static_cast<std::size_t>(all - fetched) : 0;
     }
 };
 
@@ -51,10 +65,11 @@ public:
     walk_iterator() = default;
     explicit walk_iterator(typename Range::state* state) noexcept : state_(state) {}
 
-    [[nodiscard]] const value_type& operator*() const noexcept { return Range::current(*state_); }
-    [[nodiscard]] const value_type* operator->() const noexcept { return &Range::current(*state_); }
+    /// What it points to may be moved out.
+    [[nodiscard]] value_type& operator*() const { return Range::current(*state_); }
+    [[nodiscard]] value_type* operator->() const { return &Range::current(*state_); }
     walk_iterator& operator++() {
-        Range::advance(*state_);
+        Range::step(*state_);
         return *this;
     }
     void operator++(int) { ++*this; }
@@ -64,7 +79,7 @@ private:
     typename Range::state* state_ = nullptr;
 };
 
-/// Owns the state of a range and begins it once.
+/// Owns the state of a range.
 template <class Derived, class State>
 class walk_range {
 public:
@@ -75,15 +90,19 @@ public:
     /// What the last reply said about the rate limit.
     [[nodiscard]] const rate_limit& limit() const noexcept { return state_->walker.limit(); }
 
-    /// Fetches the first page when called for the first time; throws what the range throws.
-    [[nodiscard]] auto begin() {
-        if (!state_->begun) {
-            state_->begun = true;
-            Derived::advance(*state_);
-        }
-        return walk_iterator<Derived>(state_.get());
-    }
+    /// Where the walk is. Sends nothing: a page is fetched when its first item, or the end, is looked at.
+    [[nodiscard]] auto begin() { return walk_iterator<Derived>(state_.get()); }
     [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
+
+    /// Whether every page has come, and with them as many items as the server announced (`size`). False before the end,
+    /// after an error, and where `max_items` or `max_pages` ended the walk. The live API is known to send fewer items
+    /// than it announces. A walk that started from a link does not compare the two numbers.
+    [[nodiscard]] bool complete() const noexcept {
+        return state_->walker.at_last_page() && !state_->failed && missing() == 0 &&
+               state_->fetched <= state_->walker.options().max_items;
+    }
+    /// How many announced items did not come, although every link was followed; 0 before the last page.
+    [[nodiscard]] std::size_t missing() const noexcept { return state_->missing(); }
 
 protected:
     [[nodiscard]] State& shared() const noexcept { return *state_; }
@@ -97,21 +116,13 @@ struct item_state : walk_state<Page> {
     using walk_state<Page>::walk_state;
     std::size_t index = 0;
     std::size_t delivered = 0;
-    bool begun = false;
     bool ended = false;
-};
-
-template <class Page>
-struct page_state : walk_state<Page> {
-    using walk_state<Page>::walk_state;
-    bool begun = false;
 };
 
 template <class Page>
 struct try_page_state : walk_state<Page> {
     using walk_state<Page>::walk_state;
     std::optional<result<Page>> value;
-    bool begun = false;
 };
 
 }  // namespace detail
@@ -119,8 +130,9 @@ struct try_page_state : walk_state<Page> {
 /// The items of a collection, as a lazy input range. Made by `client::each`. It can be moved, not copied, and may
 /// outlive the client.
 ///
-/// `begin()` and `++` fetch pages and throw what `send` throws. The error of a page is thrown where that page's first
-/// item would be, after all earlier items; then the range is at its end, and `resume_link()` is the page that failed.
+/// A page is fetched when its first item, or the end behind the item before it, is looked at: by `*`, `->` or a comparison
+/// with `end()`. These throw what `send` throws. An error on a page comes where that page's first item would be, after the
+/// items before it; then the range is at its end, and `resume_link()` is the page that failed.
 template <paged Page>
 class item_range : public detail::walk_range<item_range<Page>, detail::item_state<Page>> {
 public:
@@ -135,13 +147,33 @@ public:
         return now.has_page && now.index < now.page.values.size() ? now.walker.current_link() : now.walker.next_link();
     }
 
-    static const value_type& current(const state& now) noexcept { return now.page.values[now.index]; }
-    static bool at_end(const state& now) noexcept { return now.ended; }
-    static void advance(state& now) {
-        if (now.has_page) {
-            ++now.index;
-            ++now.delivered;
-        }
+    /// What is left of the walk, as a vector. Throws what the walk throws.
+    [[nodiscard]] std::vector<value_type> collect() {
+        std::vector<value_type> out;
+        for (value_type& item : *this) out.push_back(std::move(item));
+        return out;
+    }
+
+    static value_type& current(state& now) {
+        settle(now);
+        return now.page.values[now.index];
+    }
+    static bool at_end(state& now) {
+        settle(now);
+        return now.ended;
+    }
+    static void step(state& now) {
+        settle(now);
+        if (now.ended) return;
+        ++now.index;
+        ++now.delivered;
+        now.settled = false;
+    }
+
+private:
+    static void settle(state& now) {
+        if (now.settled) return;
+        now.settled = true;
         now.ended = true;
         if (now.delivered >= now.walker.options().max_items) return;
         while (!now.has_page || now.index >= now.page.values.size()) {
@@ -154,18 +186,34 @@ public:
 
 /// The pages of a collection, as a lazy input range. Made by `client::pages`; throws where `item_range` does.
 template <paged Page>
-class page_range : public detail::walk_range<page_range<Page>, detail::page_state<Page>> {
+class page_range : public detail::walk_range<page_range<Page>, detail::walk_state<Page>> {
 public:
-    using state = detail::page_state<Page>;
+    using state = detail::walk_state<Page>;
     using value_type = Page;
     using detail::walk_range<page_range, state>::walk_range;
 
     /// The link of the page to fetch next, or of the page that failed; empty at the end of the collection.
     [[nodiscard]] page_link resume_link() const { return this->shared().walker.next_link(); }
 
-    static const value_type& current(const state& now) noexcept { return now.page; }
-    static bool at_end(const state& now) noexcept { return !now.has_page; }
-    static void advance(state& now) { now.next_page(); }
+    static value_type& current(state& now) {
+        settle(now);
+        return now.page;
+    }
+    static bool at_end(state& now) {
+        settle(now);
+        return !now.has_page;
+    }
+    static void step(state& now) {
+        settle(now);
+        now.settled = false;
+    }
+
+private:
+    static void settle(state& now) {
+        if (now.settled) return;
+        now.settled = true;
+        now.next_page();
+    }
 };
 
 /// The pages of a collection, each as a `result`, as a lazy input range. Made by `client::try_pages`. The range ends
@@ -180,9 +228,23 @@ public:
     /// As `page_range::resume_link`.
     [[nodiscard]] page_link resume_link() const { return this->shared().walker.next_link(); }
 
-    static const value_type& current(const state& now) noexcept { return *now.value; }
-    static bool at_end(const state& now) noexcept { return !now.value.has_value(); }
-    static void advance(state& now) {
+    static value_type& current(state& now) {
+        settle(now);
+        return *now.value;
+    }
+    static bool at_end(state& now) {
+        settle(now);
+        return !now.value.has_value();
+    }
+    static void step(state& now) {
+        settle(now);
+        now.settled = false;
+    }
+
+private:
+    static void settle(state& now) {
+        if (now.settled) return;
+        now.settled = true;
         now.value.reset();
         std::optional<error> failure;
         if (!now.next_page(&failure)) return;

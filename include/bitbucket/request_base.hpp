@@ -4,6 +4,7 @@
 #pragma once
 
 #include "detail/text/percent.hpp"
+#include "detail/url/shown_path.hpp"
 #include "operation_info.hpp"
 #include "types/ids.hpp"
 
@@ -49,11 +50,16 @@ public:
                a.body_ == b.body_ && a.problem_ == b.problem_;
     }
 
-    /// Prints method, path template and the names of the query options; never an identifier, a value or the body.
+    /// Prints method, path and the names of the query options; no value, no body, and *** for an e-mail address. A
+    /// request that was built wrongly prints its path template.
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const request_base& request) {
-        out << to_string(request.info_->method) << ' ' << request.info_->path.str();
+        out << to_string(request.info_->method) << ' ';
+        if (request.problem_.empty())
+            out << detail::shown_path(request.path_).c_str();
+        else
+            out << request.info_->path.str();
         const char* separator = "?";
         for (const query_option& option : request.query_) {
             out << separator;
@@ -145,7 +151,10 @@ private:
         const std::string what = "the path argument " + std::string(placeholder);
         if (text.empty()) return fail(what + " must not be empty");
         if (text == "." || text == "..") return fail(what + " must not be '.' or '..'");
-        detail::append_segment(path_, text);
+        std::string segment;
+        detail::append_segment(segment, text);
+        if (detail::hides_upward_step(segment)) return fail(what + " must not step upwards ('..' beside a slash)");
+        path_ += segment;
     }
 
     const operation_info* info_;

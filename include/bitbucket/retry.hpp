@@ -54,7 +54,9 @@ struct retry_policy {
         for (int i = 1; i < attempt && most < longest_wait; ++i)
             most = most < longest_wait / 2 ? most * 2 : longest_wait;
         if (most > longest_wait) most = longest_wait;
-        const duration jittered(static_cast<duration::rep>(static_cast<double>(most.count()) * random));
+        // A number that is not from 0 up to 1, or not a number, counts as the longest wait.
+        const double part = random >= 0 && random <= 1 ? random : 1;
+        const duration jittered(static_cast<duration::rep>(static_cast<double>(most.count()) * part));
         return rate_limited ? rate_limit_wait + jittered : jittered;
     }
 };

@@ -38,7 +38,8 @@ public:
         result.when_ = when;
         return result;
     }
-    /// A time too long for the clock, such as `std::chrono::hours::max()`, means "no deadline".
+    /// A time too long for the clock, such as `std::chrono::hours::max()`, is no deadline. One that is negative, or not a
+    /// number, has passed already.
     template <class Rep, class Period>
     [[nodiscard]] static deadline after(const std::chrono::duration<Rep, Period>& time) noexcept {
         // Compared as floating-point seconds, which cannot overflow.
@@ -46,8 +47,7 @@ public:
         const auto now = clock::now();
         const seconds most = (clock::time_point::max)() - now;
         if (seconds(time) >= most) return {};
-        return at(seconds(time) <= -most ? (clock::time_point::min)()
-                                         : now + std::chrono::duration_cast<clock::duration>(time));
+        return at(seconds(time) > seconds(0) ? now + std::chrono::duration_cast<clock::duration>(time) : now);
     }
 
     /// Whether there is a deadline at all.

@@ -31,29 +31,34 @@ public:
 
         iterator() = default;
         explicit iterator(distinct_range* range) noexcept : range_(range) {}
-        [[nodiscard]] const value_type& operator*() const { return **range_->at_; }
-        [[nodiscard]] const value_type* operator->() const { return &**range_->at_; }
+        [[nodiscard]] decltype(auto) operator*() const {
+            range_->settle();
+            return **range_->at_;
+        }
+        [[nodiscard]] auto* operator->() const { return &**this; }
         iterator& operator++() {
+            range_->settle();
             ++*range_->at_;
-            range_->skip_known();
+            range_->settled_ = false;
             return *this;
         }
         void operator++(int) { ++*this; }
         friend bool operator==(const iterator& at, std::default_sentinel_t) { return at.is_at_end(); }
 
     private:
-        // A member, because a friend of this class is not a friend of the enclosing class.
-        [[nodiscard]] bool is_at_end() const { return *range_->at_ == range_->from_.end(); }
+        // A member, since a friend of this class is none of the class around it.
+        [[nodiscard]] bool is_at_end() const {
+            range_->settle();
+            return *range_->at_ == range_->from_.end();
+        }
 
         distinct_range* range_ = nullptr;
     };
 
-    /// Begins the underlying range when called for the first time; throws what that throws.
+    /// Begins the range below when called for the first time; throws what that throws. What comes next is looked for when
+    /// somebody looks at it.
     [[nodiscard]] iterator begin() {
-        if (!at_) {
-            at_.emplace(from_.begin());
-            skip_known();
-        }
+        if (!at_) at_.emplace(from_.begin());
         return iterator(this);
     }
     [[nodiscard]] std::default_sentinel_t end() const noexcept { return {}; }
@@ -62,7 +67,9 @@ public:
     [[nodiscard]] std::size_t dropped() const noexcept { return dropped_; }
 
 private:
-    void skip_known() {
+    void settle() {
+        if (settled_) return;
+        settled_ = true;
         while (!(*at_ == from_.end()) && !known_.insert(key_of_(**at_)).second) {
             ++dropped_;
             ++*at_;
@@ -74,6 +81,7 @@ private:
     std::optional<inner_iterator> at_;
     std::unordered_set<std::string> known_;
     std::size_t dropped_ = 0;
+    bool settled_ = false;
 };
 
 /// Skips the items of a range, e.g. of `client::each`, whose key has come before. `key_of(item)` returns a

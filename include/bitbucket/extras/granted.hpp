@@ -132,7 +132,13 @@ public:
         return allowed<Operation>().each(request, std::move(options));
     }
 
-    /// Like `client::pages`.
+    /// As `client::collect`.
+    template <operation Operation>
+    [[nodiscard]] auto collect(const Operation& request, walk_options options = {}) const {
+        return allowed<Operation>().collect(request, std::move(options));
+    }
+
+    /// As `client::pages`.
     template <operation Operation>
     [[nodiscard]] auto pages(const Operation& request, walk_options options = {}) const {
         return allowed<Operation>().pages(request, std::move(options));

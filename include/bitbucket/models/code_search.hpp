@@ -105,9 +105,9 @@ struct code_search_page {
         member("page", self.page);
         member("pagelen", self.pagelen);
         member("query_substituted", self.query_substituted);
-        member("next", self.next);
+        member.link("next", self.next);
         member("previous", self.previous);
-        member.strict("values", self.values);
+        member.needed("values", self.values);
     }
 };
 

@@ -9,6 +9,7 @@
 #include "../detail/oauth2/oauth_hints.hpp"
 #include "../detail/text/base64.hpp"
 #include "../detail/text/percent.hpp"
+#include "../detail/url/shown_path.hpp"
 #include "../detail/url/url.hpp"
 #include "../transport.hpp"
 #include "authorization.hpp"
@@ -67,31 +68,15 @@ public:
         const core& with = *core_;
         if (const auto problem = with.check(grant)) return refused(*problem);
         const detail::redactor redaction = with.redactor_for(grant);
-        const detail::attempt_rules rules{endpoint, with.options.retry, with.options.clock, with.options.observer.get(),
-                                          grant.repeatable()};
-        const http_request request = with.prepare(grant);
-        detail::attempt_result out = detail::run_attempts(
-            detail::send_gate(rules, options), detail::no_attempt(), [&](detail::call_record& record) {
-                ++record.attempts;
-                return with.transport.send({endpoint, options, redaction}, request, with.token_url->origin(),
-                                           record.attempts, with.options.clock);
-            });
-        if (!out.reply) return redaction.redacted(detail::with_record(out.reply.error(), endpoint, out.record));
-        const http_response& reply = *out.reply;
-        if (reply.status < 200 || reply.status > 299) return redaction.redacted(failure_of(reply, out.record));
-        detail::token_reply read;
-        constexpr std::size_t max_depth = 16;
-        auto failure = detail::decode(&detail::read_with_nlohmann, reply.body, detail::descriptor<detail::token_reply>,
-                                      &read, max_depth);
-        // Whatever is there instead of an object may be a token, so it is not quoted.
-        if (failure) failure = detail::decode_failure{"the reply is not a JSON object, or breaks off", {}};
-        if (!failure && read.access_token.empty())
-            failure = detail::decode_failure{"the reply has no access_token", {}};
-        if (!failure && !(detail::is_header_value(read.access_token) && detail::is_header_value(read.refresh_token)))
-            failure = detail::decode_failure{"a token in the reply has a control character", {}};
-        if (failure)
-            return redaction.redacted(without_body(detail::decode_failed(*failure, reply, endpoint, out.record)));
-        return detail::token_of(read, with.options.clock.wall_clock());
+        const detail::call_identity identity{endpoint, detail::shown_path(redaction.redacted(with.token_url->path)),
+                                             detail::next_call_id()};
+        const detail::call_report report(with.options.observer.get(), identity, with.options.clock);
+        detail::call_record record = detail::no_attempt();
+        record.path = identity.path;
+        int status = 0;
+        result<oauth2_token> out = exchange(grant, options, identity, redaction, record, status);
+        report.end(status, record.attempts, out ? nullptr : &out.error());
+        return out;
     }
 
     /// The same client, but it sends everything only once.
@@ -177,6 +162,39 @@ private:
     };
 
     static constexpr std::size_t max_header_bytes = std::size_t{64} * 1024;
+
+    [[nodiscard]] result<oauth2_token> exchange(const oauth2_grant& grant, const call_options& options,
+                                                const detail::call_identity& identity,
+                                                const detail::redactor& redaction, detail::call_record& record,
+                                                int& status) const {
+        const core& with = *core_;
+        const detail::attempt_rules rules{identity, with.options.retry, with.options.clock, with.options.observer.get(),
+                                          grant.repeatable()};
+        const http_request request = with.prepare(grant);
+        detail::attempt_result out =
+            detail::run_attempts(detail::send_gate(rules, options), record, [&](detail::call_record& now) {
+                ++now.attempts;
+                return with.transport.send({identity, options, redaction}, request, with.token_url->origin(),
+                                           now.attempts, with.options.clock);
+            });
+        record = out.record;
+        if (!out.reply) return redaction.redacted(detail::with_record(out.reply.error(), endpoint, record));
+        const http_response& reply = *out.reply;
+        status = reply.status;
+        if (status < 200 || status > 299) return redaction.redacted(failure_of(redaction.redacted(reply), record));
+        detail::token_reply read;
+        constexpr std::size_t max_depth = 16;
+        auto failure = detail::decode(&detail::read_with_nlohmann, reply.body, detail::descriptor<detail::token_reply>,
+                                      &read, max_depth);
+        // What stands there instead of an object may be a token, so it is not quoted.
+        if (failure) failure = detail::decode_failure{"the reply is no JSON object, or breaks off", {}};
+        if (!failure && read.access_token.empty())
+            failure = detail::decode_failure{"the reply holds no access_token", {}};
+        if (!failure && !(detail::is_header_value(read.access_token) && detail::is_header_value(read.refresh_token)))
+            failure = detail::decode_failure{"a token in the reply has a control character", {}};
+        if (failure) return redaction.redacted(without_body(detail::decode_failed(*failure, reply, endpoint, record)));
+        return detail::token_of(read, with.options.clock.wall_clock());
+    }
 
     static error refused(const error& problem) { return detail::with_record(problem, endpoint, detail::no_attempt()); }
 

@@ -102,6 +102,8 @@ private:
     static void call_back(const char* problem, const Call& call) {
         try {
             call();
+        } catch (const forced_unwind&) {
+            throw;
         } catch (...) {
             throw oauth_error(problem);
         }
@@ -152,6 +154,8 @@ private:
             });
         } catch (const error& ours) {
             failure = without_tokens(ours);
+        } catch (const forced_unwind&) {
+            throw;
         } catch (...) {
             // The exception's text may hold anything, even the token.
             failure = oauth_error("renewing the token threw an exception that this library does not know");

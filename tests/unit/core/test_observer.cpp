@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 // observer.hpp: which events come in which order, what they say, and which headers are shown.
+#include <bitbucket/api/repositories.hpp>
 #include <bitbucket/api/ssh_keys.hpp>
 #include <bitbucket/api/users.hpp>
 #include <bitbucket/client.hpp>
+#include <bitbucket/extras/logger.hpp>
 #include <bitbucket/testing/scripted.hpp>
+#include <set>
 
 #include "support/catch.hpp"
 #include "unit/support/fake_time.hpp"
@@ -39,8 +42,8 @@ TEST_CASE("a request and its reply are one event each", "[observer]") {
     static_cast<void>(call.api().send(bb::users::get{"{secret-user}"}));
     CHECK(call.seen->lines() ==
           std::vector<std::string>{
-              "GET /users/{selected_user} -> https://api.bitbucket.org attempt 1 0 bytes Accept=application/json",
-              "GET /users/{selected_user} <- 200 attempt 1 2 bytes 0 ms Content-Type=application/json"});
+              "GET /users/{secret-user} -> https://api.bitbucket.org attempt 1 0 bytes Accept=application/json",
+              "GET /users/{secret-user} <- 200 attempt 1 2 bytes 0 ms Content-Type=application/json"});
 }
 
 TEST_CASE("retries are events between the attempts", "[observer]") {
@@ -76,13 +79,12 @@ TEST_CASE("the last failure has no retry event", "[observer]") {
     CHECK_THAT(call.seen->lines().back(), ContainsSubstring("<- 503 attempt 3"));
 }
 
-TEST_CASE("the pages of a walk are seen with their template only", "[observer]") {
+TEST_CASE("the pages of a walk are seen with their path, without the query", "[observer]") {
     watched call;
     call.script.reply(200, unit::key_page(1, 1, unit::page_url(2))).reply(200, unit::key_page(2, 1));
     CHECK(unit::labels(call.api().each(bb::ssh_keys::list{"me"})).size() == 2);
     REQUIRE(call.seen->lines().size() == 4);
-    CHECK_THAT(call.seen->lines()[2],
-               StartsWith("GET /users/{selected_user}/ssh-keys -> https://api.bitbucket.org attempt 1"));
+    CHECK_THAT(call.seen->lines()[2], StartsWith("GET /users/me/ssh-keys -> https://api.bitbucket.org attempt 1"));
     CHECK_THAT(call.seen->all(), !ContainsSubstring("cursor"));
 }
 
@@ -151,6 +153,86 @@ TEST_CASE("the time of a reply is measured by the clock of the options", "[obser
     options.observer = seen;
     static_cast<void>(bb::client(taking{time}, {}, options).send(bb::users::current{}));
     CHECK_THAT(seen->lines().at(1), ContainsSubstring(" 123 ms"));
+}
+
+TEST_CASE("a call is seen from its beginning to its end", "[observer]") {
+    watched call;
+    call.script.fail(bb::transport_error("broken"))
+        .reply(503)
+        .reply(200, "{}")
+        .reply(404, R"({"error":{"message":"no"}})");
+    static_cast<void>(call.api().send(bb::repositories::get{"acme", "site"}));
+    CHECK_FALSE(call.api().try_send(bb::repositories::get{"acme", "gone"}));
+    CHECK(call.seen->calls() ==
+          std::vector<std::string>{"GET /repositories/acme/site begins",
+                                   "GET /repositories/acme/site attempt 1 failed after 0 ms: transport_error: broken",
+                                   "GET /repositories/acme/site ended with 200, 3 attempts, 750 ms",
+                                   "GET /repositories/acme/gone begins",
+                                   "GET /repositories/acme/gone ended with not_found: GET /repositories/acme/gone "
+                                   "answered 404: no, 1 attempt, 0 ms"});
+    // Two calls, each with one number for all of its events.
+    const std::vector<std::uint64_t>& ids = call.seen->ids();
+    REQUIRE(ids.size() == 10 + 4);
+    CHECK(std::set<std::uint64_t>(ids.begin(), ids.end()).size() == 2);
+    CHECK(std::is_sorted(ids.begin(), ids.end()));
+}
+
+TEST_CASE("an e-mail address in a path is not seen", "[observer]") {
+    watched call;
+    call.script.reply(404, "{}");
+    const auto reply = call.api().try_send(bb::users::get_email{"mia@example.org"});
+    REQUIRE_FALSE(reply);
+    CHECK(reply.error().path() == "/user/emails/***");
+    CHECK_THAT(reply.error().what(), ContainsSubstring("GET /user/emails/*** answered 404"));
+    CHECK_THAT(call.seen->all(), !ContainsSubstring("mia"));
+}
+
+TEST_CASE("the failure of an attempt does not show the credential", "[observer]") {
+    watched call;
+    call.script.fail(bb::transport_error("cannot send c4nary-c4nary-c4nary", false, bb::transport_error::permanent));
+    CHECK_FALSE(call.api(bb::access_token{bb::secret("c4nary-c4nary-c4nary")}).try_send(bb::users::current{}));
+    CHECK(call.seen->calls().size() == 3);
+    CHECK_THAT(call.seen->all(), ContainsSubstring("cannot send ***"));
+    CHECK_THAT(call.seen->all(), !ContainsSubstring("c4nary"));
+}
+
+TEST_CASE("a logger writes a line an event, from its level up", "[observer]") {
+    std::ostringstream out;
+    unit::fake_time time;
+    scripted script;
+    bb::client_options options = time.options();
+    options.observer = std::make_shared<bb::logger>(out, bb::log_level::warning);
+    script.reply(503).reply(200, "{}").reply(404, R"({"error":{"message":"no\nsuch"}})");
+    const bb::client api(script, bb::anonymous{}, options);
+    static_cast<void>(api.send(bb::users::current{}));
+    CHECK_FALSE(api.try_send(bb::users::current{}));
+    std::istringstream lines(out.str());
+    std::string first;
+    std::string second;
+    std::string third;
+    std::getline(lines, first);
+    std::getline(lines, second);
+    CHECK_FALSE(std::getline(lines, third));
+    CHECK_THAT(first, StartsWith("warning ["));
+    CHECK_THAT(first, ContainsSubstring("GET /user again after"));
+    CHECK_THAT(second, StartsWith("error ["));
+    CHECK_THAT(second, ContainsSubstring("not_found: GET /user answered 404: no such"));
+
+    // A function that throws, and one that is not there, end no call.
+    std::vector<bb::log_level> levels;
+    options.observer = std::make_shared<bb::logger>(
+        [&](bb::log_level level, std::string_view) {
+            levels.push_back(level);
+            throw std::runtime_error("disk full");
+        },
+        bb::log_level::debug);
+    script.reply(200, "{}");
+    static_cast<void>(bb::client(script, bb::anonymous{}, options).send(bb::users::current{}));
+    using bb::log_level;
+    CHECK(levels == std::vector{log_level::debug, log_level::debug, log_level::debug, log_level::info});
+    options.observer = std::make_shared<bb::logger>(bb::logger::line_sink());
+    script.reply(200, "{}");
+    static_cast<void>(bb::client(script, bb::anonymous{}, options).send(bb::users::current{}));
 }
 
 }  // namespace test_observer

@@ -33,7 +33,7 @@ static_assert(is_lazy_range<key_results>);
 static_assert(std::same_as<std::ranges::range_value_t<key_range>, bb::ssh_account_key>);
 static_assert(std::same_as<std::ranges::range_value_t<key_pages>, bb::page<bb::ssh_account_key>>);
 static_assert(std::same_as<std::ranges::range_value_t<key_results>, bb::result<bb::page<bb::ssh_account_key>>>);
-static_assert(std::same_as<std::ranges::range_reference_t<key_range>, const bb::ssh_account_key&>);
+static_assert(std::same_as<std::ranges::range_reference_t<key_range>, bb::ssh_account_key&>);
 
 // 1 2 3 | 4 5 6 | 7
 scripted three_pages() {

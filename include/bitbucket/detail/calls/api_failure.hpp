@@ -27,6 +27,7 @@ inline error_state reply_state(error_kind kind, const http_response& reply, cons
     state.attempts = record.attempts;
     state.elapsed = record.elapsed;
     state.operation = operation_name(info);
+    state.path = record.path;
     state.headers = shown_headers(reply.headers);
     state.body = reply.body.substr(0, most_body);
     return state;
@@ -44,11 +45,22 @@ inline error api_failure(json_reader read, const http_response& reply, const ope
     return error(finish(std::move(state)));
 }
 
+/// The error for a success whose body is an error object, in the words of that object.
+inline error error_in_success(json_reader read, const http_response& reply, const operation_info& info,
+                              const call_record& record) {
+    error_state state = reply_state(error_kind::decode, reply, info, record);
+    read_error_body(read, reply.body, state);
+    state.message = "the reply is an error" + (state.message.empty() ? std::string() : ": " + state.message);
+    return error(finish(std::move(state)));
+}
+
 /// The error for a success whose body cannot be read.
 inline error decode_failed(decode_failure failure, const http_response& reply, const operation_info& info,
                            const call_record& record) {
     error_state state = reply_state(error_kind::decode, reply, info, record);
     state.message = std::move(failure.message);
+    constexpr std::size_t most_found = 300;
+    if (!failure.found.empty()) state.message += " \"" + std::string(utf8_prefix(failure.found, most_found)) + '"';
     state.json_path = std::move(failure.path);
     return error(finish(std::move(state)));
 }
@@ -57,6 +69,7 @@ inline error decode_failed(decode_failure failure, const http_response& reply, c
 inline error with_record(const error& from, const operation_info& info, const call_record& record) {
     error_state state = *from.state();
     state.operation = operation_name(info);
+    state.path = record.path;
     state.attempts = record.attempts;
     state.elapsed = record.elapsed;
     state.outcome_unclear = record.unclear;

@@ -78,7 +78,8 @@ attempt_result run_attempts(const send_gate& gate, const call_record& begin, Sen
             return out;
         }
         if (rules.seen_by != nullptr)
-            rules.seen_by->on_retry({rules.info, attempt, answered ? out.reply->status : 0, wait});
+            rules.seen_by->on_retry({rules.identity.info, rules.identity.path, rules.identity.id, attempt,
+                                     answered ? out.reply->status : 0, wait});
         rules.clock.sleep(wait, gate.options().cancel);
     }
 }

@@ -4,6 +4,7 @@
 
 #include "../../auth.hpp"
 #include "../../result.hpp"
+#include "../text/forced_unwind.hpp"
 #include "redactor.hpp"
 
 namespace bitbucket::detail {
@@ -67,6 +68,8 @@ private:
         } catch (const error& failure) {
             return failure;
         } catch (const std::bad_alloc&) {
+            throw;
+        } catch (const forced_unwind&) {
             throw;
         } catch (...) {
             // The exception's text may hold anything, even the token.

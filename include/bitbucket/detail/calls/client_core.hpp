@@ -6,8 +6,10 @@
 
 #include "../../request_base.hpp"
 #include "../errors/credential_rules.hpp"
+#include "../errors/error_object.hpp"
 #include "../json/nlohmann_reader.hpp"
 #include "../url/api_link.hpp"
+#include "../url/shown_path.hpp"
 #include "attempts.hpp"
 #include "authentication.hpp"
 #include "observed_transport.hpp"
@@ -63,16 +65,72 @@ public:
     /// Sends a checked request, and repeats it as the policy says. Any status other than 2xx is an error.
     [[nodiscard]] result<call_reply> call(const request_base& request, std::string url,
                                           const call_options& options) const {
-        const operation_info& info = request.about();
+        const call_identity identity{request.about(), path_of(url), next_call_id()};
+        const call_report report(transport_.seen_by(), identity, options_.clock);
+        result<call_reply> out = send_as_often_as_needed(identity, request, std::move(url), options);
+        if (out)
+            report.end(out->http.status, out->record.attempts, nullptr);
+        else
+            report.end(out.error().status(), out.error().attempts(), &out.error());
+        return out;
+    }
+
+    /// The path of a URL below the base, as errors and events show it.
+    [[nodiscard]] std::string path_of(const std::string& url) const {
+        const std::string base = base_->url.str();
+        return shown_path(redaction_.redacted(url.starts_with(base) ? url.substr(base.size()) : url));
+    }
+
+    /// Decodes the body of a success. The 404 to a repeated DELETE, whose body is that of an error, leaves the value empty;
+    /// anything else has to be JSON, and not an error object. A success without a body is never an empty value.
+    [[nodiscard]] std::optional<error> decode_reply(const operation_info& info, const call_reply& raw,
+                                                    const type_descriptor& type, void* target) const {
+        if (raw.repeated) return std::nullopt;
+        if (auto failure = find_error_object(info, raw, is_free_json(type, target))) return failure;
+        auto failure = decode(reader(), raw.http.body, type, target, options_.max_json_depth);
+        if (!failure) return std::nullopt;
+        if (raw.http.body.empty())
+            failure->message = raw.http.status == 202 ? "the server is not done yet and sent no result: ask again later"
+                                                      : "the reply has no body";
+        return failure_of(std::move(*failure), info, raw);
+    }
+
+    /// The error for a success that is an error object; nothing for any other.
+    [[nodiscard]] std::optional<error> find_error_object(const operation_info& info, const call_reply& raw,
+                                                         bool error_may_be_data) const {
+        if (raw.repeated || !is_error_object(reader(), raw.http.body, error_may_be_data)) return std::nullopt;
+        const redactor& redaction = redaction_of(raw);
+        return redaction.redacted(error_in_success(reader(), redaction.redacted(raw.http), info, raw.record));
+    }
+
+    /// The error for a success that cannot be read, without what must not be shown of it.
+    [[nodiscard]] error failure_of(decode_failure failure, const operation_info& info, const call_reply& about) const {
+        const redactor& redaction = redaction_of(about);
+        // The text is cut afterwards: half of a token would not be recognized any more.
+        failure.found = redaction.redacted(std::move(failure.found));
+        return redaction.redacted(
+            decode_failed(std::move(failure), redaction.redacted(about.http), info, about.record));
+    }
+
+    /// An error about a success, without what must not be shown of it.
+    [[nodiscard]] error clean(const error& from, const call_reply& about) const {
+        return redaction_of(about).redacted(from);
+    }
+
+private:
+    [[nodiscard]] result<call_reply> send_as_often_as_needed(const call_identity& identity, const request_base& request,
+                                                             std::string url, const call_options& options) const {
+        const operation_info& info = identity.info;
+        call_record begin = no_attempt();
+        begin.path = identity.path;
+        begin.credential = who_.summary();
         call_credential credential(who_, authorization_, redaction_);
         if (const auto failure = credential.begin(options))
-            return failure->operation().empty() ? with_record(*failure, info, no_attempt()) : *failure;
+            return failure->operation().empty() ? with_record(*failure, info, begin) : *failure;
         http_request outgoing = prepare(request, std::move(url));
-        call_record begin = no_attempt();
-        begin.credential = who_.summary();
         // Without retries there is no waiting either.
         const cooldown* const shared = options_.retry.max_attempts > 1 ? &cooldown_ : nullptr;
-        const attempt_rules rules{.info = info,
+        const attempt_rules rules{.identity = identity,
                                   .policy = options_.retry,
                                   .clock = options_.clock,
                                   .seen_by = transport_.seen_by(),
@@ -86,41 +144,33 @@ public:
         out.record.renewal_failure = credential.renewal_failure();
         out.record.renewed = credential.was_renewed();
         // A server, a proxy or a transport may repeat the credential that it received.
-        if (!out.reply) return credential.redaction().redacted(with_record(out.reply.error(), info, out.record));
+        const redactor& redaction = credential.redaction();
+        if (!out.reply) return redaction.redacted(with_record(out.reply.error(), info, out.record));
         const int status = out.reply->status;
         const bool repeated = status == 404 && out.record.unclear && info.method == http_method::delete_;
         if (!repeated && (status < 200 || status > 299))
-            return credential.redaction().redacted(api_failure(reader(), *out.reply, info, out.record));
+            return redaction.redacted(api_failure(reader(), redaction.redacted(*out.reply), info, out.record));
         call_reply reply{std::move(*out.reply), std::move(out.record), repeated, {}};
-        if (who_.source() != nullptr) reply.redaction = credential.redaction();
+        if (who_.source() != nullptr) reply.redaction = redaction;
         return reply;
     }
 
-    /// Decodes the body of a success. The value stays empty if the status means "no content", and after the 404 to a
-    /// repeated DELETE, whose body is that of an error. Anything else must be JSON.
-    [[nodiscard]] std::optional<error> decode_reply(const operation_info& info, const call_reply& raw,
-                                                    const type_descriptor& type, void* target) const {
-        const http_response& http = raw.http;
-        const bool may_be_empty = http.status == 202 || http.status == 204 || http.status == 205;
-        if (raw.repeated || (http.body.empty() && may_be_empty)) return std::nullopt;
-        auto failure = decode(reader(), http.body, type, target, options_.max_json_depth);
-        if (!failure) return std::nullopt;
-        if (http.body.empty()) failure->message = "the reply has no body";
-        return clean(decode_failed(std::move(*failure), http, info, raw.record), raw);
-    }
-
-    /// An error about a successful reply, without what must not be shown.
-    [[nodiscard]] error clean(const error& from, const call_reply& about) const {
-        return (who_.source() == nullptr ? redaction_ : about.redaction).redacted(from);
-    }
-
-private:
     static error refused_credential(std::string message) {
         error_state state;
         state.code = "credential_refused";
         state.message = std::move(message);
         state.nothing_sent = true;
         return error(finish(std::move(state)));
+    }
+
+    // Whether the JSON is the user's own, in which a member `error` may be anything.
+    static bool is_free_json(const type_descriptor& type, const void* target) {
+        return type.kind == value_kind::json ||
+               (type.kind == value_kind::object && type.model(target).whole != member_table::none);
+    }
+
+    [[nodiscard]] const redactor& redaction_of(const call_reply& about) const noexcept {
+        return who_.source() == nullptr ? redaction_ : about.redaction;
     }
 
     [[nodiscard]] std::string find_client_problem() const {
@@ -146,7 +196,7 @@ private:
     // One attempt, with the gate already open; sends twice if the first token is refused and there is another.
     [[nodiscard]] result<http_response> send_authenticated(http_request& request, const send_gate& gate,
                                                            call_credential& credential, call_record& record) const {
-        const call_context call{gate.rules().info, gate.options(), credential.redaction()};
+        const call_context call{gate.rules().identity, gate.options(), credential.redaction()};
         while (true) {
             if (!credential.header().empty()) request.headers.set("Authorization", credential.header().reveal());
             ++record.attempts;
@@ -158,7 +208,7 @@ private:
                 if (stopped) return *std::move(stopped);
                 reply = send_hop(chain, call, record.attempts);
             }
-            record.unclear = record.unclear || may_have_worked(call.info, reply);
+            record.unclear = record.unclear || may_have_worked(call.identity.info, reply);
             record.left_origin = chain.left_origin();
             record.redirect_problem = chain.problem();
             // A 401 from another host says nothing about the token.

@@ -9,6 +9,8 @@
 #include "../../client_options.hpp"
 #include "../../result.hpp"
 #include "../../transport.hpp"
+#include "../text/forced_unwind.hpp"
+#include "call_identity.hpp"
 #include "redactor.hpp"
 #include "shown_headers.hpp"
 
@@ -16,7 +18,7 @@ namespace bitbucket::detail {
 
 /// What all sends of one call share.
 struct call_context {
-    const operation_info& info;
+    const call_identity& identity;
     const call_options& options;
     /// What must not be shown if the server repeats it.
     const redactor& redaction;
@@ -35,19 +37,23 @@ public:
     /// Sends once. `origin` is the destination as the log shows it; `attempt` counts from 1.
     [[nodiscard]] result<http_response> send(const call_context& call, const http_request& request,
                                              std::string_view origin, int attempt, const client_clock& clock) const {
+        if (!observer_)
+            return guarded(request, {call.options.deadline, call.options.cancel, max_body_bytes_, max_header_bytes_});
+        const call_identity& id = call.identity;
         const auto started = clock.now();
-        if (observer_) {
-            const header_list shown = redacted_headers(request.headers);
-            // A redirect may lead to a host whose name contains the token.
-            const std::string to = call.redaction.redacted(std::string(origin));
-            observer_->on_request({call.info, to, attempt, shown, request.body.size()});
-        }
+        const header_list asked = redacted_headers(request.headers);
+        // A redirect may lead to a host whose name contains the token.
+        const std::string to = call.redaction.redacted(std::string(origin));
+        observer_->on_request({id.info, id.path, id.id, to, attempt, asked, request.body.size()});
         result<http_response> reply =
             guarded(request, {call.options.deadline, call.options.cancel, max_body_bytes_, max_header_bytes_});
-        if (reply && observer_) {
+        const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(clock.now() - started);
+        if (reply) {
             const header_list shown = call.redaction.redacted(redacted_headers(reply->headers));
-            const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(clock.now() - started);
-            observer_->on_response({call.info, attempt, reply->status, shown, reply->body.size(), took});
+            observer_->on_response({id.info, id.path, id.id, attempt, reply->status, shown, reply->body.size(), took});
+        } else {
+            const error shown = call.redaction.redacted(reply.error());
+            observer_->on_failure({id.info, id.path, id.id, attempt, shown, took});
         }
         return reply;
     }
@@ -61,6 +67,8 @@ private:
         } catch (const error& failure) {
             return failure;
         } catch (const std::bad_alloc&) {
+            throw;
+        } catch (const forced_unwind&) {
             throw;
         } catch (...) {
             // The exception's text may hold anything, even a header.

@@ -5,6 +5,7 @@
 
 #include "../../auth.hpp"
 #include "../../error.hpp"
+#include "../../transport.hpp"
 #include "../text/base64.hpp"
 #include "../text/percent.hpp"
 
@@ -44,8 +45,8 @@ public:
     /// Whether anything was found and replaced.
     bool redact(error_state& state) const {
         bool found = redact(state.message);
-        for (std::string* text : {&state.code, &state.detail, &state.id, &state.data, &state.announcement_url,
-                                  &state.hint, &state.json_path, &state.body})
+        for (std::string* text : {&state.path, &state.code, &state.detail, &state.id, &state.data,
+                                  &state.announcement_url, &state.hint, &state.json_path, &state.body})
             found = redact(*text) || found;
         for (field_problem& field : state.fields) {
             found = redact(field.name) || found;
@@ -67,6 +68,9 @@ public:
             out.add(std::move(line.name), std::move(line.value));
         }
         return out;
+    }
+    [[nodiscard]] http_response redacted(const http_response& reply) const {
+        return {reply.status, redacted(reply.headers), redacted(reply.body)};
     }
     [[nodiscard]] std::string redacted(std::string text) const {
         redact(text);

@@ -8,13 +8,14 @@
 #include "../../retry.hpp"
 #include "../../transport.hpp"
 #include "../errors/refusal.hpp"
+#include "call_identity.hpp"
 #include "cooldown.hpp"
 
 namespace bitbucket::detail {
 
 /// What the attempts of one call depend on.
 struct attempt_rules {
-    const operation_info& info;
+    const call_identity& identity;
     const retry_policy& policy;
     const client_clock& clock;
     observer* seen_by;
@@ -26,7 +27,7 @@ struct attempt_rules {
     /// The client's own limit; null for no limit.
     request_limiter* limiter = nullptr;
 
-    [[nodiscard]] std::size_t bucket() const noexcept { return rate_bucket(rate_group_of(info), who); }
+    [[nodiscard]] std::size_t bucket() const noexcept { return rate_bucket(rate_group_of(identity.info), who); }
 };
 
 /// The error of a call that was not sent. `why` is a sentence that the remaining time completes.
@@ -81,9 +82,9 @@ public:
                 continue;
             }
             if (rules_.limiter == nullptr) return std::nullopt;
-            const milliseconds left = rules_.limiter->take(rate_group_of(rules_.info), rules_.who, now);
+            const milliseconds left = rules_.limiter->take(rate_group_of(rules_.identity.info), rules_.who, now);
             if (left.count() <= 0) return std::nullopt;
-            if (!rules_.limiter->waits()) return over_limit(rate_group_of(rules_.info), left);
+            if (!rules_.limiter->waits()) return over_limit(rate_group_of(rules_.identity.info), left);
             // The limiter is asked again after each wait, so a very long wait can be cut.
             constexpr milliseconds longest = std::chrono::hours(24);
             const milliseconds next = left < longest ? left : longest;

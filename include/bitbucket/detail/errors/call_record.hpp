@@ -11,6 +11,8 @@ namespace bitbucket::detail {
 
 /// How a call went, besides what came back.
 struct call_record {
+    /// The filled path as it may be shown (`shown_path`); empty before there is one.
+    std::string path;
     int attempts = 1;
     std::chrono::milliseconds elapsed{0};
     /// How much of it was spent waiting for the client's own limit.

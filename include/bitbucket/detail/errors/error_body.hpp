@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Reads error bodies of every shape that the API is known to send: the standard one with or without `type`, the flat
-// one of the pipelines service, OAuth's, plain text, HTML, XML, nothing. If a body breaks off, it keeps what came
-// before.
+// one of the pipelines service, OAuth's, lists of errors, RFC 9457, plain text, HTML, XML, nothing. If a body breaks
+// off, it keeps what came before.
 #pragma once
 
 #include "../json/json_repair.hpp"
@@ -100,6 +100,13 @@ private:
         if (at("error", "message") || (at("message") && !own_message_)) {
             out_->message = text;
             own_message_ = own_message_ || depth_ == 2;
+        } else if (at("title") && !own_message_) {
+            // RFC 9457; the same member of another shape is a word of markup or of a model, and no worse than nothing.
+            if (out_->message.empty()) out_->message = text;
+        } else if (depth_ == 3 && keys_[0] == "errors" && keys_[2] == "message") {
+            add_listed(text);
+        } else if (at("detail")) {
+            if (out_->detail.empty()) out_->detail = text;
         } else if (at("error", "detail") || at("error_description")) {
             out_->detail = text;
             detail_text_.clear();
@@ -129,6 +136,17 @@ private:
             return false;
         }
         return true;
+    }
+
+    // `{"errors": [{"message": …}, …]}`: the first one is the message, the others are the detail.
+    void add_listed(const std::string& text) {
+        if (++field_texts_ > most_entries) return;
+        if (out_->message.empty()) {
+            out_->message = text;
+        } else {
+            if (!out_->detail.empty()) out_->detail += "; ";
+            out_->detail += text;
+        }
     }
 
     void add_field(const std::string& text) {

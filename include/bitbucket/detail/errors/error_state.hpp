@@ -26,6 +26,7 @@ struct error_state {
     bool permanent = false;
     std::chrono::milliseconds elapsed{0};
     std::string operation;
+    std::string path;
     std::string code;
     std::string message;
     std::string detail;
@@ -62,10 +63,13 @@ inline std::string one_line(std::string_view text) {
     return out;
 }
 
-/// The text of `what()`: kind, operation, status, message and id; never the body, never a header.
+/// The text of `what()`: kind, method and filled path, status, message and id; never the body, never a header.
 inline std::string compose_what(const error_state& state) {
     std::string out = to_string(state.kind);
-    if (!state.operation.empty()) out += ": " + state.operation;
+    if (!state.path.empty())
+        out += ": " + state.operation.substr(0, state.operation.find(' ') + 1) + state.path;
+    else if (!state.operation.empty())
+        out += ": " + state.operation;
     if (state.status != 0) out += " answered " + std::to_string(state.status);
     if (!state.message.empty()) out += ": " + one_line(state.message);
     if (!state.json_path.empty()) out += " (at " + one_line(state.json_path) + ")";
@@ -85,7 +89,8 @@ inline std::string describe(const error_state& state) {
             out += "; and more fields";
             break;
         }
-        out += "; field " + one_line(field.name) + ":";
+        // A list of texts names no member.
+        out += field.name.empty() ? std::string("; fields:") : "; field " + one_line(field.name) + ":";
         std::string messages;
         for (const std::string& message : field.messages) {
             messages += " " + message;

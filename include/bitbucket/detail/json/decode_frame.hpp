@@ -17,6 +17,8 @@ struct decode_frame {
     const member_table* model = nullptr;
     const member_descriptor* member = nullptr;
     std::size_t index = 0;
+    /// Whether the member that the model needs has come.
+    bool has_needed = false;
 
     [[nodiscard]] void* member_address() const noexcept { return static_cast<char*>(target) + member->offset; }
 

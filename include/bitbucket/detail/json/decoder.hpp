@@ -14,6 +14,10 @@ namespace bitbucket::detail {
 struct decode_failure {
     std::string message;
     std::string path;
+    /// The text that was found where something else belongs; empty if it was no text.
+    std::string found = {};
+    /// Whether the text is not JSON at all.
+    bool is_syntax = false;
 };
 
 /// Decodes one JSON text into the value at an address. All containers, known or not, may nest `max_depth` deep.
@@ -35,6 +39,9 @@ public:
         decode_frame& top = frames_.back();
         if (top.kind == decode_frame_kind::object) {
             if (top.member == nullptr) return true;
+            if (top.member->needed) top.has_needed = false;
+            if (top.member->link && !is_null(value) && value.kind != json_scalar::type::string)
+                return keep_kind(top, name_of(value));
             if (top.member->strict && !is_null(value) && top.member->type->kind >= value_kind::object)
                 return fail_kind(expected(*top.member->type), value);
             assign_scalar(*top.member->type, top.member_address(), value);
@@ -76,6 +83,8 @@ public:
         switch (top.kind) {
             case decode_frame_kind::object:
                 if (top.member == nullptr) return ++skipped_, true;
+                if (top.member->link) return ++skipped_, keep_kind(top, object ? "an object" : "a list");
+                top.has_needed = top.has_needed || top.member->needed;
                 return open(*top.member->type, top.member_address(), object, top.member->strict);
             case decode_frame_kind::list:
                 return open(top.type->item(), next_item(top), object, true);
@@ -99,10 +108,14 @@ public:
             if (--capture_depth_ == 0) finish_capture();
             return true;
         }
-        if (skipped_ > 0)
+        if (skipped_ > 0) {
             --skipped_;
-        else
-            frames_.pop_back();
+            return true;
+        }
+        const decode_frame& top = frames_.back();
+        if (top.kind == decode_frame_kind::object && top.model->needed != member_table::none && !top.has_needed)
+            return fail_without(frames_.back());
+        frames_.pop_back();
         return true;
     }
 
@@ -200,8 +213,20 @@ private:
     bool fail_kind(const char* wanted, const json_scalar& found) {
         std::string text = "expected " + std::string(wanted) + ", found " + name_of(found);
         // The API is known to send a sentence for people instead of an object; it is worth showing.
-        if (found.kind == json_scalar::type::string) text += " \"" + std::string(utf8_prefix(found.text, 300)) + "\"";
+        constexpr std::size_t most_found = std::size_t{4} * 1024;
+        if (found.kind == json_scalar::type::string) failure_.found = utf8_prefix(found.text, most_found);
         return fail(std::move(text));
+    }
+
+    // A value that is not a text where a link belongs.
+    static bool keep_kind(decode_frame& top, const char* kind) {
+        top.member->type->set_text(top.member_address(), std::string(1, not_a_text) + kind);
+        return true;
+    }
+
+    bool fail_without(decode_frame& top) {
+        top.member = &top.model->members[top.model->needed];
+        return fail("the reply has no `" + std::string(top.member->name) + '`');
     }
 
     bool fail(std::string message) {

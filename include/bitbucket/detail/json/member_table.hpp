@@ -40,7 +40,18 @@ public:
     void strict(std::string_view name, const T& member) {
         add({name, offset(&member), &descriptor<T>, false, true});
     }
-    /// The member that receives the text of the entire object.
+    /// A member that an object without it is not worth reading for, e.g. the values of a page. At most one in a model.
+    template <class T>
+    void needed(std::string_view name, const T& member) {
+        table_->needed = table_->count;
+        add({name, offset(&member), &descriptor<T>, false, true, true});
+    }
+    /// A text that leads somewhere. A value that is not a text is remembered as such instead of being converted.
+    template <class T>
+    void link(std::string_view name, const T& member) {
+        add({name, offset(&member), &descriptor<T>, false, false, false, true});
+    }
+    /// The member that takes the text of the entire object.
     void whole(const json_text& member) { table_->whole = offset(&member); }
 
 private:

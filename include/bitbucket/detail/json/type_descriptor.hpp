@@ -48,7 +48,14 @@ struct member_descriptor {
     bool sensitive = false;
     /// Whether a value of another kind is a failure instead of "absent".
     bool strict = false;
+    /// The object has to have it: without it, or with null, the decoding fails.
+    bool needed = false;
+    /// A link. A value that is not a text is kept as `not_a_text` and what it was, so that nobody follows it.
+    bool link = false;
 };
+
+/// Begins a text that stands for a value of another kind. No link holds it.
+inline constexpr char not_a_text = '\x1A';
 
 /// The members of a model. `whole` is the offset of a json_text that takes the object's entire text.
 struct member_table {
@@ -57,6 +64,8 @@ struct member_table {
     member_descriptor members[most_members];
     std::size_t count = 0;
     std::size_t whole = none;
+    /// The one member that is `needed`.
+    std::size_t needed = none;
 };
 
 template <class T>

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] const walk_options& options() const noexcept { return options_; }
     [[nodiscard]] bool done() const noexcept { return done_; }
     void stop() noexcept { done_ = true; }
+    /// Whether the page that was fetched last is the last of the collection: there is no link to follow.
+    [[nodiscard]] bool at_last_page() const noexcept { return pages_ > 0 && next_.empty(); }
 
     /// The link of the page that `fetch` gets next or failed to get; empty at the end of the collection.
     [[nodiscard]] page_link next_link() {
@@ -44,7 +46,6 @@ public:
         if (auto problem = prepare()) return fail(std::move(*problem));
         result<call_reply> reply = core_->call(request_, next_, {options_.deadline, options_.cancel});
         if (!reply) return fail(reply.error());
-        if (auto missing = missing_page(*core_, request_.about(), *reply)) return fail(std::move(*missing));
         if (auto failure = core_->decode_reply(request_.about(), *reply, type, page)) return fail(std::move(*failure));
         current_ = page_link(next_);
         limit_ = rate_limit::of(reply->http.headers);
@@ -64,36 +65,49 @@ private:
         if (bad_next_) return bad_next_;
         if (!started_) {
             if (auto problem = core_->check(request_)) return with_operation(*problem);
-            const page_link first = first_link();
-            const api_link link = resolve_api_link(core_->base(), core_->url_of(request_), first.str());
-            if (!link.problem.empty()) return refuse("the link to start from", link.problem);
-            first_ = next_ = link.url;
+            first_ = next_ = core_->url_of(request_);
+            if (!options_.from.empty()) {
+                api_link link = resolve_api_link(core_->base(), first_, options_.from.str());
+                if (!link.problem.empty()) return refuse("the link to start from", link.problem);
+                first_ = next_ = std::move(link.url);
+            }
             started_ = true;
         }
         if (pages_ >= core_->options().max_walk_pages)
             return with_operation(
                 pagination_error("the walk has reached max_walk_pages, " + std::to_string(pages_) + " pages"));
-        if (!remember(std::hash<std::string>()(next_)))
+        if (!remember(hash_of(next_)))
             return with_operation(pagination_error("the next link leads back to a page of this walk"));
         return std::nullopt;
     }
 
-    // Whether the page is new to this walk. Hashes, so that the memory of a long walk stays small; sorted, because
-    // std::unordered_set costs every includer compile time, while the search costs nothing compared with a request.
-    bool remember(std::size_t hash) {
+    // FNV-1a with 64 bits everywhere: with 32, two links of a long walk could look alike.
+    static std::uint64_t hash_of(std::string_view link) noexcept {
+        std::uint64_t hash = 0xCBF29CE484222325U;
+        for (const char c : link) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+        return hash;
+    }
+
+    // Whether the page is new to this walk. Hashes, so that the memory of a long walk stays small; sorted, because an
+    // std::unordered_set costs every includer more compile time than the search costs beside a request.
+    bool remember(std::uint64_t hash) {
         const auto at = std::lower_bound(seen_.begin(), seen_.end(), hash);
         if (at != seen_.end() && *at == hash) return false;
         seen_.insert(at, hash);
         return true;
     }
 
-    [[nodiscard]] bool was_seen(std::size_t hash) const { return std::binary_search(seen_.begin(), seen_.end(), hash); }
+    [[nodiscard]] bool was_seen(std::uint64_t hash) const {
+        return std::binary_search(seen_.begin(), seen_.end(), hash);
+    }
 
     void advance(const std::string& next_of_page, const call_reply& reply) {
         const std::string_view href = trim(next_of_page);
         done_ = href.empty() || pages_ >= options_.max_pages;
         if (href.empty()) return next_.clear();
-        const api_link link = resolve_api_link(core_->base(), next_, href);
+        const bool is_text = href.front() != not_a_text;
+        const api_link link = is_text ? resolve_api_link(core_->base(), next_, href)
+                                      : api_link{{}, "it is " + std::string(href.substr(1)) + ", and a link is a text"};
         if (link.problem.empty()) {
             next_ = link.url;
             return;
@@ -112,7 +126,7 @@ private:
         const bool is_counted = pages_ > 1 || options_.from.empty();
         number_ = shape.number(asked == 0 && is_counted ? number_ + 1 : asked, core_->options().max_walk_pages);
         broken_links::step to = broken_links::next_of(core_->base(), next_, shape, number_);
-        if (!to.link.empty() && !was_seen(std::hash<std::string>()(to.link)))
+        if (!to.link.empty() && !was_seen(hash_of(to.link)))
             next_ = std::move(to.link);
         else if (to.by_number)
             next_ = broken_links::with_page(asked == 0 ? first_ : next_, number_ + 1);
@@ -135,7 +149,12 @@ private:
     error refuse(const char* what, const std::string& problem) const {
         return with_operation(pagination_error(std::string(what) + " was not followed: " + problem));
     }
-    error with_operation(const error& from) const { return with_record(from, request_.about(), no_attempt()); }
+    error with_operation(const error& from) const {
+        call_record record = no_attempt();
+        // The path of the walk, where the client can say what it is.
+        if (started_) record.path = core_->path_of(first_);
+        return with_record(from, request_.about(), record);
+    }
 
     std::shared_ptr<const client_core> core_;
     request_base request_;
@@ -143,7 +162,7 @@ private:
     std::string first_;
     std::string next_;
     page_link current_;
-    std::vector<std::size_t> seen_;
+    std::vector<std::uint64_t> seen_;
     std::size_t pages_ = 0;
     /// The number of the last page fetched, if pages are counted.
     std::int64_t number_ = 0;

@@ -64,4 +64,17 @@ inline std::string percent_decode(std::string_view text) {
     return out;
 }
 
+/// Whether an encoded path hides an upward step in an encoded separator, e.g. `..%2F..`.
+inline bool hides_upward_step(std::string_view path) {
+    const std::string plain = percent_decode(path);
+    std::size_t at = 0;
+    while (at <= plain.size()) {
+        const auto end = plain.find_first_of("/\\", at);
+        if (std::string_view(plain).substr(at, end == std::string::npos ? end : end - at) == "..") return true;
+        if (end == std::string::npos) return false;
+        at = end + 1;
+    }
+    return false;
+}
+
 }  // namespace bitbucket::detail

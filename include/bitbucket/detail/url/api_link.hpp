@@ -33,19 +33,6 @@ struct api_link {
     std::string problem;
 };
 
-/// Whether a cleaned path hides an upward step in an encoded separator, e.g. `..%2F..`.
-inline bool hides_upward_step(std::string_view path) {
-    const std::string plain = percent_decode(path);
-    std::size_t at = 0;
-    while (at <= plain.size()) {
-        const auto end = plain.find_first_of("/\\", at);
-        if (std::string_view(plain).substr(at, end == std::string::npos ? end : end - at) == "..") return true;
-        if (end == std::string::npos) return false;
-        at = end + 1;
-    }
-    return false;
-}
-
 /// Resolves a link from an answer against the URL that was asked, and checks it against the base.
 ///
 /// The alias `https://bitbucket.org/api/2.0` of the API becomes the base URL. Everything else must have the base's

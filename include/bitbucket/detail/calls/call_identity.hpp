@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// call_identity: what ties the events of one call together, and call_report, which tells an observer that a call begins
+// and how it ends.
+#pragma once
+
+#include <atomic>
+
+#include "../../observer.hpp"
+#include "../../retry.hpp"
+
+namespace bitbucket::detail {
+
+/// Which call it is: its operation, its filled path as it may be shown, and a number that no other call of this process
+/// has.
+struct call_identity {
+    const operation_info& info;
+    std::string path;
+    std::uint64_t id;
+};
+
+inline std::uint64_t next_call_id() noexcept {
+    static std::atomic<std::uint64_t> last{0};
+    return ++last;
+}
+
+/// Tells an observer that a call begins, and when it is over how it ended.
+class call_report {
+public:
+    call_report(observer* seen_by, const call_identity& call, const client_clock& clock)
+        : observer_(seen_by), call_(call), clock_(clock) {
+        if (observer_ == nullptr) return;
+        started_ = clock_.now();
+        observer_->on_call_begin({call_.info, call_.path, call_.id});
+    }
+
+    /// How it ended: `failure` is null for a success.
+    void end(int status, int attempts, const error* failure) const {
+        if (observer_ == nullptr) return;
+        const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - started_);
+        observer_->on_call_end({call_.info, call_.path, call_.id, status, attempts, took, failure});
+    }
+
+private:
+    observer* observer_;
+    const call_identity& call_;
+    const client_clock& clock_;
+    std::chrono::steady_clock::time_point started_{};
+};
+
+}  // namespace bitbucket::detail
