@@ -177,7 +177,7 @@ public:
     template <class T>
     [[nodiscard]] result<T> try_follow(const link& to, const call_options& options = {}) const {
         const detail::linked_request request(*core_, to);
-        if (auto problem = core_->check(request))
+        if (auto problem = core_->find_usage_error(request))
             return detail::with_record(*problem, request.about(), detail::no_attempt());
         result<detail::call_reply> raw = core_->call(request, request.url(), options);
         if (!raw) return raw.error();
@@ -235,7 +235,7 @@ private:
     }
 
     [[nodiscard]] result<detail::call_reply> call(const request_base& request, const call_options& options) const {
-        if (auto problem = core_->check(request))
+        if (auto problem = core_->find_usage_error(request))
             return detail::with_record(*problem, request.about(), detail::no_attempt());
         return core_->call(request, core_->url_of(request), options);
     }

@@ -27,9 +27,9 @@ struct rate_limit {
         const long long number = detail::parse_digits(detail::trim(headers.value("X-RateLimit-Limit")));
         if (number >= 0) out.limit = number;
         out.resource = detail::trim(headers.value("X-RateLimit-Resource"));
-        const std::string_view near = detail::trim(headers.value("X-RateLimit-NearLimit"));
-        if (detail::equal_ignoring_case(near, "true")) out.near_limit = true;
-        if (detail::equal_ignoring_case(near, "false")) out.near_limit = false;
+        const std::string_view near_text = detail::trim(headers.value("X-RateLimit-NearLimit"));
+        if (detail::equal_ignoring_case(near_text, "true")) out.near_limit = true;
+        if (detail::equal_ignoring_case(near_text, "false")) out.near_limit = false;
         return out;
     }
 

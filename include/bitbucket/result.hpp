@@ -23,9 +23,9 @@ public:
     explicit operator bool() const noexcept { return has_value(); }
 
     /// The value; throws the error, as its own class, if there is none.
-    [[nodiscard]] T& value() & { return check(), *value_; }
-    [[nodiscard]] const T& value() const& { return check(), *value_; }
-    [[nodiscard]] T&& value() && { return check(), *std::move(value_); }
+    [[nodiscard]] T& value() & { return throw_if_failed(), *value_; }
+    [[nodiscard]] const T& value() const& { return throw_if_failed(), *value_; }
+    [[nodiscard]] T&& value() && { return throw_if_failed(), *std::move(value_); }
     /// The value, unchecked: only if `has_value()`.
     [[nodiscard]] T& operator*() & noexcept { return *value_; }
     [[nodiscard]] const T& operator*() const& noexcept { return *value_; }
@@ -45,7 +45,7 @@ public:
     [[nodiscard]] const bitbucket::error& error() const noexcept { return *error_; }
 
 private:
-    void check() const {
+    void throw_if_failed() const {
         if (!value_) error_->raise();
     }
 

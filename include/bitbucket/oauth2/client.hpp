@@ -66,7 +66,7 @@ public:
     /// The same, but returns the error.
     [[nodiscard]] result<oauth2_token> try_send(const oauth2_grant& grant, const call_options& options = {}) const {
         const core& with = *core_;
-        if (const auto problem = with.check(grant)) return refused(*problem);
+        if (const auto problem = with.find_usage_error(grant)) return refused(*problem);
         const detail::redactor redaction = with.redactor_for(grant);
         const detail::call_identity identity{endpoint, detail::shown_path(redaction.redacted(with.token_url->path)),
                                              detail::next_call_id()};
@@ -102,7 +102,7 @@ private:
               token_url(detail::parse_url(options.token_url)),
               transport(std::move(sender), options.observer, options.max_body_bytes, max_header_bytes) {}
 
-        [[nodiscard]] std::optional<error> check(const oauth2_grant& grant) const {
+        [[nodiscard]] std::optional<error> find_usage_error(const oauth2_grant& grant) const {
             if (grant.problem()) return grant.problem();
             if (!token_url) return usage_error("token_url must be an absolute http or https URL without user");
             if (!options.allow_plain_http && !detail::keeps_secrets(*token_url))

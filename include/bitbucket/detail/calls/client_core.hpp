@@ -40,12 +40,12 @@ public:
           problem_(find_client_problem()) {}
 
     [[nodiscard]] const client_options& options() const noexcept { return options_; }
-    /// Only if `check` found no problem.
+    /// Only if `find_usage_error` found no problem.
     [[nodiscard]] const api_base& base() const noexcept { return *base_; }
     [[nodiscard]] json_reader reader() const noexcept { return &read_with_nlohmann; }
 
     /// What is wrong with the client or the request, known before any I/O.
-    [[nodiscard]] std::optional<error> check(const request_base& request) const {
+    [[nodiscard]] std::optional<error> find_usage_error(const request_base& request) const {
         if (!problem_.empty()) return usage_error(problem_);
         if (!request.problem().empty()) return usage_error(request.problem());
         if (!options_.allow_any_credential) {

@@ -19,13 +19,13 @@ public:
             fail("it is a URI template: fill it with expand (extras/uri_template.hpp)");
         else if (!href.starts_with('/') && href.find(':') >= href.find_first_of("/?#"))
             fail("it is relative to the URL of its answer, which the link does not hold: make it absolute");
-        if (core.check(*this)) return;
+        if (core.find_usage_error(*this)) return;
         api_link target = resolve_api_link(core.base(), core.base().url.str(), href);
         if (!target.problem.empty()) fail("it was not followed: " + target.problem);
         url_ = std::move(target.url);
     }
 
-    /// Where it leads. Only if the client's `check` finds no problem.
+    /// Where it leads. Only if the client's `find_usage_error` finds no problem.
     [[nodiscard]] const std::string& url() const noexcept { return url_; }
 
 private:

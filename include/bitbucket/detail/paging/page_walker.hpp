@@ -64,7 +64,7 @@ private:
     std::optional<error> prepare() {
         if (bad_next_) return bad_next_;
         if (!started_) {
-            if (auto problem = core_->check(request_)) return with_operation(*problem);
+            if (auto problem = core_->find_usage_error(request_)) return with_operation(*problem);
             first_ = next_ = core_->url_of(request_);
             if (!options_.from.empty()) {
                 api_link link = resolve_api_link(core_->base(), first_, options_.from.str());
@@ -137,7 +137,7 @@ private:
 
     page_link first_link() {
         if (!options_.from.empty()) return options_.from;
-        if (core_->check(request_)) return {};
+        if (core_->find_usage_error(request_)) return {};
         return page_link(core_->url_of(request_));
     }
 

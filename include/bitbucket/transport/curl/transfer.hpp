@@ -34,10 +34,10 @@ public:
     /// Transfers until libcurl is done. Throws if a limit or the total timeout ends it first.
     CURLcode run(curl_session& session) {
         using std::chrono::milliseconds;
-        check(session, session.start());
+        throw_on_failure(session, session.start());
         for (;;) {
             int running = 0;
-            check(session, curl_multi_perform(session.multi(), &running));
+            throw_on_failure(session, curl_multi_perform(session.multi(), &running));
             int left = 0;
             if (const CURLMsg* message = curl_multi_info_read(session.multi(), &left); message != nullptr) {
                 const CURLcode code = message->data.result;
@@ -55,7 +55,7 @@ public:
             for (const auto end : {give_up_at_, limits_.deadline.when()})
                 if (end - now < wait) wait = end - now;
             const auto rounded_up = std::chrono::duration_cast<milliseconds>(wait) + milliseconds{1};
-            check(session, curl_multi_poll(session.multi(), nullptr, 0, static_cast<int>(rounded_up.count()), nullptr));
+            throw_on_failure(session, curl_multi_poll(session.multi(), nullptr, 0, static_cast<int>(rounded_up.count()), nullptr));
         }
     }
 
@@ -92,7 +92,7 @@ public:
     }
 
 private:
-    void check(curl_session& session, CURLMcode code) {
+    void throw_on_failure(curl_session& session, CURLMcode code) {
         if (code == CURLM_OK) return;
         session.give_up();
         throw failure(std::string("libcurl failed: ") + curl_multi_strerror(code));
