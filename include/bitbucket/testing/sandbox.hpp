@@ -63,9 +63,14 @@ public:
         check_limits(limits, true);
         const std::lock_guard lock(core_->mutex);
         ++core_->requests;
+        const std::optional<planned_failure> planned = core_->find_planned(request);
+        if (planned && planned->reply) {
+            check_size(*planned->reply, limits);
+            return *planned->reply;
+        }
         http_response reply = core_->answer(request);
-        if (core_->losing_reply) {
-            core_->losing_reply = false;
+        if (core_->losing_reply || planned) {
+            core_->losing_reply = core_->losing_reply && planned;
             throw transport_error("the connection was closed before the reply came");
         }
         check_size(reply, limits);
@@ -78,12 +83,22 @@ public:
         core_->failures.push_back(std::move(reply));
     }
     /// The same with a status and a JSON body.
-    void fail_next(int status, std::string body = {}) {
-        http_response reply;
-        reply.status = status;
-        if (!body.empty()) reply.headers.add("Content-Type", "application/json; charset=utf-8");
-        reply.body = std::move(body);
-        fail_next(std::move(reply));
+    void fail_next(int status, std::string body = {}) { fail_next(json_failure(status, std::move(body))); }
+    /// One request with this method, from now on the `nth` one (1 is the next), gets this reply and changes nothing. `path`
+    /// is encoded as in the URL, without query, with or without the base path; empty means any. E.g. the second DELETE:
+    /// `fail_on(http_method::delete_, "", 503, "", 2)`.
+    void fail_on(http_method method, std::string path, http_response reply, std::size_t nth = 1) {
+        const std::lock_guard lock(core_->mutex);
+        core_->planned.push_back({method, std::move(path), nth, std::move(reply)});
+    }
+    /// The same with a status and a JSON body.
+    void fail_on(http_method method, std::string path, int status, std::string body = {}, std::size_t nth = 1) {
+        fail_on(method, std::move(path), json_failure(status, std::move(body)), nth);
+    }
+    /// One request with this method, counted as for `fail_on`, takes effect, but its reply is lost.
+    void lose_reply_on(http_method method, std::string path, std::size_t nth = 1) {
+        const std::lock_guard lock(core_->mutex);
+        core_->planned.push_back({method, std::move(path), nth, std::nullopt});
     }
     /// The next request takes effect, but its reply is lost: `send` throws a `transport_error`.
     void lose_next_reply() {
@@ -121,16 +136,49 @@ public:
     }
 
 private:
+    /// What is to become of one request. Without a reply it takes effect, and its own reply is lost.
+    struct planned_failure {
+        http_method method;
+        std::string path;
+        std::size_t nth;
+        std::optional<http_response> reply;
+    };
+
+    static http_response json_failure(int status, std::string body) {
+        http_response reply;
+        reply.status = status;
+        if (!body.empty()) reply.headers.add("Content-Type", "application/json; charset=utf-8");
+        reply.body = std::move(body);
+        return reply;
+    }
+
     struct core {
         std::mutex mutex;
         sandbox_options options;
         sandbox_detail::world state;
         sandbox_detail::oauth_server oauth;
         std::deque<http_response> failures;
+        std::vector<planned_failure> planned;
         std::size_t requests = 0;
         std::size_t limit = unlimited;
         std::size_t budget = unlimited;
         bool losing_reply = false;
+
+        /// Counts the request for every plan that it fits, and takes out the first one whose turn has come.
+        std::optional<planned_failure> find_planned(const http_request& request) {
+            const auto url = bitbucket::detail::parse_url(request.url);
+            const std::string path = url ? url->path : std::string();
+            std::optional<planned_failure> found;
+            for (planned_failure& one : planned) {
+                const bool fits = one.method == request.method &&
+                                  (one.path.empty() || path == one.path || path == options.base_path + one.path);
+                if (!fits || one.nth == 0) continue;
+                --one.nth;
+                if (one.nth == 0 && !found) found = one;
+            }
+            std::erase_if(planned, [](const planned_failure& one) { return one.nth == 0; });
+            return found;
+        }
 
         http_response answer(const http_request& request) {
             if (!failures.empty()) {

@@ -56,6 +56,9 @@ struct recorded_request : http_request {
 class scripted {
 public:
     scripted() : core_(std::make_shared<core>()) {}
+    /// Passes the requests that no entry is meant for to another transport, e.g. a `sandbox`, instead of failing. They are
+    /// recorded, too.
+    explicit scripted(any_transport behind) : scripted() { core_->behind = std::move(behind); }
 
     /// Adds the next reply. A body without a Content-Type in the headers is sent as JSON.
     scripted& reply(int status, std::string body = {}, header_list headers = {}) {
@@ -90,7 +93,7 @@ public:
     /// names method and path if the script has nothing left for this request.
     http_response send(const http_request& request, const transport_limits& limits = {}) const {
         check_limits(limits, true);
-        const std::lock_guard lock(core_->mutex);
+        std::unique_lock lock(core_->mutex);
         core_->requests.push_back({request});
         const std::string path = core_->requests.back().path();
         for (auto each = core_->script.begin(); each != core_->script.end(); ++each) {
@@ -100,6 +103,10 @@ public:
             if (found.failure) throw transport_error(*found.failure);
             check_size(found.response, limits);
             return found.response;
+        }
+        if (core_->behind) {
+            lock.unlock();
+            return core_->behind->send(request, limits);
         }
         throw transport_error("the script has no reply for request " + std::to_string(core_->requests.size()) + ", " +
                               to_string(request.method) + ' ' + path);
@@ -116,6 +123,7 @@ private:
         std::mutex mutex;
         std::vector<entry> script;
         std::vector<recorded_request> requests;
+        std::optional<any_transport> behind;
     };
 
     static http_response made(int status, std::string body, header_list headers) {
