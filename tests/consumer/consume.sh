@@ -43,8 +43,12 @@ case $way in
         build_and_run "$work/build"
 
         # What must be refused, and what must go without libcurl.
-        configure "$here/installed" "$work/build" -D WANTED_VERSION=99 && fail 'takes version 99 for itself'
-        grep -q 'compatible with requested version "99"' "$work/configure.log" || fail 'refuses version 99 unclearly'
+        # Below 1.0 the minor version counts, too.
+        for version in 99 0.9; do
+            configure "$here/installed" "$work/build" -D WANTED_VERSION=$version && fail "takes version $version for itself"
+            grep -q "compatible with requested version \"$version\"" "$work/configure.log" ||
+                fail "refuses version $version unclearly"
+        done
         configure "$here/installed" "$work/build" -D WANTED_VERSION=0.1 -D CMAKE_DISABLE_FIND_PACKAGE_CURL=ON &&
             fail 'has the component curl without libcurl'
         grep -q 'the component curl needs libcurl' "$work/configure.log" || fail 'refuses the component unclearly'
