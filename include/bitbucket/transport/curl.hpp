@@ -49,7 +49,7 @@ public:
         const detail::curl_list headers = detail::curl_header_lines(request);
         detail::curl_transfer transfer(request.method, target.origin(), limits, core_->options.total_timeout);
         detail::curl_session session(lease);  // last, so that libcurl drops the pointers to the others before they die
-        detail::apply_curl_options(session.easy(), core_->options, core_->user_agent);
+        detail::apply_curl_options(session.easy(), core_->options, core_->user_agent, target);
         detail::apply_curl_request(session.easy(), request, headers.get());
         transfer.listen(session.easy());
         return transfer.finish(transfer.run(session));

@@ -58,16 +58,27 @@ inline bool parse_authority(std::string_view text, url_parts& out) {
     return true;
 }
 
-/// Whether a secret may be sent there: over https, or to this machine.
-inline bool keeps_secrets(const url_parts& url) {
-    if (url.scheme == "https" || url.host == "localhost" || url.host == "[::1]") return true;
-    // 127.0.0.0/8, only as four plain numbers: a name may start with "127." too.
-    int dots = 0;
-    for (const char c : url.host) {
-        if (!is_digit(c) && c != '.') return false;
-        dots += c == '.' ? 1 : 0;
+/// Whether a host is this machine: `localhost`, `[::1]`, or an address in 127.0.0.0/8 as four plain numbers. Anything
+/// else is a name, which a name server may send anywhere, even one that starts with "127.".
+inline bool is_this_machine(std::string_view host) noexcept {
+    if (host == "localhost" || host == "[::1]") return true;
+    if (!host.starts_with("127.")) return false;
+    int numbers = 0;
+    for (std::size_t at = 0; at <= host.size(); ++numbers) {
+        const auto end = (std::min)(host.find('.', at), host.size());
+        const std::string_view number = host.substr(at, end - at);
+        if (number.size() > 3 || (number.size() > 1 && number.front() == '0')) return false;
+        const long long value = parse_digits(number);
+        if (value < 0 || value > 255) return false;
+        at = end + 1;
     }
-    return dots == 3 && url.host.starts_with("127.");
+    return numbers == 4;
+}
+
+/// Whether a secret may be sent there: over https, or to this machine. For the second, the curl transport takes no proxy
+/// from the environment.
+inline bool keeps_secrets(const url_parts& url) noexcept {
+    return url.scheme == "https" || is_this_machine(url.host);
 }
 
 /// Encodes the characters that a path or query must not contain (braces, quotes, spaces, bytes beyond ASCII, `\`).

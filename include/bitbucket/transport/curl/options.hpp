@@ -24,8 +24,8 @@ struct curl_options {
     /// detected when TLS starts, before any of the request is sent.
     std::string ca_file = {};
     /// `[scheme://][user:password@]host[:port]` with `http` (the default), `https`, `socks4`, `socks4a`, `socks5`,
-    /// `socks5h`. Empty: as `https_proxy`, `http_proxy` and `all_proxy` in the environment say. `no_proxy` applies in
-    /// both cases.
+    /// `socks5h`. Empty: as `https_proxy`, `http_proxy` and `all_proxy` in the environment say, but none for plain http to
+    /// this machine, where tokens may go unencrypted. `no_proxy` applies in both cases.
     std::string proxy = {};
     /// Uses no proxy, whatever the environment says. Cannot be combined with `proxy`.
     bool direct = false;

@@ -59,8 +59,15 @@ void curl_set(CURL* easy, CURLoption option, Value value) {
             true, transport_error::permanent);
 }
 
-/// Sets the user's options, and everything that is the same for all requests.
-inline void apply_curl_options(CURL* easy, const curl_options& options, const std::string& user_agent) {
+/// Whether a request is plain http to this machine. Tokens may go there unencrypted, so no proxy that the environment
+/// happens to name may carry them to another machine.
+inline bool stays_here(const url_parts& target) noexcept {
+    return target.scheme == "http" && is_this_machine(target.host);
+}
+
+/// Sets the user's options, and everything that depends on no more than the server that is asked.
+inline void apply_curl_options(CURL* easy, const curl_options& options, const std::string& user_agent,
+                               const url_parts& target) {
     curl_set(easy, CURLOPT_NOSIGNAL, 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
     curl_set(easy, CURLOPT_QUICK_EXIT, 1L);  // otherwise a stopped transfer waits for the name server
@@ -86,8 +93,10 @@ inline void apply_curl_options(CURL* easy, const curl_options& options, const st
 
     curl_set(easy, CURLOPT_USERAGENT, user_agent.c_str());
     curl_set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
-    if (options.direct) curl_set(easy, CURLOPT_PROXY, "");
-    if (!options.proxy.empty()) curl_set(easy, CURLOPT_PROXY, options.proxy.c_str());
+    if (!options.proxy.empty())
+        curl_set(easy, CURLOPT_PROXY, options.proxy.c_str());
+    else if (options.direct || stays_here(target))
+        curl_set(easy, CURLOPT_PROXY, "");
     if (!options.ca_file.empty()) {
         curl_set(easy, CURLOPT_CAINFO, options.ca_file.c_str());
         // Instead of the system's, not in addition. TLS libraries without certificate folders refuse this.

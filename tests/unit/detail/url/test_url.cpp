@@ -207,4 +207,24 @@ TEST_CASE("odd references do not reach another host", "[url]") {
     CHECK(resolved("http://[::1]:81/a", "b") == "http://[::1]:81/b");
 }
 
+TEST_CASE("this machine is a loopback address or localhost, and never a name that looks like one") {
+    for (const char* host : {"localhost", "127.0.0.1", "127.1.2.3", "127.255.255.255", "[::1]"}) {
+        CAPTURE(host);
+        CHECK(is_this_machine(host));
+        CHECK(keeps_secrets(*parse_url(std::string("http://") + host)));
+    }
+    for (const char* host : {"127.0.0.1.example.org", "127.example.org", "127.0.0.256", "127.0.0.999", "127..0.1",
+                             "127.0.0.", "127.0.0", "127.1", "127.0.0.1.1", "127.0.0.01", "128.0.0.1", "10.0.0.1",
+                             "0.0.0.0", "localhost.example.org", "api.localhost", "[::2]", "[::]", "example.org"}) {
+        CAPTURE(host);
+        CHECK_FALSE(is_this_machine(host));
+        url_parts there;
+        there.host = host;
+        there.scheme = "http";
+        CHECK_FALSE(keeps_secrets(there));
+        there.scheme = "https";
+        CHECK(keeps_secrets(there));
+    }
+}
+
 }  // namespace test_url
