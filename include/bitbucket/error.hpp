@@ -22,7 +22,8 @@ public:
     /// One line: kind, method and filled path, status, message, id. Never a query, a body or a secret.
     [[nodiscard]] const char* what() const noexcept override { return state_->what.c_str(); }
     [[nodiscard]] error_kind kind() const noexcept { return state_->kind; }
-    /// The HTTP status of the reply; 0 when none came.
+    /// The HTTP status of the reply; 0 when none came. For a `transport_error` that of a reply whose body did not arrive
+    /// whole or cannot be decompressed, or that of the proxy that refused.
     [[nodiscard]] int status() const noexcept { return state_->status; }
     /// The machine-readable code, if there is one: OAuth's `invalid_grant`, the pipelines service's
     /// `variable-service.variable.duplicate`. The library's own code is `credential_refused`: a `usage_error` because
@@ -67,7 +68,8 @@ public:
     /// change nothing, for token requests, and for a `decode_error`: there the server confirmed success.
     [[nodiscard]] bool outcome_unclear() const noexcept { return state_->outcome_unclear; }
     /// Whether another attempt would end with the same `transport_error`: the reply is too large or not proper HTTP, a
-    /// certificate is refused, the transfer has used up its time. Such errors are not retried.
+    /// certificate is refused, a proxy wants a login or forbids the connection, the transfer has used up its time. Such
+    /// errors are not retried.
     [[nodiscard]] bool is_permanent() const noexcept { return state_->permanent; }
 
     /// Throws this error as the class that `kind()` names.
@@ -84,16 +86,17 @@ public:
     [[nodiscard]] const detail::error_ptr& state() const noexcept { return state_; }
 
 protected:
-    error(error_kind kind, std::string message, bool nothing_sent = false, bool permanent = false)
-        : state_(of(kind, std::move(message), nothing_sent, permanent)) {}
+    error(error_kind kind, std::string message, bool nothing_sent = false, bool permanent = false, int status = 0)
+        : state_(of(kind, std::move(message), nothing_sent, permanent, status)) {}
 
 private:
-    static detail::error_ptr of(error_kind kind, std::string message, bool nothing_sent, bool permanent) {
+    static detail::error_ptr of(error_kind kind, std::string message, bool nothing_sent, bool permanent, int status) {
         detail::error_state state;
         state.kind = kind;
         state.message = std::move(message);
         state.nothing_sent = nothing_sent;
         state.permanent = permanent;
+        state.status = status;
         return detail::finish(std::move(state));
     }
 
@@ -158,7 +161,7 @@ public:
     using api_error::api_error;
 };
 
-/// No complete reply came: no connection, TLS refused, the connection broke, the reply was too large.
+/// No complete reply came: no connection, a proxy or TLS refused, the connection broke, the reply was too large.
 class transport_error : public error {
 public:
     using error::error;
@@ -166,8 +169,9 @@ public:
     enum class cause : std::uint8_t { passing, permanent };
     static constexpr cause passing = cause::passing;
     static constexpr cause permanent = cause::permanent;
-    explicit transport_error(std::string message, bool nothing_sent = false, cause why = passing)
-        : error(error_kind::transport, std::move(message), nothing_sent, why == permanent) {}
+    /// `status` is that of a reply whose rest cannot be used, or of the proxy that refused; 0 if neither answered.
+    explicit transport_error(std::string message, bool nothing_sent = false, cause why = passing, int status = 0)
+        : error(error_kind::transport, std::move(message), nothing_sent, why == permanent, status) {}
 };
 
 /// The server accepted the request, but its reply could not be read; see `json_path()`, `status()` and `body()`.

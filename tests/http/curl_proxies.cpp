@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Proxies: which requests go through one that the environment names, and which must not.
+// Proxies: which requests go through one that the environment names, which must not, and what a proxy that refuses
+// comes to: how often it is asked, and what the error says.
+#include <bitbucket/api/ssh_keys.hpp>
 #include <bitbucket/oauth2.hpp>
 
 #include "support/calls.hpp"
@@ -28,6 +30,43 @@ private:
     support::environment_variable none_{"no_proxy", nullptr};
     support::environment_variable upper_none_{"NO_PROXY", nullptr};
 };
+
+// Options for a proxy, with a password that must not be shown.
+bb::curl_options through(const std::string& scheme, const raw_server& proxy) {
+    bb::curl_options options;
+    options.proxy = scheme + "://Hummel:swordfish@" + proxy.authority();
+    return options;
+}
+
+// What a client with the default retries reports about `users::current`; it does not really wait.
+bb::error refusal_of(const bb::curl_options& how, const std::string& base_url) {
+    bb::client_options options = defaults_at(base_url);
+    options.clock.sleep = [](auto, const auto&) {};
+    const bb::client api(bb::curl_transport(how), bb::access_token{bb::secret(token)}, options);
+    const bb::error failed = failure_of([&] { (void)api.send(bb::users::current{}); });
+    CHECK(failed.kind() == bb::error_kind::transport);
+    CHECK_THAT(failed.describe(), !ContainsSubstring("swordfish") && !ContainsSubstring("Hummel"));
+    return failed;
+}
+
+std::string tunnel_reply(int status) {
+    return "HTTP/1.1 " + std::to_string(status) + " Whatever\r\nProxy-Authenticate: Basic realm=\"x\"\r\n" +
+           "Content-Length: 0\r\n\r\n";
+}
+
+// A SOCKS 5 proxy that asks for a password, and then gives these answers, to the password and to the request.
+raw_server::script socks(std::string to_password, std::string to_request) {
+    return [=](raw_server::connection& client) {
+        if (!client.read_anything() || !client.send(bytes("\x05\x02")) || !client.read_anything()) return;
+        if (!client.send(to_password) || !client.read_anything()) return;
+        client.send(to_request);
+    };
+}
+std::string socks_reply(char code) {
+    std::string reply = bytes("\x05\x00\x00\x01\x00\x00\x00\x00\x00\x00");
+    reply[1] = code;
+    return reply;
+}
 
 // The same address by another name.
 std::string named(const raw_server& server, const std::string& host) {
@@ -88,6 +127,90 @@ TEST_CASE("a proxy that the program names is used for this machine too") {
     options.proxy = proxy.authority();
     CHECK(bb::curl_transport(options).send(get("http://127.0.0.1:1/a")).body == "ok");
     CHECK(proxy.requests().size() == 1);
+}
+
+TEST_CASE("a proxy that wants another password, or forbids the server, is asked once") {
+    const int status = GENERATE(302, 400, 401, 403, 404, 405, 407, 501, 511);
+    CAPTURE(status);
+    raw_server proxy(answering_once(tunnel_reply(status)));
+    const proxied_environment none("");
+    const bb::error failed = refusal_of(through("http", proxy), "https://bitbucket.invalid/2.0");
+    CHECK(failed.is_permanent());
+    CHECK(failed.nothing_sent());
+    CHECK(failed.status() == status);
+    CHECK(failed.attempts() == 1);
+    CHECK_THAT(failed.message(),
+               ContainsSubstring("the proxy " + proxy.authority() + " refused with status " + std::to_string(status)));
+    CHECK(proxy.requests().size() == 1);
+}
+
+TEST_CASE("a proxy that cannot connect right now is asked again") {
+    const int status = GENERATE(408, 429, 500, 502, 503, 504);
+    CAPTURE(status);
+    raw_server proxy(answering_once(tunnel_reply(status)));
+    const proxied_environment none("");
+    const bb::error failed = refusal_of(through("http", proxy), "https://bitbucket.invalid/2.0");
+    CHECK_FALSE(failed.is_permanent());
+    CHECK(failed.status() == status);
+    CHECK(failed.attempts() == 3);
+    CHECK_THAT(failed.message(), ContainsSubstring(proxy.authority()));
+    CHECK(proxy.requests().size() == 3);
+}
+
+TEST_CASE("the proxy of the environment is named when it refuses") {
+    raw_server proxy(answering_once(tunnel_reply(407)));
+    const proxied_environment set("http://Hummel:swordfish@" + proxy.authority());
+    const bb::error failed = refusal_of({}, "https://bitbucket.invalid/2.0");
+    CHECK(failed.status() == 407);
+    CHECK_THAT(failed.message(), ContainsSubstring("the proxy " + proxy.authority() + " refused with status 407"));
+    CHECK(proxy.requests().size() == 1);
+}
+
+TEST_CASE("a 407 to a request without a tunnel comes from the proxy too, and nothing was done") {
+    raw_server proxy(answering(tunnel_reply(407)));
+    const proxied_environment none("");
+    bb::client_options options = defaults_at("http://bitbucket.invalid/2.0");
+    options.allow_any_credential = options.allow_plain_http = true;
+    const bb::client api(bb::curl_transport(through("http", proxy)), bb::access_token{bb::secret(token)}, options);
+    const bb::error failed = failure_of([&] { api.send(bb::ssh_keys::create{"me", {.key = "ssh-ed25519 AAAA"}}); });
+    CHECK(failed.kind() == bb::error_kind::transport);
+    CHECK(failed.is_permanent());
+    CHECK_FALSE(failed.outcome_unclear());
+    CHECK(failed.status() == 407);
+    CHECK_THAT(failed.message(), ContainsSubstring("the proxy " + proxy.authority() + " refused with status 407"));
+    CHECK_THAT(failed.describe(), !ContainsSubstring("swordfish"));
+    CHECK(proxy.requests().size() == 1);
+}
+
+TEST_CASE("a SOCKS proxy that refuses the password or the server is asked once") {
+    const std::string to_password = GENERATE(bytes("\x01\x01"), bytes("\x01\x00"));
+    raw_server proxy(socks(to_password, socks_reply('\x02')));
+    const proxied_environment none("");
+    const bb::error failed = refusal_of(through("socks5h", proxy), "https://bitbucket.invalid/2.0");
+    CHECK(failed.is_permanent());
+    CHECK(failed.nothing_sent());
+    CHECK(failed.attempts() == 1);
+    CHECK_THAT(failed.message(), ContainsSubstring("the proxy " + proxy.authority() + " did not connect"));
+    CHECK(proxy.accepted() == 1);
+}
+
+TEST_CASE("a SOCKS proxy that does not reach the server is asked again") {
+    raw_server proxy(socks(bytes("\x01\x00"), socks_reply(GENERATE('\x01', '\x03', '\x04', '\x05', '\x06'))));
+    const proxied_environment none("");
+    const bb::error failed = refusal_of(through("socks5h", proxy), "https://bitbucket.invalid/2.0");
+    CHECK_FALSE(failed.is_permanent());
+    CHECK(failed.attempts() == 3);
+    CHECK(proxy.accepted() == 3);
+}
+
+TEST_CASE("an address in the environment that is no proxy's is permanent, and its variable is named") {
+    const std::string address =
+        GENERATE("nonsense://Hummel:swordfish@127.0.0.1:1", "http://Hummel:swordfish@127.0.0.1:99999");
+    const proxied_environment set(address);
+    const bb::error failed = refusal_of({}, "https://bitbucket.invalid/2.0");
+    CHECK(failed.is_permanent());
+    CHECK(failed.attempts() == 1);
+    CHECK_THAT(failed.message(), ContainsSubstring("https_proxy"));
 }
 
 }  // namespace http_curl_proxies

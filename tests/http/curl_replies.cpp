@@ -102,7 +102,24 @@ TEST_CASE("a compressed body is handed over decompressed") {
     std::string damaged = gzipped;
     damaged[damaged.size() - 8] ^= 1;  // the checksum
     (void)failure_of(head + std::to_string(damaged.size()) + "\r\n\r\n" + damaged);
-    (void)failure_of("HTTP/1.1 200 OK\r\nContent-Encoding: zebra\r\nContent-Length: 2\r\n\r\nok");
+}
+
+TEST_CASE("a body that is not encoded as it says is permanent, and its status is kept") {
+    const std::string encoding = GENERATE("gzip", "deflate", "br", "zstd", "zebra");
+    const std::string status = GENERATE("200", "404", "500");
+    CAPTURE(encoding, status);
+    const auto failed = failure_of("HTTP/1.1 " + status + " Whatever\r\nContent-Encoding: " + encoding +
+                                   "\r\nContent-Length: 20\r\n\r\n" + std::string(20, '\xFF'));
+    CHECK(failed.is_permanent());
+    CHECK(std::to_string(failed.status()) == status);
+    CHECK_THAT(failed.what(), ContainsSubstring("answered " + status) && ContainsSubstring("Content-Encoding"));
+}
+
+TEST_CASE("the status of a reply that breaks off is kept, and another attempt may succeed") {
+    const auto failed = failure_of("HTTP/1.1 404 Not Found\r\nContent-Length: 10\r\n\r\nhalf");
+    CHECK(failed.status() == 404);
+    CHECK_FALSE(failed.is_permanent());
+    CHECK(failure_of("HTTP/1.1 404 Not Found\r\nX-A: 1\r\n").status() == 0);
 }
 
 TEST_CASE("cookies of a reply are not sent back") {

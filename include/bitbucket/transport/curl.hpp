@@ -2,8 +2,9 @@
 // curl_transport: the transport that uses libcurl. Opt-in: nothing else in the library includes curl, and a program
 // that includes this header must link libcurl (the CMake target bitbucket::curl does).
 //
-// curl/options.hpp   what a user can set           curl/request.hpp   a request as libcurl's options
-// curl/handle.hpp    libcurl's handles, the pool   curl/transfer.hpp  one transfer: bounds, the reply, errors
+// curl/options.hpp   what a user can set           curl/request.hpp        a request as libcurl's options
+// curl/handle.hpp    libcurl's handles, the pool   curl/transfer.hpp       one transfer: limits, a reply or an error
+// curl/proxy.hpp     which proxy, and its name     curl/reply_reader.hpp   the reply, within its bounds
 // curl/failure.hpp   how a transfer ends without a reply
 #pragma once
 
@@ -11,6 +12,7 @@
 #include "curl/failure.hpp"
 #include "curl/handle.hpp"
 #include "curl/options.hpp"
+#include "curl/proxy.hpp"
 #include "curl/request.hpp"
 #include "curl/transfer.hpp"
 
@@ -35,8 +37,10 @@ public:
     /// `deadline_exceeded` as the limits say, within a second; `transport_error` if no complete reply came. For the
     /// last three, `nothing_sent()` says whether it is certain that no byte of the request was sent.
     ///
-    /// `is_permanent()` is true for a reply that is too large or not proper HTTP, a refused certificate, and a transfer
-    /// that has used up `total_timeout`; false for connections that fail or break.
+    /// `is_permanent()` is true for a reply that is too large, not proper HTTP or not encoded as it says, a refused
+    /// certificate, a proxy that wants a login or forbids the connection, and a transfer that has used up
+    /// `total_timeout`; false for connections that fail or break. `status()` is that of a reply whose body cannot be
+    /// used, or of the proxy that refused.
     [[nodiscard]] http_response send(const http_request& request, const transport_limits& limits = {}) const {
         if (!core_->problem.empty()) throw usage_error(core_->problem);
         const detail::url_parts target = detail::check_curl_request(request);
@@ -47,12 +51,12 @@ public:
 
         detail::curl_pool::lease lease(core_->pool);
         const detail::curl_list headers = detail::curl_header_lines(request);
-        detail::curl_transfer transfer(request.method, target.origin(), limits, core_->options.total_timeout);
+        detail::curl_transfer transfer(request.method, target, limits, core_->options);
         detail::curl_session session(lease);  // last, so that libcurl drops the pointers to the others before they die
         detail::apply_curl_options(session.easy(), core_->options, core_->user_agent, target);
         detail::apply_curl_request(session.easy(), request, headers.get());
         transfer.listen(session.easy());
-        return transfer.finish(transfer.run(session));
+        return transfer.finish(transfer.run(session), session.easy());
     }
 
 private:

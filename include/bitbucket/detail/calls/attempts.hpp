@@ -16,10 +16,13 @@ struct attempt_result {
     call_record record;
 };
 
-/// Whether a send that ended like this may still have taken effect. False for requests that only read.
+/// Whether a send that ended like this may still have taken effect. False for requests that only read, and for those
+/// that a proxy did not pass on because it wants a login first.
 inline bool may_have_worked(const operation_info& info, const result<http_response>& reply) noexcept {
+    constexpr int proxy_wants_login = 407;
     if (info.method == http_method::get || info.method == http_method::head) return false;
-    return reply ? kind_of_status(reply->status) == error_kind::server_error : !reply.error().nothing_sent();
+    if (reply) return kind_of_status(reply->status) == error_kind::server_error;
+    return !reply.error().nothing_sent() && reply.error().status() != proxy_wants_login;
 }
 
 /// Whether to try again after this reply or error.

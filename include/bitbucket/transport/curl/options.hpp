@@ -2,16 +2,13 @@
 // curl_options: the settings of the curl transport, and the check that reports a wrong one.
 #pragma once
 
-#include <curl/curl.h>
-
 #include <chrono>
 #include <cstddef>
-#include <memory>
-#include <new>
 #include <string>
 #include <string_view>
 
 #include "../../detail/text/ascii.hpp"
+#include "proxy.hpp"
 
 namespace bitbucket {
 
@@ -43,18 +40,6 @@ namespace detail {
 inline bool has_control(std::string_view text) noexcept {
     for (const char c : text)
         if (is_control(c)) return true;
-    return false;
-}
-
-/// Whether libcurl can read a text as the address of a proxy. The text may hold a password, so it is never printed.
-inline bool is_curl_proxy(const std::string& text) {
-    const std::unique_ptr<CURLU, void (*)(CURLU*)> url(curl_url(), [](CURLU* handle) { curl_url_cleanup(handle); });
-    if (url == nullptr) throw std::bad_alloc();
-    const std::string with_scheme = text.find("://") == std::string::npos ? "http://" + text : text;
-    if (curl_url_set(url.get(), CURLUPART_URL, with_scheme.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
-        return false;
-    for (const char* scheme : {"http://", "https://", "socks4://", "socks4a://", "socks5://", "socks5h://"})
-        if (starts_with_ignoring_case(with_scheme, scheme)) return true;
     return false;
 }
 

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: MIT
-// One transfer: libcurl's callbacks collect the reply and enforce the limits, a loop drives it and checks the deadline
-// and the cancel token, and the result is a reply or an error.
+// One transfer: libcurl's callbacks pass the reply on (reply_reader.hpp), a loop drives it and checks the deadline and the
+// cancel token, and the result is a reply or an error.
 #pragma once
 
 #include <exception>
 
 #include "failure.hpp"
+#include "reply_reader.hpp"
 #include "request.hpp"
 
 namespace bitbucket::detail {
 
 class curl_transfer {
 public:
-    curl_transfer(http_method method, std::string origin, const transport_limits& limits,
-                  std::chrono::milliseconds total_timeout)
+    curl_transfer(http_method method, const url_parts& target, const transport_limits& limits,
+                  const curl_options& options)
         : limits_(limits),
-          total_timeout_(total_timeout),
-          give_up_at_(deadline::clock::now() + total_timeout),
-          origin_(std::move(origin)),
-          may_resend_(method == http_method::get || method == http_method::head) {}
+          options_(options),
+          give_up_at_(deadline::clock::now() + options.total_timeout),
+          target_(target),
+          may_resend_(method == http_method::get || method == http_method::head),
+          reader_(limits) {}
 
     /// Sets the callbacks. The handle must be reset before this object dies.
     void listen(CURL* easy) {
@@ -48,7 +50,7 @@ public:
             throw_if_stopped(limits_, now, nothing_sent());
             if (now >= give_up_at_)
                 throw failure("no complete reply within curl_options::total_timeout, which is " +
-                                  std::to_string(total_timeout_.count()) + " ms",
+                                  std::to_string(options_.total_timeout.count()) + " ms",
                               transport_error::permanent);
             // Cancelling does not interrupt the wait, so it is short.
             deadline::clock::duration wait = milliseconds{100};
@@ -59,14 +61,18 @@ public:
         }
     }
 
-    /// Returns the reply, or throws the error that libcurl or a callback found.
-    http_response finish(CURLcode code) {
+    /// Returns the reply, or throws the error that libcurl, a proxy or a callback found.
+    http_response finish(CURLcode code, CURL* easy) {
         if (exception_ != nullptr) std::rethrow_exception(exception_);
-        if (!problem_.empty()) throw failure(problem_, cause_);
+        if (!reader_.problem().empty()) throw failure(reader_.problem(), transport_error::permanent);
+        if (!problem_.empty()) throw failure(problem_);
         if (code == CURLE_OK) {
-            if (!headers_done_) throw failure("the connection was closed before the reply's headers were complete");
-            return std::move(reply_);
+            if (!reader_.has_headers())
+                throw failure("the connection was closed before the reply's headers were complete");
+            throw_if_proxy_answered();
+            return reader_.take();
         }
+        throw_if_proxy_refused(code, easy);
         switch (code) {
             case CURLE_URL_MALFORMAT:
             case CURLE_LOGIN_DENIED:  // user information, which the check of the URL already refuses
@@ -75,12 +81,16 @@ public:
                 throw usage_error("curl_options::ca_file cannot be read as certificates" + libcurl_says(code));
             case CURLE_OPERATION_TIMEDOUT:  // the only timeout that libcurl itself has
                 throw failure("no connection within curl_options::connect_timeout" + libcurl_says(code));
+            case CURLE_WRITE_ERROR:  // our callbacks took everything, so it is a decoder of libcurl's that did not
+            case CURLE_BAD_CONTENT_ENCODING:
+                throw failure("the reply's body is not encoded as its Content-Encoding says" + libcurl_says(code),
+                              transport_error::permanent);
                 // Two codes, depending on the version, that also mean a header line longer than libcurl's own limit.
 #if LIBCURL_VERSION_NUM >= 0x080600
             case CURLE_TOO_LARGE:
 #endif
             case CURLE_OUT_OF_MEMORY:
-                if (!nothing_sent() && !headers_done_)
+                if (!nothing_sent() && !reader_.has_headers())
                     throw failure("the reply has a header longer than libcurl accepts" + libcurl_says(code),
                                   transport_error::permanent);
                 if (code == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
@@ -100,9 +110,47 @@ private:
 
     // libcurl announces every attempt before its first byte, so without an attempt nothing was sent.
     [[nodiscard]] bool nothing_sent() const noexcept { return attempts_ == 0; }
+    // With the status, if a reply had begun.
     [[nodiscard]] transport_error failure(const std::string& message,
                                           transport_error::cause why = transport_error::passing) const {
-        return transport_error(origin_ + ": " + message, nothing_sent(), why);
+        return failure(message, why, reader_.has_headers() ? reader_.status() : 0);
+    }
+    [[nodiscard]] transport_error failure(const std::string& message, transport_error::cause why, int status) const {
+        return transport_error(target_.origin() + ": " + message, nothing_sent(), why, status);
+    }
+
+    // A 407 comes from a proxy, never from the server: without a tunnel it looks like the server's reply.
+    void throw_if_proxy_answered() const {
+        constexpr int wants_login = 407;
+        if (reader_.status() != wants_login || target_.scheme != "http") return;
+        const auto proxy = find_curl_proxy(options_.proxy, options_.direct, target_);
+        if (proxy && proxy->is_http) throw refused_by(*proxy, wants_login);
+    }
+
+    // What goes wrong between here and a proxy, or is refused there.
+    void throw_if_proxy_refused(CURLcode code, CURL* easy) const {
+        const auto proxy = find_curl_proxy(options_.proxy, options_.direct, target_);
+        if (!proxy || !nothing_sent()) return;
+        long status = 0;  // of the last CONNECT
+        (void)curl_easy_getinfo(easy, CURLINFO_HTTP_CONNECTCODE, &status);
+        if (status >= 300) throw refused_by(*proxy, status);
+        long refusal = CURLPX_OK;
+        (void)curl_easy_getinfo(easy, CURLINFO_PROXY_ERROR, &refusal);
+        if (code == CURLE_PROXY)
+            throw failure(proxy->name + " did not connect" + libcurl_says(code),
+                          is_permanent(static_cast<CURLproxycode>(refusal)) ? transport_error::permanent
+                                                                            : transport_error::passing);
+        const bool not_reached = code == CURLE_COULDNT_RESOLVE_PROXY || code == CURLE_COULDNT_CONNECT;
+        if (not_reached && !proxy->is_usable)
+            throw failure(proxy->name + " is not an address that can be used", transport_error::permanent);
+        if (code == CURLE_COULDNT_RESOLVE_PROXY) throw failure(proxy->name + " was not found" + libcurl_says(code));
+    }
+    [[nodiscard]] transport_error refused_by(const curl_proxy& proxy, long status) const {
+        constexpr long wants_login = 407;
+        const std::string why = status == wants_login ? ": it wants a user and a password, or others than it got" : "";
+        return failure(proxy.name + " refused with status " + std::to_string(status) + why,
+                       is_permanent_refusal(status) ? transport_error::permanent : transport_error::passing,
+                       static_cast<int>(status));
     }
 
     // libcurl's texts can quote a URL, or a proxy with its password; such texts are omitted.
@@ -119,18 +167,19 @@ private:
         return static_cast<curl_transfer*>(self)->on_attempt() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
     }
     static std::size_t header_line(char* data, std::size_t, std::size_t size, void* self) noexcept {
-        return static_cast<curl_transfer*>(self)->guarded(&curl_transfer::on_header, {data, size}) ? size
-                                                                                                   : refuse(size);
+        return static_cast<curl_transfer*>(self)->guarded(&curl_reply_reader::header_line, {data, size}) ? size
+                                                                                                         : refuse(size);
     }
     static std::size_t body_part(char* data, std::size_t, std::size_t size, void* self) noexcept {
-        return static_cast<curl_transfer*>(self)->guarded(&curl_transfer::on_body, {data, size}) ? size : refuse(size);
+        return static_cast<curl_transfer*>(self)->guarded(&curl_reply_reader::body_part, {data, size}) ? size
+                                                                                                       : refuse(size);
     }
     /// Any number other than the size ends the transfer.
     static constexpr std::size_t refuse(std::size_t size) noexcept { return size == 0 ? 1 : 0; }
 
-    bool guarded(bool (curl_transfer::*take)(std::string_view), std::string_view data) noexcept {
+    bool guarded(bool (curl_reply_reader::*take)(std::string_view), std::string_view data) noexcept {
         try {
-            return (this->*take)(data);
+            return (reader_.*take)(data);
         } catch (...) {
             exception_ = std::current_exception();
             return false;
@@ -140,7 +189,7 @@ private:
     // libcurl sends a request again if a kept connection turns out to be closed. The server may have acted on the first
     // one, so requests that change something are stopped here.
     bool on_attempt() noexcept {
-        at_start_ = true;
+        reader_.expect_status_line();
         if (attempts_++ == 0 || may_resend_) return true;
         try {
             problem_ = "the connection broke before a reply came; the request was not sent again";
@@ -150,108 +199,15 @@ private:
         return false;
     }
 
-    bool on_header(std::string_view line) {
-        if (line.size() > limits_.max_header_bytes - header_bytes_)
-            return stop("the reply's headers are larger than max_header_bytes, which is ", limits_.max_header_bytes);
-        header_bytes_ += line.size();
-        while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
-        if (headers_done_) return true;  // a trailer
-        if (at_start_) return on_status_line(line);
-        if (line.empty()) {
-            keep_header();
-            headers_done_ = !interim_;
-            at_start_ = true;
-            return interim_ || has_clear_length() || stop("the reply has a malformed Content-Length, or several");
-        }
-        const bool continues = line.front() == ' ' || line.front() == '\t';
-        const auto colon = line.find(':');
-        if (line.find_first_of(std::string_view("\0\r\n", 3)) != std::string_view::npos ||
-            (continues ? header_.name.empty() : colon == 0 || colon == std::string_view::npos))
-            return stop("the reply has a malformed header line");
-        if (continues) {
-            header_.value.append(" ").append(trim(line));
-        } else {
-            keep_header();
-            header_ = {std::string(trim(line.substr(0, colon))), std::string(trim(line.substr(colon + 1)))};
-        }
-        return true;
-    }
-
-    // Each header waits for the next line, which may continue it.
-    void keep_header() {
-        if (!header_.name.empty()) reply_.headers.add(std::move(header_.name), std::move(header_.value));
-        header_ = {};
-    }
-
-    // Of several replies in a row (100, 103, then the real one) the last counts.
-    bool on_status_line(std::string_view line) {
-        const auto space = line.find(' ');
-        const std::string_view rest = space == std::string_view::npos ? std::string_view() : line.substr(space + 1);
-        const long long status = parse_digits(rest.substr(0, 3));
-        if (status < 100 || status > 999 || (rest.size() > 3 && rest[3] != ' ') ||
-            line.find_first_of(std::string_view("\0\r\n", 3)) != std::string_view::npos)
-            return stop("the reply has a malformed status line");
-        reply_ = {};
-        header_ = {};
-        reply_.status = static_cast<int>(status);
-        interim_ = status < 200;
-        at_start_ = false;
-        return true;
-    }
-
-    // libcurl takes the digits at the start of a length and the last of several lengths, and reads to the end of the
-    // connection if a number is too large. The end of a reply must be unambiguous (RFC 9112, section 6.3).
-    [[nodiscard]] bool has_clear_length() const noexcept {
-        const std::string* length = nullptr;
-        for (const http_header& line : reply_.headers) {
-            if (!equal_ignoring_case(line.name, "Content-Length")) continue;
-            if (parse_digits(line.value) < 0 || (length != nullptr && *length != line.value)) return false;
-            length = &line.value;
-        }
-        return true;
-    }
-
-    bool on_body(std::string_view data) {
-        std::string& body = reply_.body;
-        if (data.size() > limits_.max_body_bytes - body.size())
-            return stop("the reply's body is larger than max_body_bytes, which is ", limits_.max_body_bytes);
-        if (data.size() > body.capacity() - body.size()) body.reserve(room_for(body.size() + data.size()));
-        body.append(data);
-        return true;
-    }
-
-    // A string that grows on its own doubles, even beyond the limit, and leaves as much freed memory behind as it
-    // holds. So the room grows by a factor of four, up to all that is allowed; unused room costs nothing.
-    [[nodiscard]] std::size_t room_for(std::size_t bytes) const noexcept {
-        const std::size_t next = 4 * reply_.body.capacity();
-        if (next > limits_.max_body_bytes / 2) return limits_.max_body_bytes;
-        return next > bytes ? next : bytes;
-    }
-
-    // Whatever stops a reply would stop the next one too.
-    bool stop(std::string sentence) {
-        problem_ = std::move(sentence);
-        cause_ = transport_error::permanent;
-        return false;
-    }
-    bool stop(const char* sentence, std::size_t limit) { return stop(sentence + std::to_string(limit)); }
-
     const transport_limits& limits_;
-    std::chrono::milliseconds total_timeout_;
+    const curl_options& options_;
     deadline::clock::time_point give_up_at_;
-    std::string origin_;
+    const url_parts& target_;
     bool may_resend_;
     int attempts_ = 0;
 
-    http_response reply_;
-    http_header header_;
-    std::size_t header_bytes_ = 0;
-    bool at_start_ = true;       // a status line comes next
-    bool interim_ = false;       // the reply that is being read is a 1xx
-    bool headers_done_ = false;  // of the final reply
-
-    std::string problem_;  // why a callback stopped the transfer
-    transport_error::cause cause_ = transport_error::passing;
+    curl_reply_reader reader_;
+    std::string problem_;           // why the transfer was stopped before the next attempt
     std::exception_ptr exception_;  // thrown in a callback; must not pass through libcurl
     char error_text_[CURL_ERROR_SIZE] = {};
 };
