@@ -51,13 +51,24 @@ TEST_CASE("options that are not usable are named when a request is sent") {
                            with("application", [](auto& o) { o.application = std::string("a\0b", 3); }),
                            with("application", [](auto& o) { o.application = "a\tb"; }),
                            with("ca_file", [](auto& o) { o.ca_file = std::string("a\0b", 3); }),
+                           with("ca_dir", [](auto& o) { o.ca_dir = "a\nb"; }),
+                           with("client_certificate", [](auto& o) { o.client_certificate = "a\nb"; }),
+                           with("client_key", [](auto& o) { o.client_key = "a\nb"; }),
+                           with("client_certificate", [](auto& o) { o.client_key = "key.pem"; }),
+                           with("client_certificate", [](auto& o) { o.client_key_password = bb::secret("secret"); }),
+                           with("client_key_password", [](auto& o) { o.client_key_password = bb::secret("secret\n"); }),
+                           with("client_key_password",
+                                [](auto& o) { o.client_key_password = bb::secret::from_env("NO_SUCH_VARIABLE"); }),
                            with("connect_timeout", [](auto& o) { o.connect_timeout = 0ms; }),
                            with("connect_timeout", [](auto& o) { o.connect_timeout = 24h + 1ms; }),
                            with("total_timeout", [](auto& o) { o.total_timeout = -1ms; }),
                            with("total_timeout", [](auto& o) { o.total_timeout = std::chrono::milliseconds::max(); }),
                            with("direct", [](auto& o) { o.proxy = "http://secret@127.0.0.1"; }),
-                           proxy("ftp://secret@127.0.0.1"), proxy("http://secret@127.0.0.1:99999"), proxy("http://"),
-                           proxy("http://127.0.0.1\r\nsecret"), proxy(std::string("http://127.0.0.1\0secret", 23))}) {
+                           proxy("ftp://secret@127.0.0.1"),
+                           proxy("http://secret@127.0.0.1:99999"),
+                           proxy("http://"),
+                           proxy("http://127.0.0.1\r\nsecret"),
+                           proxy(std::string("http://127.0.0.1\0secret", 23))}) {
         CAPTURE(bad.option);
         const auto refused = error_of<bb::usage_error>(bb::curl_transport(bad.options), get(server.url()));
         CHECK_THAT(refused.what(),

@@ -2,7 +2,11 @@
 // Certificates: the right one is trusted, any other is refused with the reason, and nothing of the request gets out.
 #include <bitbucket/api/ssh_keys.hpp>
 
+#include <cstdio>
+#include <filesystem>
+
 #include "support/calls.hpp"
+#include "support/environment.hpp"
 #include "support/tls_server.hpp"
 
 namespace http_tls_certificates {
@@ -136,6 +140,118 @@ TEST_CASE("a redirect to a server with a wrong certificate is not followed there
     CHECK_THAT(failed.describe(), ContainsSubstring(https(storage)) && !ContainsSubstring("hush"));
     CHECK(server.requests().size() == 1);
     CHECK(storage.requests().empty());
+}
+
+TEST_CASE("the authorities that the environment names are trusted by options from it, and only by those") {
+    const authority ours;
+    const identity shown = ours.sign();
+    const tls_context context(shown);
+    raw_server server(over_tls(context, answering_tls(user)));
+    const support::environment_variable no_bundle("CURL_CA_BUNDLE", nullptr);
+    const support::environment_variable no_folder("SSL_CERT_DIR", nullptr);
+    const char* variable = GENERATE("CURL_CA_BUNDLE", "SSL_CERT_FILE");
+    const support::environment_variable set(variable, ours.file().c_str());
+    bb::curl_options from_env = bb::curl_options::from_env();
+    from_env.direct = true;
+    CHECK(from_env.ca_file == ours.file());
+    CHECK(bb::curl_transport(from_env).send(get(https(server))).status == 200);
+    (void)error_of<bb::transport_error>(direct_transport(), get(https(server)));
+}
+
+TEST_CASE("a folder of authorities is trusted, alone or with a file") {
+    const authority ours;
+    const authority other("Others");
+    const identity shown = ours.sign();
+    const tls_context context(shown);
+    raw_server server(over_tls(context, answering_tls(user)));
+    // OpenSSL finds a certificate by the hash of its subject.
+    const openssl_ptr<BIO, BIO_free_all> text(BIO_new_file(ours.file().c_str(), "r"));
+    const openssl_ptr<X509, X509_free> certificate(PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr));
+    need(certificate != nullptr, "certificate");
+    char name[16];
+    (void)std::snprintf(name, sizeof name, "%08lx.0", X509_subject_name_hash(certificate.get()));
+    const std::filesystem::path folder = ours.file() + ".d";
+    std::filesystem::create_directory(folder);
+    std::filesystem::copy_file(ours.file(), folder / name);
+    bb::curl_options options = trusting(GENERATE(false, true) ? "" : other.file());
+    {
+        const support::environment_variable no_bundle("CURL_CA_BUNDLE", nullptr);
+        const support::environment_variable set("SSL_CERT_DIR", folder.c_str());
+        options.ca_dir = bb::curl_options::from_env().ca_dir;
+    }
+    CHECK(bb::curl_transport(options).send(get(https(server))).status == 200);
+    std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("CURL_CA_BUNDLE counts before the other two, and empty variables do not count") {
+    const support::environment_variable file("SSL_CERT_FILE", "/a/file");
+    const support::environment_variable folder("SSL_CERT_DIR", "/a/folder");
+    {
+        const support::environment_variable bundle("CURL_CA_BUNDLE", "/a/bundle");
+        CHECK(bb::curl_options::from_env().ca_file == "/a/bundle");
+        CHECK(bb::curl_options::from_env().ca_dir.empty());
+    }
+    const support::environment_variable bundle("CURL_CA_BUNDLE", GENERATE("", static_cast<const char*>(nullptr)));
+    CHECK(bb::curl_options::from_env().ca_file == "/a/file");
+    CHECK(bb::curl_options::from_env().ca_dir == "/a/folder");
+    CHECK(bb::curl_options().ca_file.empty());
+}
+
+TEST_CASE("a machine without certificate authorities is not the user's mistake") {
+    const bb::curl_options nothing_set;
+    const bb::transport_limits limits;
+    const auto target = *bb::detail::parse_url("https://api.bitbucket.org/2.0/user");
+    bb::detail::curl_transfer transfer(bb::http_method::get, target, limits, nothing_set);
+    const bb::detail::curl_handle handle;
+    const bb::error failed = failure_of([&] { (void)transfer.finish(CURLE_SSL_CACERT_BADFILE, handle.easy()); });
+    CHECK(failed.kind() == bb::error_kind::transport);
+    CHECK(failed.is_permanent());
+    CHECK(failed.nothing_sent());
+    CHECK_THAT(failed.message(),
+               ContainsSubstring("the system's certificate authorities") && ContainsSubstring("curl_options::ca_file"));
+}
+
+TEST_CASE("a server that wants to know the client is shown its certificate") {
+    const authority ours;
+    const identity shown = ours.sign();
+    const identity client = ours.sign({.common_name = "client", .alternative_name = "DNS:client"});
+    const tls_context context(shown, TLS1_2_VERSION, TLS1_2_VERSION);  // 1.3 refuses later, after the request
+    need(SSL_CTX_load_verify_locations(context.get(), ours.file().c_str(), nullptr) == 1, "authority");
+    SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+    raw_server server(over_tls(context, answering_tls(user)));
+
+    const std::string password = GENERATE("", "swordfish");
+    const bool one_file = GENERATE(true, false);
+    const std::string certificate_file = ours.file() + ".client";
+    const std::string key_file = one_file ? certificate_file : ours.file() + ".key";
+    {
+        const openssl_ptr<BIO, BIO_free_all> to(BIO_new_file(certificate_file.c_str(), "w"));
+        need(PEM_write_bio_X509(to.get(), client.certificate()) == 1, "client certificate");
+    }
+    {
+        const openssl_ptr<BIO, BIO_free_all> to(BIO_new_file(key_file.c_str(), one_file ? "a" : "w"));
+        const EVP_CIPHER* const cipher = password.empty() ? nullptr : EVP_aes_128_cbc();
+        need(PEM_write_bio_PKCS8PrivateKey(to.get(), client.key(), cipher, password.data(),
+                                           static_cast<int>(password.size()), nullptr, nullptr) == 1,
+             "client key");
+    }
+    bb::curl_options options = trusting(ours.file());
+    (void)error_of<bb::transport_error>(bb::curl_transport(options), get(https(server)));
+    options.client_certificate = certificate_file;
+    if (!one_file) options.client_key = key_file;
+    options.client_key_password = bb::secret(password);
+    CHECK(bb::curl_transport(options).send(get(https(server))).status == 200);
+    if (!password.empty()) {
+        options.client_key_password = bb::secret("sweetfish");
+        const auto refused = error_of<bb::usage_error>(bb::curl_transport(options), get(https(server)));
+        CHECK_THAT(refused.what(), ContainsSubstring("client_key") && !ContainsSubstring("sweetfish"));
+    }
+    options.client_certificate = BITBUCKET_SOURCE_DIR "/no-such-file.pem";
+    const auto refused = error_of<bb::usage_error>(bb::curl_transport(options), get(https(server)));
+    CHECK_THAT(refused.what(), ContainsSubstring("client_certificate"));
+    CHECK(server.requests().size() == 1);
+    std::filesystem::remove(certificate_file);
+    std::filesystem::remove(key_file);
 }
 
 }  // namespace http_tls_certificates

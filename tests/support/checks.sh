@@ -114,6 +114,9 @@ check_connection() {
     run 2 "$1" --live --base-url http://localhost/2.0
     check_line stderr 1 "$2: either --live or --base-url, not both"
 
+    run 2 env BITBUCKET_TOKEN=hunter2 "$1" --live --ca-file "$work/no-such-file"
+    check_line stderr 1 "$2: --ca-file: no file to read"
+
     run 2 env BITBUCKET_TOKEN=hunter2 "$1" --base-url http://me:hunter2@127.0.0.1/2.0
     check_no_match stderr hunter2
 

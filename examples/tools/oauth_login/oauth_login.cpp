@@ -69,7 +69,7 @@ service real_service(const examples::arguments& given) {
         if (each->empty())
             throw bb::usage_error("the environment variable " + each->missing_variable() + " is not set");
     std::cerr << about.name << ": talking to " << shown(options.base_url) << '\n';
-    const bb::any_transport transport = examples::open_curl(about.name);
+    const bb::any_transport transport = examples::open_curl(about.name, examples::ca_file(given));
     return {transport, {transport, {key.reveal(), std::move(secret)}, servers}, options, std::nullopt};
 }
 

@@ -2,6 +2,7 @@
 // From the command line to a client; see connect.hpp.
 #include "connect.hpp"
 
+#include <fstream>
 #include <iostream>
 
 #include "transports.hpp"
@@ -11,11 +12,18 @@ namespace examples {
 std::vector<option> with_connection(std::vector<option> own) {
     own.push_back({"live", "", "talk to Bitbucket (https://api.bitbucket.org/2.0) instead of the built-in sandbox"});
     own.push_back({"base-url", "URL", "talk to another server, e.g. http://localhost:8080/2.0"});
+    own.push_back({"ca-file", "FILE", "trust the certificate authorities in this PEM file, not the system's"});
     return own;
 }
 
 bool is_live(const arguments& given) {
     return given.has("live") || given.has("base-url");
+}
+
+std::string ca_file(const arguments& given) {
+    const std::string name = given.value("ca-file");
+    if (given.has("ca-file") && !std::ifstream(name).is_open()) throw usage_problem("--ca-file: no file to read");
+    return name;
 }
 
 std::string checked_base_url(std::string url) {
@@ -35,12 +43,13 @@ bitbucket::client connect(const arguments& given) {
         return bb::client{box.transport, box.user};
     }
     if (given.has("live") && given.has("base-url")) throw usage_problem("either --live or --base-url, not both");
+    const std::string authorities = ca_file(given);
     bb::client_options options;
     options.base_url = checked_base_url(given.value("base-url", options.base_url));
     const bb::credentials who = bb::credentials::from_env();
     if (!who.problem().empty()) throw bb::usage_error(who.problem());
     std::cerr << given.program_name() << ": talking to " << shown(options.base_url) << " with an " << who << '\n';
-    return bb::client{open_curl(given.program_name()), who, options};
+    return bb::client{open_curl(given.program_name(), authorities), who, options};
 }
 
 }  // namespace examples

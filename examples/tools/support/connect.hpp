@@ -18,6 +18,9 @@ inline constexpr const char* credentials_note =
 /// Whether the command line asks for a real server.
 bool is_live(const arguments& given);
 
+/// The file of `--ca-file`, empty without that option. Throws `usage_problem` if it cannot be read.
+std::string ca_file(const arguments& given);
+
 /// The URL will be printed, and a URL may carry a password: so none is taken that has one.
 std::string checked_base_url(std::string url);
 

@@ -20,9 +20,13 @@ opened_sandbox open_sandbox() {
             [box](const secret& access, const secret& refresh) mutable { box.adopt_token(access, refresh); }};
 }
 
-bitbucket::any_transport open_curl(const std::string& application) {
-    bitbucket::curl_options options;
+bitbucket::any_transport open_curl(const std::string& application, const std::string& ca_file) {
+    bitbucket::curl_options options = bitbucket::curl_options::from_env();
     options.application = application;
+    if (!ca_file.empty()) {
+        options.ca_file = ca_file;
+        options.ca_dir.clear();
+    }
     return bitbucket::curl_transport{options};
 }
 

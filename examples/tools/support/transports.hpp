@@ -27,7 +27,8 @@ struct opened_sandbox {
 
 opened_sandbox open_sandbox();
 
-/// The transport on libcurl. Its requests name the application in their user agent.
-bitbucket::any_transport open_curl(const std::string& application);
+/// The transport on libcurl. Its requests name the application in their user agent. It trusts the authorities in
+/// `ca_file`; empty for those that the environment names, or the system's.
+bitbucket::any_transport open_curl(const std::string& application, const std::string& ca_file);
 
 }  // namespace examples

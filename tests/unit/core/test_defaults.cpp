@@ -75,9 +75,14 @@ rows of_calls() {
 
 rows of_curl() {
     const bb::curl_options defaults;
-    const auto& [application, authorities, proxy, direct, connect, total, handles] = defaults;
+    const auto& [application, authorities, folder, certificate, key, password, proxy, direct, connect, total, handles] =
+        defaults;
     return {{"curl_options::application", text_of(application)},
             {"curl_options::ca_file", text_of(authorities)},
+            {"curl_options::ca_dir", text_of(folder)},
+            {"curl_options::client_certificate", text_of(certificate)},
+            {"curl_options::client_key", text_of(key)},
+            {"curl_options::client_key_password", text_of(password.reveal())},
             {"curl_options::proxy", text_of(proxy)},
             {"curl_options::direct", text_of(direct)},
             {"curl_options::connect_timeout", text_of(connect)},

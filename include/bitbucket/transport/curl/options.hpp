@@ -4,10 +4,12 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 
 #include "../../detail/text/ascii.hpp"
+#include "../../secret.hpp"
 #include "proxy.hpp"
 
 namespace bitbucket {
@@ -20,6 +22,15 @@ struct curl_options {
     /// A PEM file of certificate authorities, trusted instead of the system's. Empty: the system's. A bad file is
     /// detected when TLS starts, before any of the request is sent.
     std::string ca_file = {};
+    /// A folder of certificate authorities in the form of `openssl rehash`, instead of the system's or with `ca_file`.
+    /// Some TLS libraries cannot read folders; then every request fails with a permanent `transport_error`.
+    std::string ca_dir = {};
+    /// A PEM file with a certificate of the client's own and those that sign it, for each server that asks for one.
+    std::string client_certificate = {};
+    /// A PEM file with its private key; empty if `client_certificate` has that too.
+    std::string client_key = {};
+    /// The password of that key, if it has one.
+    secret client_key_password = {};
     /// `[scheme://][user:password@]host[:port]` with `http` (the default), `https`, `socks4`, `socks4a`, `socks5`,
     /// `socks5h`. Empty: as `https_proxy`, `http_proxy` and `all_proxy` in the environment say, but none for plain http to
     /// this machine, where tokens may go unencrypted. `no_proxy` applies in both cases.
@@ -33,7 +44,26 @@ struct curl_options {
     /// How many handles, each with its open connections, are kept for later requests. Any number of requests can run at
     /// once; handles beyond this number are closed after their request.
     std::size_t max_idle_handles = 16;
+
+    /// The defaults, with the certificate authorities that the environment names as it does for the `curl` program:
+    /// `CURL_CA_BUNDLE` is a file and counts before `SSL_CERT_FILE`, a file, and `SSL_CERT_DIR`, a folder. Variables that
+    /// are empty do not count. Whoever sets them decides which servers are trusted; nothing reads them without this call.
+    /// The proxy variables count as in the defaults.
+    [[nodiscard]] static curl_options from_env();
 };
+
+inline curl_options curl_options::from_env() {
+    const auto read = [](const char* variable) {
+        const char* value = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe)
+        return std::string(value == nullptr ? "" : value);
+    };
+    curl_options options;
+    options.ca_file = read("CURL_CA_BUNDLE");
+    if (!options.ca_file.empty()) return options;
+    options.ca_file = read("SSL_CERT_FILE");
+    options.ca_dir = read("SSL_CERT_DIR");
+    return options;
+}
 
 namespace detail {
 
@@ -46,7 +76,22 @@ inline bool has_control(std::string_view text) noexcept {
 /// What is wrong with the options, as a sentence; empty if nothing is.
 inline std::string problem_with(const curl_options& options) {
     if (has_control(options.application)) return "curl_options::application must not hold control characters";
-    if (has_control(options.ca_file)) return "curl_options::ca_file must not hold control characters";
+    const struct {
+        const char* name;
+        const std::string& text;
+    } files[] = {{"ca_file", options.ca_file},
+                 {"ca_dir", options.ca_dir},
+                 {"client_certificate", options.client_certificate},
+                 {"client_key", options.client_key},
+                 {"client_key_password", options.client_key_password.reveal()}};
+    for (const auto& each : files)
+        if (has_control(each.text))
+            return std::string("curl_options::") + each.name + " must not hold control characters";
+    if (!options.client_key_password.missing_variable().empty())
+        return "curl_options::client_key_password: the environment variable " +
+               options.client_key_password.missing_variable() + " is not set";
+    if (options.client_certificate.empty() && !(options.client_key.empty() && options.client_key_password.empty()))
+        return "curl_options::client_certificate must be set with client_key and client_key_password";
     if (!options.proxy.empty()) {
         if (options.direct) return "curl_options: set either direct or proxy, not both";
         if (has_control(options.proxy) || !is_curl_proxy(options.proxy))

@@ -65,6 +65,24 @@ inline bool stays_here(const url_parts& target) noexcept {
     return target.scheme == "http" && is_this_machine(target.host);
 }
 
+/// Sets the authorities that are trusted, and the client's own certificate.
+inline void apply_certificates(CURL* easy, const curl_options& options) {
+    if (!options.ca_file.empty() || !options.ca_dir.empty()) {
+        // Instead of the system's, not in addition. TLS libraries without certificate folders refuse to have none.
+        curl_set(easy, CURLOPT_CAINFO, options.ca_file.empty() ? nullptr : options.ca_file.c_str());
+        if (options.ca_dir.empty())
+            (void)(curl_easy_setopt)(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
+        else
+            curl_set(easy, CURLOPT_CAPATH, options.ca_dir.c_str());
+    }
+    if (options.client_certificate.empty()) return;
+    curl_set(easy, CURLOPT_SSLCERT, options.client_certificate.c_str());
+    const std::string& key = options.client_key.empty() ? options.client_certificate : options.client_key;
+    curl_set(easy, CURLOPT_SSLKEY, key.c_str());
+    if (!options.client_key_password.empty())
+        curl_set(easy, CURLOPT_KEYPASSWD, options.client_key_password.reveal().c_str());
+}
+
 /// Sets the user's options, and everything that depends on no more than the server that is asked.
 inline void apply_curl_options(CURL* easy, const curl_options& options, const std::string& user_agent,
                                const url_parts& target) {
@@ -97,11 +115,7 @@ inline void apply_curl_options(CURL* easy, const curl_options& options, const st
         curl_set(easy, CURLOPT_PROXY, options.proxy.c_str());
     else if (options.direct || stays_here(target))
         curl_set(easy, CURLOPT_PROXY, "");
-    if (!options.ca_file.empty()) {
-        curl_set(easy, CURLOPT_CAINFO, options.ca_file.c_str());
-        // Instead of the system's, not in addition. TLS libraries without certificate folders refuse this.
-        (void)(curl_easy_setopt)(easy, CURLOPT_CAPATH, static_cast<const char*>(nullptr));
-    }
+    apply_certificates(easy, options);
 }
 
 /// Sets URL, method, headers and body. All of them must outlive the transfer: libcurl does not copy the body.

@@ -78,7 +78,10 @@ public:
             case CURLE_LOGIN_DENIED:  // user information, which the check of the URL already refuses
                 throw usage_error("libcurl does not accept the URL of the request" + libcurl_says(code));
             case CURLE_SSL_CACERT_BADFILE:
-                throw usage_error("curl_options::ca_file cannot be read as certificates" + libcurl_says(code));
+                throw_without_authorities(code);
+            case CURLE_SSL_CERTPROBLEM:
+                throw usage_error("curl_options::client_certificate and client_key cannot be used" +
+                                  libcurl_says(code));
             case CURLE_OPERATION_TIMEDOUT:  // the only timeout that libcurl itself has
                 throw failure("no connection within curl_options::connect_timeout" + libcurl_says(code));
             case CURLE_WRITE_ERROR:  // our callbacks took everything, so it is a decoder of libcurl's that did not
@@ -117,6 +120,17 @@ private:
     }
     [[nodiscard]] transport_error failure(const std::string& message, transport_error::cause why, int status) const {
         return transport_error(target_.origin() + ": " + message, nothing_sent(), why, status);
+    }
+
+    // The user's own file, or this machine has none: small containers are made without.
+    [[noreturn]] void throw_without_authorities(CURLcode code) const {
+        if (!options_.ca_file.empty() || !options_.ca_dir.empty())
+            throw usage_error("curl_options::ca_file or ca_dir cannot be read as certificates" + libcurl_says(code));
+        throw failure(
+            "the system's certificate authorities cannot be read: install them (the package ca-certificates on most "
+            "Linux systems), or name a file in curl_options::ca_file" +
+                libcurl_says(code),
+            transport_error::permanent);
     }
 
     // A 407 comes from a proxy, never from the server: without a tunnel it looks like the server's reply.
