@@ -5,7 +5,7 @@
 // curl/options.hpp   what a user can set           curl/request.hpp        a request as libcurl's options
 // curl/handle.hpp    libcurl's handles, the pool   curl/transfer.hpp       one transfer: limits, a reply or an error
 // curl/proxy.hpp     which proxy, and its name     curl/reply_reader.hpp   the reply, within its bounds
-// curl/failure.hpp   how a transfer ends without a reply
+// curl/failure.hpp   how it ends without a reply   curl/sigpipe.hpp        keeps SIGPIPE from ending the process
 #pragma once
 
 #include "../version.hpp"
@@ -14,6 +14,7 @@
 #include "curl/options.hpp"
 #include "curl/proxy.hpp"
 #include "curl/request.hpp"
+#include "curl/sigpipe.hpp"
 #include "curl/transfer.hpp"
 
 namespace bitbucket {
@@ -23,6 +24,9 @@ namespace bitbucket {
 /// It reuses connections, uses HTTP/2 if the server and libcurl can, asks for compressed replies, and always verifies
 /// certificates. It does not follow redirects, keep cookies, read `.netrc` or take a user name from a URL, and never
 /// sends a POST, PUT, PATCH or DELETE a second time by itself.
+///
+/// A SIGPIPE that a broken connection causes ends a send with an error, never the process. The program's disposition of
+/// that signal, and the mask of the calling thread, are as before when `send` returns or connections are closed.
 ///
 /// The first request initializes libcurl, which is never shut down. Before libcurl 7.84 this is not safe if another
 /// thread initializes libcurl at the same time: then call `curl_global_init` early in `main`.
@@ -49,6 +53,7 @@ public:
             throw transport_error(std::string("libcurl did not start: ") + curl_easy_strerror(code), true,
                                   transport_error::permanent);
 
+        const detail::sigpipe_guard no_sigpipe;  // first, so that it covers the end of the session and the lease too
         detail::curl_pool::lease lease(core_->pool);
         const detail::curl_list headers = detail::curl_header_lines(request);
         detail::curl_transfer transfer(request.method, target, limits, core_->options);

@@ -13,6 +13,8 @@
 #include <utility>
 #include <vector>
 
+#include "sigpipe.hpp"
+
 #if LIBCURL_VERSION_NUM < 0x075000
 #error "bitbucket/transport/curl.hpp needs libcurl 7.80 or newer"
 #endif
@@ -45,6 +47,17 @@ public:
     curl_handle() : multi_(curl_multi_init()), easy_(curl_easy_init()) {
         if (multi_ == nullptr || easy_ == nullptr) throw std::bad_alloc();
     }
+    curl_handle(curl_handle&&) noexcept = default;
+    curl_handle& operator=(curl_handle&&) noexcept = default;
+    /// Closes the connections; over TLS that writes to them.
+    ~curl_handle() {
+        if (easy_ == nullptr && multi_ == nullptr) return;
+        const sigpipe_guard no_sigpipe;
+        // Forgotten by curl_easy_reset. Without it, curl_easy_cleanup ignores SIGPIPE for a moment, for all threads.
+        if (easy_ != nullptr) (void)curl_easy_setopt(easy(), CURLOPT_NOSIGNAL, 1L);
+        easy_.reset();  // before the multi handle, as libcurl requires
+        multi_.reset();
+    }
 
     [[nodiscard]] CURL* easy() const noexcept { return easy_.get(); }
     [[nodiscard]] CURLM* multi() const noexcept { return multi_.get(); }
@@ -68,7 +81,7 @@ public:
     }
 
 private:
-    std::unique_ptr<CURLM, curl_multi_closer> multi_;  // destroyed after the easy handle, as libcurl requires
+    std::unique_ptr<CURLM, curl_multi_closer> multi_;
     std::unique_ptr<CURL, curl_easy_closer> easy_;
     curl_socket_t last_ = CURL_SOCKET_BAD;
 };
