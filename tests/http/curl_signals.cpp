@@ -5,34 +5,17 @@
 // libcurl 7.80 to 7.86 raises the signal itself when a TLS connection is reset. Newer ones do not, so it is sent to the
 // thread from outside here.
 #include <signal.h>
-#include <sys/wait.h>
 
+#include "support/child_process.hpp"
 #include "support/requests.hpp"
 #include "support/tls_server.hpp"
 
 namespace http_curl_signals {
 
 using namespace http_test;
+using support::end_of;
 
 namespace {
-
-/// How a child process ends in which this runs: 0 if it returns true, 1 if not, 2 if it throws; or minus the signal.
-template <class Body>
-int end_of(const Body& body) {
-    const pid_t child = ::fork();
-    REQUIRE(child >= 0);
-    if (child == 0) {
-        int code = 2;
-        try {
-            code = body() ? 0 : 1;
-        } catch (...) {  // the code says it
-        }
-        ::_exit(code);
-    }
-    int status = 0;
-    REQUIRE(::waitpid(child, &status, 0) == child);
-    return WIFSIGNALED(status) ? -WTERMSIG(status) : WEXITSTATUS(status);
-}
 
 /// What a thread and its process say about SIGPIPE.
 struct signal_state {

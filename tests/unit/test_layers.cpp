@@ -23,7 +23,7 @@ using names = std::vector<std::string>;
 /// their own, since the core is made of many thin layers. What shares a line may include each other.
 const std::vector<names> layers = {
     {"version.hpp", "fwd.hpp"},
-    {"detail/text/"},
+    {"detail/text/", "detail/process/"},
     {"types/"},
     {"secret.hpp"},
     {"operation_info.hpp"},

@@ -7,10 +7,10 @@
 #pragma once
 
 #include <functional>
-#include <mutex>
 #include <ostream>
 #include <sstream>
 
+#include "../detail/process/per_process.hpp"
 #include "../observer.hpp"
 
 namespace bitbucket {
@@ -55,7 +55,7 @@ private:
         try {
             std::ostringstream line;
             line << event;
-            const std::lock_guard lock(mutex_);
+            const std::lock_guard lock(mutex_.get().mutex);
             sink_(level, line.str());
         } catch (...) {  // NOLINT(bugprone-empty-catch): a log never ends a call
         }
@@ -63,7 +63,7 @@ private:
 
     line_sink sink_;
     log_level least_;
-    std::mutex mutex_;
+    detail::per_process<detail::process_mutex> mutex_;
 };
 
 }  // namespace bitbucket

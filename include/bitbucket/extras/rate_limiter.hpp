@@ -8,14 +8,15 @@
 
 #include <deque>
 #include <memory>
-#include <mutex>
 
 #include "../client_options.hpp"
+#include "../detail/process/per_process.hpp"
 
 namespace bitbucket {
 
 /// Counts the requests of the last hour, by group, as the vendor documents its limits. It knows only its own requests:
-/// share one between all clients of a credential, and still expect 429 if others use the credential too.
+/// share one between all clients of a credential, and still expect 429 if others use the credential too. After a fork,
+/// parent and child count separately, each from what was sent before.
 class rate_limiter final : public request_limiter {
 public:
     enum full_action : std::uint8_t { wait, refuse };
@@ -36,8 +37,9 @@ public:
         const std::size_t most = options_.per_hour != 0 ? options_.per_hour
                                  : anonymous            ? documented_anonymous_limit
                                                         : documented_limit(group);
-        const std::lock_guard lock(mutex_);
-        std::deque<clock::time_point>& sent = sent_[detail::rate_bucket(group, who)];
+        counts& own = counts_.get();
+        const std::lock_guard lock(own.mutex);
+        std::deque<clock::time_point>& sent = own.sent[detail::rate_bucket(group, who)];
         while (!sent.empty() && now - sent.front() >= window) sent.pop_front();
         if (sent.size() < most) {
             sent.push_back(now);
@@ -51,9 +53,21 @@ public:
 private:
     static constexpr std::chrono::hours window{1};
 
+    struct counts {
+        counts() = default;
+        /// A child goes on from what its parent had sent, unless another thread was counting at that moment.
+        counts(counts& inherited, detail::after_fork) {
+            if (!detail::lock_inherited(inherited.mutex)) return;
+            const std::lock_guard lock(inherited.mutex, std::adopt_lock);
+            for (std::size_t i = 0; i < detail::rate_bucket_count; ++i) sent[i] = inherited.sent[i];
+        }
+
+        std::mutex mutex;
+        std::deque<clock::time_point> sent[detail::rate_bucket_count];
+    };
+
     options options_;
-    std::mutex mutex_;
-    std::deque<clock::time_point> sent_[detail::rate_bucket_count];
+    detail::per_process<counts> counts_;
 };
 
 }  // namespace bitbucket

@@ -16,6 +16,9 @@ namespace bitbucket {
 /// fails or takes long fails no call; it is tried again ten seconds later. Once the old token no longer works, all
 /// threads wait, and a failure ends their calls. A token that a 401 renewed is not renewed by another 401 within a
 /// minute, because then the 401 means "no permission". A cheap handle: copies share the token.
+///
+/// After a fork, a child that still has its parent's refresh token asks `reload` first. Without `reload` it does not
+/// spend the token while the parent runs.
 class oauth2_session {
 public:
     /// Renews with the token's refresh token. Without one, the token is used until it expires.

@@ -4,9 +4,8 @@
 #pragma once
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 
+#include "../detail/oauth2/session_gate.hpp"
 #include "client.hpp"
 #include "session_options.hpp"
 
@@ -34,7 +33,7 @@ public:
     }
 
     [[nodiscard]] oauth2_token current() const {
-        const std::lock_guard lock(mutex_);
+        const auto lock = gate_.lock(renewing_);
         return token_;
     }
 
@@ -66,7 +65,7 @@ private:
     // The token, after one renewal by this or another thread if `wanted()` says that it needs one.
     template <class Wanted>
     secret renewed(const call_options& call, bool refused, const Wanted& wanted) {
-        std::unique_lock lock(mutex_);
+        auto lock = gate_.lock(renewing_);
         while (wanted()) {
             // A token that still works is used during its renewal, and if that fails.
             const bool early = !refused && !is_expired();
@@ -90,7 +89,7 @@ private:
         while (renewals_ == seen) {
             if (call.cancel.is_cancelled()) throw cancelled(true);
             if (call.deadline.has_passed(client_.clock().now())) throw deadline_exceeded(true);
-            done_.wait_for(lock, std::chrono::milliseconds(50));
+            gate_.done().wait_for(lock, std::chrono::milliseconds(50));
         }
     }
 
@@ -132,7 +131,7 @@ private:
             if (!lock_.owns_lock()) lock_.lock();
             of_.renewing_ = false;
             ++of_.renewals_;
-            of_.done_.notify_all();
+            of_.gate_.done().notify_all();
         }
 
     private:
@@ -173,6 +172,7 @@ private:
             renewed_at_ = now();
             pending_.reset();
             refused_.reset();
+            gate_.own();
         }
     }
 
@@ -194,6 +194,7 @@ private:
         };
         if (own_account_) return send(client_credentials_grant{});
         const oauth2_token& newest = pending_ ? *pending_ : token_;
+        if (gate_.is_shared()) return ask_beside_parent(newest, refresh);
         // A refresh token that was refused once will always be refused; asking again is useless.
         result<oauth2_token> next = refused_ ? result<oauth2_token>(*refused_) : refresh(newest);
         if (next || next.error().code() != "invalid_grant") return next;
@@ -211,10 +212,24 @@ private:
         return next;
     }
 
+    // A refresh token works once, and the parent may spend it too. So the stored token comes first; without a store
+    // that both share, the token is the parent's.
+    template <class Refresh>
+    [[nodiscard]] result<oauth2_token> ask_beside_parent(const oauth2_token& newest, const Refresh& refresh) const {
+        if (!options_.reload)
+            return oauth_error(
+                "after a fork the refresh token stays with the parent while that runs: share the stored token by "
+                "on_refresh and reload, or make a session in the child");
+        std::optional<oauth2_token> stored;
+        call_back("reload failed, so no other token is left to try", [&] { stored = options_.reload(); });
+        if (!stored) return refresh(newest);
+        if (!(stored->refresh_token == newest.refresh_token) && is_usable(*stored)) return *stored;
+        return refresh(*stored);
+    }
+
     oauth2_client client_;
     oauth2_session_options options_;
-    mutable std::mutex mutex_;
-    std::condition_variable done_;
+    mutable session_gate gate_;
     oauth2_token token_;
     /// The previous token, whose refresh token works for some minutes more.
     oauth2_token previous_;
@@ -227,7 +242,7 @@ private:
     std::optional<error> refused_;
     std::uint64_t renewals_ = 0;
     bool own_account_;
-    bool renewing_ = false;
+    mutable bool renewing_ = false;
     /// Whether the last renewal was of a token that still worked, and was tried only once.
     bool was_early_ = false;
 };

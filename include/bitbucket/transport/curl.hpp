@@ -25,6 +25,8 @@ namespace bitbucket {
 /// certificates. It does not follow redirects, keep cookies, read `.netrc` or take a user name from a URL, and never
 /// sends a POST, PUT, PATCH or DELETE a second time by itself.
 ///
+/// After a fork, the child opens connections of its own and sends nothing on those of its parent.
+///
 /// A SIGPIPE that a broken connection causes ends a send with an error, never the process. The program's disposition of
 /// that signal, and the mask of the calling thread, are as before when `send` returns or connections are closed.
 ///
@@ -54,7 +56,7 @@ public:
                                   transport_error::permanent);
 
         const detail::sigpipe_guard no_sigpipe;  // first, so that it covers the end of the session and the lease too
-        detail::curl_pool::lease lease(core_->pool);
+        detail::curl_pool::lease lease(core_->pool.get());
         const detail::curl_list headers = detail::curl_header_lines(request);
         detail::curl_transfer transfer(request.method, target, limits, core_->options);
         detail::curl_session session(lease);  // last, so that libcurl drops the pointers to the others before they die
@@ -70,12 +72,12 @@ private:
             : options(std::move(given)),
               user_agent((options.application.empty() ? "" : options.application + ' ') + "bitbucket-cpp/" + version),
               problem(detail::problem_with(options)),
-              pool(options.max_idle_handles) {}
+              pool(std::in_place, options.max_idle_handles) {}
 
         curl_options options;
         std::string user_agent;
         std::string problem;
-        detail::curl_pool pool;
+        detail::per_process<detail::curl_pool> pool;
     };
 
     std::shared_ptr<core> core_;

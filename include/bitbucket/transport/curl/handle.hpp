@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "../../detail/process/per_process.hpp"
 #include "sigpipe.hpp"
 
 #if LIBCURL_VERSION_NUM < 0x075000
@@ -52,6 +53,14 @@ public:
     /// Closes the connections; over TLS that writes to them.
     ~curl_handle() {
         if (easy_ == nullptr && multi_ == nullptr) return;
+        if (owner_ != this_process()) {
+            // A child of the process that made it. Cleaning up would say goodbye (TLS, HTTP/2) on the parent's
+            // connections, and closing sockets by number could hit other files, since programs that fork often close
+            // everything. So both handles are left alone: this sends nothing and costs some memory, once.
+            (void)easy_.release();
+            (void)multi_.release();
+            return;
+        }
         const sigpipe_guard no_sigpipe;
         // Forgotten by curl_easy_reset. Without it, curl_easy_cleanup ignores SIGPIPE for a moment, for all threads.
         if (easy_ != nullptr) (void)curl_easy_setopt(easy(), CURLOPT_NOSIGNAL, 1L);
@@ -84,12 +93,15 @@ private:
     std::unique_ptr<CURLM, curl_multi_closer> multi_;
     std::unique_ptr<CURL, curl_easy_closer> easy_;
     curl_socket_t last_ = CURL_SOCKET_BAD;
+    long owner_ = this_process();
 };
 
 /// The idle handles. The one used last is given out first, because its connection is most likely still alive.
 class curl_pool {
 public:
     explicit curl_pool(std::size_t most_idle) : most_idle_(most_idle) {}
+    /// A child begins with none, and leaves its parent's alone.
+    curl_pool(const curl_pool& inherited, after_fork) : most_idle_(inherited.most_idle_) {}
 
     /// A handle for one request; its destructor returns it to the pool.
     class lease {

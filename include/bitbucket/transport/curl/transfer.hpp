@@ -57,7 +57,8 @@ public:
             for (const auto end : {give_up_at_, limits_.deadline.when()})
                 if (end - now < wait) wait = end - now;
             const auto rounded_up = std::chrono::duration_cast<milliseconds>(wait) + milliseconds{1};
-            throw_on_failure(session, curl_multi_poll(session.multi(), nullptr, 0, static_cast<int>(rounded_up.count()), nullptr));
+            throw_on_failure(
+                session, curl_multi_poll(session.multi(), nullptr, 0, static_cast<int>(rounded_up.count()), nullptr));
         }
     }
 
