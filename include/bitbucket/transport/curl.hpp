@@ -40,8 +40,9 @@ public:
     /// Sends one request and returns the complete reply of any status.
     ///
     /// Throws `usage_error` for unusable options, URLs or headers, and for a GET or HEAD with a body; `cancelled` and
-    /// `deadline_exceeded` as the limits say, within a second; `transport_error` if no complete reply came. For the
-    /// last three, `nothing_sent()` says whether it is certain that no byte of the request was sent.
+    /// `deadline_exceeded` as the limits say, within a second (with libcurl before 7.87 later, if a name server is
+    /// silent); `transport_error` if no complete reply came. For the last three, `nothing_sent()` says whether it is
+    /// certain that no byte of the request was sent.
     ///
     /// `is_permanent()` is true for a reply that is too large, not proper HTTP or not encoded as it says, a refused
     /// certificate, a proxy that wants a login or forbids the connection, and a transfer that has used up
