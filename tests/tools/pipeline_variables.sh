@@ -182,6 +182,11 @@ at="--base-url $url --repository acme/site"
     check_match stderr '^pipeline_variables: update DEPLOY_REGION: forbidden: PUT '
     check_count stderr ': forbidden: ' 1
     check_silent
+    # What went wrong is told even if whoever reads the plan has gone by then.
+    command='pipeline_variables | head -n 1'
+    "$program" $at "$work/env" 2> "$work/stderr" | head -n 1 > "$work/stdout"
+    check_match stderr '^pipeline_variables: update DEPLOY_REGION: forbidden: PUT '
+    check_silent
     run 1 "$program" $at "$work/env" --keep-going
     check_count stderr ': forbidden: ' 3
     run 0 "$program" $at

@@ -143,9 +143,10 @@ int report(const bb::variable_plan& plan, const bb::sync_outcome& outcome) {
         if (each.state == bb::sync_state::changed)
             problems += name + ": somebody has changed it in the meantime: run this again\n";
     }
+    // First, because whoever reads the table may have gone: what went wrong must not go with them.
+    std::cerr << problems << std::flush;
     examples::write_to_stdout((rows.empty() ? "" : examples::as_table({"RESULT", "ACTION", "KEY"}, rows) + '\n') +
                               std::to_string(made) + " of " + counted(plan.changes(), "change", "changes") + " made\n");
-    std::cerr << problems;
     return outcome.complete() ? examples::exit_ok : examples::exit_failed;
 }
 

@@ -9,6 +9,7 @@
 
 #include "../client.hpp"
 #include "sync/applier.hpp"
+#include "sync/last_look.hpp"
 #include "sync/planner.hpp"
 #include "sync/variable_place.hpp"
 
@@ -36,7 +37,7 @@ result<server_variables> read_variables(const Api& api, const Place& place, cons
     return all;
 }
 
-/// Sends the requests of steps.
+/// Sends the requests of steps, and checks that the replies are about their variables.
 template <class Api, variable_place Place>
 struct variable_writer {
     const Api& api;
@@ -44,26 +45,57 @@ struct variable_writer {
 
     std::optional<error> create(const variable_step& step, const call_options& options) const {
         return failure_of(place.create({.key = step.key, .value = step.value.reveal(), .secured = step.secured}),
-                          options);
+                          step.key, options);
     }
     // Sends all members, so that nothing depends on what the service does with a missing one.
     std::optional<error> update(const variable_step& step, const call_options& options) const {
         return failure_of(
             place.update(step.was->uuid, {.key = step.key, .value = step.value.reveal(), .secured = step.secured}),
-            options);
+            step.key, options);
     }
     std::optional<error> remove(const variable_step& step, const call_options& options) const {
-        return failure_of(place.remove(step.was->uuid), options);
+        return failure_of(place.remove(step.was->uuid), {}, options);
     }
 
 private:
+    // `key` is that of the variable in the reply; empty for a removal, whose reply is empty or any JSON.
     template <operation Operation>
-    std::optional<error> failure_of(const Operation& request, const call_options& options) const {
-        const auto sent = api.try_send(request, options);
-        if (sent) return std::nullopt;
-        return sent.error();
+    std::optional<error> failure_of(const Operation& request, const std::string& key,
+                                    const call_options& options) const {
+        const auto sent = api.try_exchange(request, options);
+        if (!sent) return sent.error();
+        if (sent->repeated || (key.empty() && sent->body.empty())) return std::nullopt;
+        constexpr std::size_t max_depth = 128;
+        pipeline_variable said;
+        json_text any;
+        const bool is_json =
+            key.empty() ? !decode(&read_with_nlohmann, sent->body, descriptor<json_text>, &any, max_depth)
+                        : !decode(&read_with_nlohmann, sent->body, descriptor<pipeline_variable>, &said, max_depth);
+        if (is_json && said.key == key) return std::nullopt;
+        error_state state;
+        state.kind = error_kind::decode;
+        state.status = sent->status;
+        state.attempts = sent->attempts;
+        state.operation = operation_name(request.about());
+        state.path = shown_path(request.path());
+        state.message = key.empty() ? "the reply is not JSON" : "the reply is not the variable " + key;
+        return error(finish(std::move(state)));
     }
 };
+
+/// Reads the variables once more, and corrects the outcome by them. Where that fails, the outcome stays as it is: it
+/// must not be lost.
+template <class Api, variable_place Place>
+void look_last(const Api& api, const Place& place, const variable_plan& plan, const apply_options& options,
+               std::vector<step_outcome>& outcome) {
+    try {
+        const auto end = read_variables(api, place, options.deadline, options.cancel);
+        if (end) look_last(plan, *end, outcome);
+    } catch (const forced_unwind&) {
+        throw;
+    } catch (...) {  // NOLINT(bugprone-empty-catch): as above
+    }
+}
 
 }  // namespace detail
 
@@ -92,11 +124,13 @@ template <class Api, variable_place Place>
 
 /// Carries out a plan: in its order, each write once, removals last. It first reads the variables again, unless the
 /// plan changes nothing, and skips a step whose variable has changed since the planning. With `sync_errors::stop` it
-/// then writes nothing at all.
+/// then writes nothing at all. After the writes it reads them once more: a step is `done` only if the server has what it
+/// wanted, as far as that can be seen.
 ///
 /// Returns the outcome of each step. Returns an error before anything is written: a `usage_error` if the plan is for
 /// another place, and the errors of reading. Applying a plan again creates and removes nothing twice; only secured
-/// values are written again.
+/// values are written again. What a clock, an observer or a token source throws ends a step, never the call, once
+/// something has been written.
 template <class Api, variable_place Place>
 [[nodiscard]] result<sync_outcome> try_apply_variables(const Api& api, const Place& place, const variable_plan& plan,
                                                        const apply_options& options = {}) {
@@ -109,7 +143,9 @@ template <class Api, variable_place Place>
         now = *std::move(read);
     }
     detail::variable_applier applier(detail::variable_writer<Api, Place>{api, place}, now, options);
-    return sync_outcome(applier.run(plan));
+    std::vector<step_outcome> outcome = applier.run(plan);
+    if (applier.has_sent()) detail::look_last(api, place, plan, options, outcome);
+    return sync_outcome(std::move(outcome));
 }
 
 /// The same, but throws the error. Failures of steps are not thrown: check `complete()`.

@@ -35,7 +35,8 @@ TEST_CASE("a plan is carried out: created, updated, replaced, removed, in this o
                                     outcome_state::done});
     CHECK(methods(server) == std::vector<http_method>{http_method::get, http_method::post, http_method::put,
                                                       http_method::put, http_method::put, http_method::delete_,
-                                                      http_method::post, http_method::post, http_method::delete_});
+                                                      http_method::post, http_method::post, http_method::delete_,
+                                                      http_method::get});
     CHECK(*server.find("CHANGED") == held_variable{changed, "CHANGED", "new", false});
     CHECK(*server.find("CLOSED") == held_variable{closed, "CLOSED", "c", true});
     CHECK(*server.find("HIDDEN") == held_variable{hidden, "HIDDEN", "h2", true});
