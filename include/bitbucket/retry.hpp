@@ -7,6 +7,7 @@
 #include <functional>
 #include <thread>
 
+#include "detail/text/saturated_time.hpp"
 #include "types/cancel_token.hpp"
 #include "types/http.hpp"
 
@@ -48,16 +49,23 @@ struct retry_policy {
         return passing && (idempotent || repeat_unsafe);
     }
 
-    /// How long to wait before the attempt that follows number `attempt` (from 1). `random` is from 0 up to 1.
+    /// How long to wait before the attempt that follows number `attempt` (from 1). `random` is from 0 up to 1. A wait out
+    /// of range counts as the nearest one in range.
     [[nodiscard]] duration wait_after(int attempt, bool rate_limited, double random) const noexcept {
-        duration most = first_wait;
-        for (int i = 1; i < attempt && most < longest_wait; ++i)
-            most = most < longest_wait / 2 ? most * 2 : longest_wait;
-        if (most > longest_wait) most = longest_wait;
+        const duration longest = in_range(longest_wait);
+        duration most = in_range(first_wait);
+        for (int i = 1; i < attempt && most < longest; ++i) most = most < longest / 2 ? most * 2 : longest;
+        if (most > longest) most = longest;
         // A number that is not from 0 up to 1, or not a number, counts as the longest wait.
         const double part = random >= 0 && random <= 1 ? random : 1;
         const duration jittered(static_cast<duration::rep>(static_cast<double>(most.count()) * part));
-        return rate_limited ? rate_limit_wait + jittered : jittered;
+        return rate_limited ? in_range(rate_limit_wait) + jittered : jittered;
+    }
+
+private:
+    static duration in_range(duration wait) noexcept {
+        constexpr duration most = std::chrono::hours(24);
+        return wait < duration(0) ? duration(0) : wait > most ? most : wait;
     }
 };
 
@@ -71,9 +79,10 @@ struct client_clock {
     std::function<void(std::chrono::milliseconds, const cancel_token&)> sleep = [](std::chrono::milliseconds time,
                                                                                    const cancel_token& cancel) {
         constexpr std::chrono::milliseconds slice{100};
-        const auto end = std::chrono::steady_clock::now() + time;
+        const auto end = detail::time_after(std::chrono::steady_clock::now(), time);
         while (!cancel.is_cancelled()) {
-            const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(
+                detail::time_between(std::chrono::steady_clock::now(), end));
             if (left.count() <= 0) return;
             std::this_thread::sleep_for(left < slice ? left : slice);
         }

@@ -40,12 +40,12 @@ public:
         counts& own = counts_.get();
         const std::lock_guard lock(own.mutex);
         std::deque<clock::time_point>& sent = own.sent[detail::rate_bucket(group, who)];
-        while (!sent.empty() && now - sent.front() >= window) sent.pop_front();
+        while (!sent.empty() && age(sent.front(), now) >= window) sent.pop_front();
         if (sent.size() < most) {
             sent.push_back(now);
             return std::chrono::milliseconds(0);
         }
-        return std::chrono::ceil<std::chrono::milliseconds>(window - (now - sent.front()));
+        return std::chrono::ceil<std::chrono::milliseconds>(window - age(sent.front(), now));
     }
 
     [[nodiscard]] bool waits() const noexcept override { return options_.when_full == wait; }
@@ -65,6 +65,11 @@ private:
         std::mutex mutex;
         std::deque<clock::time_point> sent[detail::rate_bucket_count];
     };
+
+    // Clients with other clocks may share a limiter: what seems to be sent in the future counts as sent now.
+    static clock::duration age(clock::time_point sent, clock::time_point now) noexcept {
+        return sent < now ? detail::time_between(sent, now) : clock::duration(0);
+    }
 
     options options_;
     detail::per_process<counts> counts_;

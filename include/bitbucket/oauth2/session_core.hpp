@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <thread>
 
 #include "../detail/oauth2/session_gate.hpp"
 #include "client.hpp"
@@ -16,7 +17,10 @@ class session_core final : public token_source {
 public:
     /// `own_account`: the consumer acts for itself, and asks for a new token instead of refreshing one.
     session_core(oauth2_client from, oauth2_token token, oauth2_session_options options, bool own_account)
-        : client_(std::move(from)), options_(std::move(options)), token_(std::move(token)), own_account_(own_account) {}
+        : client_(std::move(from)),
+          options_(std::move(options)),
+          token_(adopted(std::move(token))),
+          own_account_(own_account) {}
 
     [[nodiscard]] bool has_user() const noexcept override { return !own_account_; }
 
@@ -27,7 +31,7 @@ public:
     secret token_after_refusal(const secret& refused, const call_options& call) override {
         return renewed(call, true, [&] {
             // Another thread may have been faster; and a token that was just renewed is not the reason for a 401.
-            return token_.access_token == refused && !(renewed_at_ && now() - *renewed_at_ < youngest) &&
+            return token_.access_token == refused && !was_renewed_within(youngest) &&
                    (own_account_ || !token_.refresh_token.empty());
         });
     }
@@ -38,7 +42,12 @@ public:
     }
 
 private:
-    using wall_time = std::chrono::system_clock::time_point;
+    using clock = std::chrono::steady_clock;
+
+    // A token, and when it expires on the steady clock: somebody may set the wall clock, and ages must not change then.
+    struct held_token : oauth2_token {
+        std::optional<clock::time_point> ends;
+    };
 
     static constexpr std::chrono::minutes youngest{1};
     /// How long an exchanged refresh token keeps working, minus a margin.
@@ -46,19 +55,30 @@ private:
     /// How long renewing a still working token may take, and how long to wait after a failure.
     static constexpr std::chrono::seconds pause{10};
 
-    [[nodiscard]] wall_time now() const { return client_.clock().wall_clock(); }
+    [[nodiscard]] clock::time_point now() const { return client_.clock().now(); }
+    // Without clocks there is no renewal: the client of the token endpoint refuses it.
+    [[nodiscard]] held_token adopted(oauth2_token token) const {
+        const client_clock& clocks = client_.clock();
+        held_token out{std::move(token), {}};
+        if (out.expires_at && clocks.now && clocks.wall_clock)
+            out.ends = time_after(clocks.now(), time_between(clocks.wall_clock(), *out.expires_at));
+        return out;
+    }
+    [[nodiscard]] bool was_renewed_within(clock::duration time) const {
+        return renewed_at_ && time_between(*renewed_at_, now()) < time;
+    }
     [[nodiscard]] bool is_fresh() const {
         if (token_.access_token.empty()) return false;
-        if (!token_.expires_at) return true;
+        if (!token_.ends) return true;
         // Without a refresh token, the server decides.
         if (!own_account_ && token_.refresh_token.empty()) return true;
-        wall_time::duration skew = options_.skew;
+        clock::duration skew = saturated_cast<clock::duration>((std::max)(options_.skew, std::chrono::seconds(0)));
         // Otherwise a short-lived token would be renewed for every call.
-        if (renewed_at_) skew = (std::min)(skew, (*token_.expires_at - *renewed_at_) / 2);
-        return now() + skew < *token_.expires_at;
+        if (renewed_at_) skew = (std::min)(skew, time_between(*renewed_at_, *token_.ends) / 2);
+        return skew < time_between(now(), *token_.ends);
     }
-    [[nodiscard]] bool is_usable(const oauth2_token& token) const {
-        return !token.access_token.empty() && (!token.expires_at || now() < *token.expires_at);
+    [[nodiscard]] bool is_usable(const held_token& token) const {
+        return !token.access_token.empty() && (!token.ends || now() < *token.ends);
     }
     [[nodiscard]] bool is_expired() const { return !is_usable(token_); }
 
@@ -66,6 +86,7 @@ private:
     template <class Wanted>
     secret renewed(const call_options& call, bool refused, const Wanted& wanted) {
         auto lock = gate_.lock(renewing_);
+        refuse_own_call();
         while (wanted()) {
             // A token that still works is used during its renewal, and if that fails.
             const bool early = !refused && !is_expired();
@@ -75,12 +96,21 @@ private:
                 renew(lock, call, early);
             else
                 wait_for_other(lock, call);
+            // Another thread may have ended, or run out of memory, in the middle of its renewal.
+            if (!own && !was_completed_) continue;
             if (!failure_ || early) break;
             // The cancel token or deadline of another thread's call does not end this call.
             if (!own && (was_early_ || is_cut_short(failure_->kind()))) continue;
             failure_->raise();
         }
         return token_.access_token;
+    }
+
+    // A callback that makes a call with its own session would wait for itself.
+    void refuse_own_call() {
+        if (!renewing_ || renewer_ != std::this_thread::get_id()) return;
+        called_itself_ = true;
+        throw usage_error(own_call_problem);
     }
 
     // Waits for the renewal by another thread; its failure is this thread's too.
@@ -96,14 +126,18 @@ private:
     static constexpr const char* on_refresh_failed =
         "on_refresh failed, so the new token is not used and the old one stays";
 
+    static constexpr const char* own_call_problem =
+        "on_refresh or reload made a call with its own session, which waits for it: use another credential there";
+
     // What a callback throws may hold anything, even a token, even if it is an error of this library.
     template <class Call>
-    static void call_back(const char* problem, const Call& call) {
+    void call_back(const char* problem, const Call& call) const {
         try {
             call();
         } catch (const forced_unwind&) {
             throw;
         } catch (...) {
+            if (called_itself_) throw usage_error(own_call_problem);
             throw oauth_error(problem);
         }
     }
@@ -111,7 +145,8 @@ private:
     // The authorization server knows the tokens that it issued, and may repeat them when it refuses another.
     [[nodiscard]] error without_tokens(const error& from) const {
         redactor redaction;
-        for (const oauth2_token* each : {&token_, &previous_, pending_ ? &*pending_ : nullptr}) {
+        const oauth2_token* const pending = pending_ ? &*pending_ : nullptr;
+        for (const oauth2_token* each : {static_cast<const oauth2_token*>(&token_), &previous_, pending}) {
             if (each == nullptr) continue;
             redaction.add(each->access_token);
             redaction.add(each->refresh_token);
@@ -124,15 +159,22 @@ private:
     public:
         renewal(session_core& of, std::unique_lock<std::mutex>& lock) noexcept : of_(of), lock_(lock) {
             of_.renewing_ = true;
+            of_.renewer_ = std::this_thread::get_id();
+            of_.called_itself_ = false;
+            of_.was_completed_ = false;
         }
         renewal(const renewal&) = delete;
         renewal& operator=(const renewal&) = delete;
         ~renewal() {
             if (!lock_.owns_lock()) lock_.lock();
+            // The server has already forgotten the refresh token that was exchanged for it.
+            if (next && !of_.was_completed_) of_.pending_ = std::move(next);
             of_.renewing_ = false;
             ++of_.renewals_;
             of_.gate_.done().notify_all();
         }
+
+        std::optional<held_token> next;
 
     private:
         session_core& of_;
@@ -142,12 +184,12 @@ private:
     // Sets `token_`, or `failure_`. The request and the storing happen without the lock, so that others can wait with
     // their own limits; `renewing_` protects what is used here.
     void renew(std::unique_lock<std::mutex>& lock, const call_options& call, bool early) {
-        const renewal under_way(*this, lock);
+        renewal under_way(*this, lock);
+        std::optional<held_token>& next = under_way.next;
         lock.unlock();
         std::optional<error> failure;
-        std::optional<oauth2_token> next;
         try {
-            next = pending_ && is_usable(*pending_) ? *pending_ : ask(call, early).value();
+            next = pending_ && is_usable(*pending_) ? *pending_ : adopted(ask(call, early).value());
             call_back(on_refresh_failed, [&] {
                 if (options_.on_refresh) options_.on_refresh(*next);
             });
@@ -166,7 +208,7 @@ private:
             // A token that could not be stored is offered again before the server is asked for another.
             if (next) pending_ = next;
             if (failure->code() == "invalid_grant") refused_ = failure;
-            retry_at_ = now() + pause;
+            retry_at_ = time_after(now(), pause);
         } else {
             previous_ = std::exchange(token_, std::move(*next));
             renewed_at_ = now();
@@ -174,6 +216,7 @@ private:
             refused_.reset();
             gate_.own();
         }
+        was_completed_ = true;
     }
 
     [[nodiscard]] result<oauth2_token> ask(const call_options& call, bool early) const {
@@ -181,11 +224,11 @@ private:
         // token.
         const auto begin = client_.clock().now();
         deadline::clock::duration most = pause;
-        if (call.deadline.is_set()) most = (std::min)(most, (call.deadline.when() - begin) / 2);
-        const auto send = [&,
-                           brief = call_options{deadline::at(begin + most), call.cancel}](const oauth2_grant& grant) {
-            return early ? client_.without_retries().try_send(grant, brief) : client_.try_send(grant, call);
-        };
+        if (call.deadline.is_set()) most = (std::min)(most, time_between(begin, call.deadline.when()) / 2);
+        const auto send =
+            [&, brief = call_options{deadline::at(time_after(begin, most)), call.cancel}](const oauth2_grant& grant) {
+                return early ? client_.without_retries().try_send(grant, brief) : client_.try_send(grant, call);
+            };
         const auto refresh = [&](const oauth2_token& old) {
             result<oauth2_token> next = send(refresh_grant{old.refresh_token});
             // A server that does not rotate refresh tokens sends none; then the old one keeps working.
@@ -203,9 +246,9 @@ private:
             std::optional<oauth2_token> stored;
             call_back("reload failed, so no other token is left to try", [&] { stored = options_.reload(); });
             if (stored && !(stored->refresh_token == newest.refresh_token))
-                return is_usable(*stored) ? result<oauth2_token>(*stored) : refresh(*stored);
+                return is_usable(adopted(*stored)) ? result<oauth2_token>(*stored) : refresh(*stored);
         }
-        if (!refused_ && !previous_.refresh_token.empty() && renewed_at_ && now() - *renewed_at_ < grace) {
+        if (!refused_ && !previous_.refresh_token.empty() && was_renewed_within(grace)) {
             result<oauth2_token> again = refresh(previous_);
             if (again) return again;
         }
@@ -223,26 +266,31 @@ private:
         std::optional<oauth2_token> stored;
         call_back("reload failed, so no other token is left to try", [&] { stored = options_.reload(); });
         if (!stored) return refresh(newest);
-        if (!(stored->refresh_token == newest.refresh_token) && is_usable(*stored)) return *stored;
+        if (!(stored->refresh_token == newest.refresh_token) && is_usable(adopted(*stored))) return *stored;
         return refresh(*stored);
     }
 
     oauth2_client client_;
     oauth2_session_options options_;
     mutable session_gate gate_;
-    oauth2_token token_;
+    held_token token_;
     /// The previous token, whose refresh token works for some minutes more.
     oauth2_token previous_;
     /// A newer token that on_refresh could not store.
-    std::optional<oauth2_token> pending_;
-    std::optional<wall_time> renewed_at_;
-    wall_time retry_at_{};
+    std::optional<held_token> pending_;
+    std::optional<clock::time_point> renewed_at_;
+    clock::time_point retry_at_ = (clock::time_point::min)();
     /// The error of the last renewal; and the error that refused the refresh token, if any.
     std::optional<error> failure_;
     std::optional<error> refused_;
     std::uint64_t renewals_ = 0;
     bool own_account_;
     mutable bool renewing_ = false;
+    /// The thread that renews, or renewed last; whether a callback of it has asked this session for a token; and
+    /// whether it came to an end.
+    std::thread::id renewer_;
+    bool called_itself_ = false;
+    bool was_completed_ = false;
     /// Whether the last renewal was of a token that still worked, and was tried only once.
     bool was_early_ = false;
 };

@@ -5,6 +5,7 @@
 
 #include "../detail/calls/redactor.hpp"
 #include "../detail/json/nlohmann_reader.hpp"
+#include "../detail/text/saturated_time.hpp"
 #include "../model.hpp"
 #include "../result.hpp"
 #include "../secret.hpp"
@@ -80,7 +81,7 @@ inline oauth2_token token_of(const token_reply& reply, std::chrono::system_clock
         out.expires_at = clock::time_point(
             std::chrono::duration_cast<clock::duration>(reply.expires_at->to_sys_time().time_since_epoch()));
     else if (reply.expires_in && *reply.expires_in >= 0 && *reply.expires_in <= longest)
-        out.expires_at = now + std::chrono::seconds(*reply.expires_in);
+        out.expires_at = time_after(now, std::chrono::seconds(*reply.expires_in));
     return out;
 }
 

@@ -19,6 +19,8 @@ public:
 
     [[nodiscard]] clock::time_point now() const { return core_->now; }
     void advance(milliseconds time) const { core_->now += time; }
+    /// Sets the wall clock, forward or back; the steady clock does not notice.
+    void set_wall_clock(std::chrono::hours by) const { core_->wall_shift += by; }
     /// Begins at Sun, 06 Nov 1994 08:49:37 GMT, the example of RFC 9110.
     [[nodiscard]] std::chrono::system_clock::time_point wall_clock() const { return wall_clock_of(*core_); }
     /// What the jitter gets, from 0 up to 1.
@@ -52,12 +54,13 @@ private:
 
     struct core {
         clock::time_point now = begin;
+        std::chrono::hours wall_shift{0};
         double random = 0.5;
         std::vector<long long> waits;
         std::function<void()> action;
     };
     static std::chrono::system_clock::time_point wall_clock_of(const core& from) {
-        return std::chrono::system_clock::time_point(std::chrono::seconds(784111777)) +
+        return std::chrono::system_clock::time_point(std::chrono::seconds(784111777)) + from.wall_shift +
                std::chrono::duration_cast<std::chrono::system_clock::duration>(from.now - begin);
     }
     std::shared_ptr<core> core_;

@@ -36,7 +36,7 @@ public:
     /// How it ended: `failure` is null for a success.
     void end(int status, int attempts, const error* failure) const {
         if (observer_ == nullptr) return;
-        const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now() - started_);
+        const auto took = milliseconds_between(started_, clock_.now());
         observer_->on_call_end({call_.info, call_.path, call_.id, status, attempts, took, failure});
     }
 

@@ -5,6 +5,7 @@
 #include <atomic>
 
 #include "../../rate_limit.hpp"
+#include "../text/saturated_time.hpp"
 
 namespace bitbucket::detail {
 
@@ -13,11 +14,14 @@ class cooldown {
 public:
     using clock = std::chrono::steady_clock;
 
+    cooldown() noexcept {
+        for (auto& each : until_) each.store((clock::time_point::min)().time_since_epoch().count());
+    }
+
     /// Sends nothing until `now + wait`, or until a later time set before. Waits at most an hour, because the API's
     /// limits are per hour.
     void extend(std::size_t bucket, clock::time_point now, std::chrono::milliseconds wait) const noexcept {
-        constexpr std::chrono::milliseconds longest = std::chrono::hours(1);
-        const auto until = (now + (wait < longest ? wait : longest)).time_since_epoch().count();
+        const auto until = time_after(now, wait < longest ? wait : longest).time_since_epoch().count();
         auto& known = until_[bucket];
         auto before = known.load();
         while (before < until && !known.compare_exchange_weak(before, until)) {
@@ -28,10 +32,13 @@ public:
     [[nodiscard]] std::chrono::milliseconds left(std::size_t bucket, clock::time_point now) const noexcept {
         const clock::time_point until{clock::duration(until_[bucket].load())};
         if (until <= now) return std::chrono::milliseconds(0);
-        return std::chrono::ceil<std::chrono::milliseconds>(until - now);
+        const auto rest = std::chrono::ceil<std::chrono::milliseconds>(time_between(now, until));
+        return rest < longest ? rest : longest;
     }
 
 private:
+    static constexpr std::chrono::milliseconds longest = std::chrono::hours(1);
+
     // The only mutable part of a client's core.
     mutable std::atomic<clock::rep> until_[rate_bucket_count] = {};
 };

@@ -47,7 +47,7 @@ public:
         observer_->on_request({id.info, id.path, id.id, to, attempt, asked, request.body.size()});
         result<http_response> reply =
             guarded(request, {call.options.deadline, call.options.cancel, max_body_bytes_, max_header_bytes_});
-        const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(clock.now() - started);
+        const auto took = milliseconds_between(started, clock.now());
         if (reply) {
             const header_list shown = call.redaction.redacted(redacted_headers(reply->headers));
             observer_->on_response({id.info, id.path, id.id, attempt, reply->status, shown, reply->body.size(), took});

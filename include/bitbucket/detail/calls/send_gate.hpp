@@ -90,7 +90,7 @@ public:
             const milliseconds next = left < longest ? left : longest;
             if (is_cut(next)) return deadline_exceeded(true);
             rules_.clock.sleep(next, options_.cancel);
-            record.limiter_wait += std::chrono::duration_cast<milliseconds>(rules_.clock.now() - now);
+            record.limiter_wait += milliseconds_between(now, rules_.clock.now());
         }
     }
 
@@ -98,16 +98,14 @@ public:
     [[nodiscard]] milliseconds cooldown_left() const {
         return rules_.shared == nullptr ? milliseconds(0) : rules_.shared->left(rules_.bucket(), rules_.clock.now());
     }
-    void note_time(call_record& record) const {
-        record.elapsed = std::chrono::duration_cast<milliseconds>(rules_.clock.now() - started_);
-    }
+    void note_time(call_record& record) const { record.elapsed = milliseconds_between(started_, rules_.clock.now()); }
     /// Whether a wait fits into the rest of `total_time`; waits for the limiter do not count.
     [[nodiscard]] bool has_time_for(milliseconds wait, const call_record& record) const noexcept {
         return record.elapsed - record.limiter_wait + wait <= rules_.policy.total_time;
     }
     /// Whether the deadline would cut a wait short. Such a wait is not begun.
     [[nodiscard]] bool is_cut(milliseconds wait) const {
-        return options_.deadline.is_set() && options_.deadline.when() - rules_.clock.now() < wait;
+        return options_.deadline.is_set() && milliseconds_between(rules_.clock.now(), options_.deadline.when()) < wait;
     }
 
 private:
