@@ -7,6 +7,7 @@
 #include <random>
 
 #include "../detail/text/base64.hpp"
+#include "../detail/text/forced_unwind.hpp"
 #include "../secret.hpp"
 
 namespace bitbucket {
@@ -60,6 +61,8 @@ inline std::string draw_secrets(const random_source& source, secret* out, std::s
         try {
             source(reinterpret_cast<unsigned char*>(drawn.data()), drawn.size());
         } catch (const std::bad_alloc&) {
+            throw;
+        } catch (const forced_unwind&) {
             throw;
         } catch (...) {
             return "the random source threw an exception";

@@ -49,6 +49,8 @@ public:
     /// `total_timeout`; false for connections that fail or break. `status()` is that of a reply whose body cannot be
     /// used, or of the proxy that refused.
     [[nodiscard]] http_response send(const http_request& request, const transport_limits& limits = {}) const {
+        // libcurl is C: a thread is cancelled only where none of its functions runs.
+        const detail::thread_cancel_shield shield;
         if (!core_->problem.empty()) throw usage_error(core_->problem);
         const detail::url_parts target = detail::check_curl_request(request);
         detail::throw_if_stopped(limits, deadline::clock::now(), true);
@@ -64,7 +66,7 @@ public:
         detail::apply_curl_options(session.easy(), core_->options, core_->user_agent, target);
         detail::apply_curl_request(session.easy(), request, headers.get());
         transfer.listen(session.easy());
-        return transfer.finish(transfer.run(session), session.easy());
+        return transfer.finish(transfer.run(session, shield), session.easy());
     }
 
 private:

@@ -80,9 +80,9 @@ attempt_result run_attempts(const send_gate& gate, const call_record& begin, Sen
             out.reply = late_after(out.reply);
             return out;
         }
-        if (rules.seen_by != nullptr)
-            rules.seen_by->on_retry({rules.identity.info, rules.identity.path, rules.identity.id, attempt,
-                                     answered ? out.reply->status : 0, wait});
+        tell(rules.seen_by, &observer::on_retry,
+             {rules.identity.info, rules.identity.path, rules.identity.id, attempt, answered ? out.reply->status : 0,
+              wait});
         rules.clock.sleep(wait, gate.options().cancel);
     }
 }

@@ -7,6 +7,7 @@
 
 #include "../../observer.hpp"
 #include "../../retry.hpp"
+#include "../text/forced_unwind.hpp"
 
 namespace bitbucket::detail {
 
@@ -23,6 +24,14 @@ inline std::uint64_t next_call_id() noexcept {
     return ++last;
 }
 
+/// Hands an event to an observer, whose functions are noexcept and may write somewhere.
+template <class Event>
+void tell(observer* seen_by, void (observer::*what)(const Event&) noexcept, const Event& event) {
+    if (seen_by == nullptr) return;
+    const thread_cancel_shield shield;
+    (seen_by->*what)(event);
+}
+
 /// Tells an observer that a call begins, and when it is over how it ended.
 class call_report {
 public:
@@ -30,14 +39,14 @@ public:
         : observer_(seen_by), call_(call), clock_(clock) {
         if (observer_ == nullptr) return;
         started_ = clock_.now();
-        observer_->on_call_begin({call_.info, call_.path, call_.id});
+        tell(observer_, &observer::on_call_begin, {call_.info, call_.path, call_.id});
     }
 
     /// How it ended: `failure` is null for a success.
     void end(int status, int attempts, const error* failure) const {
         if (observer_ == nullptr) return;
         const auto took = milliseconds_between(started_, clock_.now());
-        observer_->on_call_end({call_.info, call_.path, call_.id, status, attempts, took, failure});
+        tell(observer_, &observer::on_call_end, {call_.info, call_.path, call_.id, status, attempts, took, failure});
     }
 
 private:

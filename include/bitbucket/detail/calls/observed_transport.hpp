@@ -44,16 +44,17 @@ public:
         const header_list asked = redacted_headers(request.headers);
         // A redirect may lead to a host whose name contains the token.
         const std::string to = call.redaction.redacted(std::string(origin));
-        observer_->on_request({id.info, id.path, id.id, to, attempt, asked, request.body.size()});
+        tell(seen_by(), &observer::on_request, {id.info, id.path, id.id, to, attempt, asked, request.body.size()});
         result<http_response> reply =
             guarded(request, {call.options.deadline, call.options.cancel, max_body_bytes_, max_header_bytes_});
         const auto took = milliseconds_between(started, clock.now());
         if (reply) {
             const header_list shown = call.redaction.redacted(redacted_headers(reply->headers));
-            observer_->on_response({id.info, id.path, id.id, attempt, reply->status, shown, reply->body.size(), took});
+            tell(seen_by(), &observer::on_response,
+                 {id.info, id.path, id.id, attempt, reply->status, shown, reply->body.size(), took});
         } else {
             const error shown = call.redaction.redacted(reply.error());
-            observer_->on_failure({id.info, id.path, id.id, attempt, shown, took});
+            tell(seen_by(), &observer::on_failure, {id.info, id.path, id.id, attempt, shown, took});
         }
         return reply;
     }

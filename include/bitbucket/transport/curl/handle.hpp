@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "../../detail/process/per_process.hpp"
+#include "../../detail/text/forced_unwind.hpp"
 #include "sigpipe.hpp"
 
 #if LIBCURL_VERSION_NUM < 0x075000
@@ -32,10 +33,16 @@ struct curl_closer {
     void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
 };
 struct curl_easy_closer {
-    void operator()(CURL* easy) const noexcept { curl_easy_cleanup(easy); }
+    void operator()(CURL* easy) const noexcept {
+        const thread_cancel_shield shield;  // closing a connection writes to it
+        curl_easy_cleanup(easy);
+    }
 };
 struct curl_multi_closer {
-    void operator()(CURLM* multi) const noexcept { curl_multi_cleanup(multi); }
+    void operator()(CURLM* multi) const noexcept {
+        const thread_cancel_shield shield;
+        curl_multi_cleanup(multi);
+    }
 };
 
 /// A list of header lines in libcurl's form.

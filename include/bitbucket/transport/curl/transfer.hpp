@@ -34,7 +34,7 @@ public:
     }
 
     /// Transfers until libcurl is done. Throws if a limit or the total timeout ends it first.
-    CURLcode run(curl_session& session) {
+    CURLcode run(curl_session& session, const thread_cancel_shield& shield) {
         using std::chrono::milliseconds;
         throw_on_failure(session, session.start());
         for (;;) {
@@ -46,6 +46,7 @@ public:
                 if (code == CURLE_OK) session.keep_connection();
                 return code;
             }
+            shield.open();
             const auto now = deadline::clock::now();
             throw_if_stopped(limits_, now, nothing_sent());
             if (now >= give_up_at_)
