@@ -98,6 +98,11 @@ public:
               return static_cast<T*>(state)->send(request, limits);
           }) {}
 
+    // Moving is copying, so that one that was moved from still works.
+    any_transport(const any_transport&) = default;
+    any_transport& operator=(const any_transport&) = default;
+    ~any_transport() = default;
+
     [[nodiscard]] http_response send(const http_request& request, const transport_limits& limits) const {
         return send_(state_.get(), request, limits);
     }

@@ -48,6 +48,11 @@ public:
     oauth2_client(any_transport sender, oauth2_consumer consumer, oauth2_options options = {})
         : core_(std::make_shared<const core>(std::move(sender), std::move(consumer), std::move(options))) {}
 
+    // Moving is copying, so that a client that was moved from still works.
+    oauth2_client(const oauth2_client&) = default;
+    oauth2_client& operator=(const oauth2_client&) = default;
+    ~oauth2_client() = default;
+
     /// The request that sends a user's browser to get a code (`authorization_request::accept`).
     [[nodiscard]] authorization_request authorize(authorization_options options = {}) const {
         return {core_->options.authorize_url, core_->consumer.key, std::move(options), core_->options.random};

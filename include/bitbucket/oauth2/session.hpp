@@ -29,6 +29,11 @@ public:
     oauth2_session(oauth2_client from, const client_credentials_grant&, oauth2_session_options options = {})
         : core_(std::make_shared<detail::session_core>(std::move(from), oauth2_token{}, std::move(options), true)) {}
 
+    // Moving is copying, so that a session that was moved from still works.
+    oauth2_session(const oauth2_session&) = default;
+    oauth2_session& operator=(const oauth2_session&) = default;
+    ~oauth2_session() = default;
+
     /// The current token, e.g. to store it at the end. Does not renew it.
     [[nodiscard]] oauth2_token current() const { return core_->current(); }
 

@@ -25,6 +25,11 @@ public:
         : state_(std::make_shared<const StopToken>(std::move(token))),
           ask_([](const void* state) { return static_cast<const StopToken*>(state)->stop_requested(); }) {}
 
+    // Moving is copying, so that a token that was moved from still works.
+    cancel_token(const cancel_token&) = default;
+    cancel_token& operator=(const cancel_token&) = default;
+    ~cancel_token() = default;
+
     /// Whether the call should stop.
     [[nodiscard]] bool is_cancelled() const noexcept { return ask_ != nullptr && ask_(state_.get()); }
 
@@ -38,6 +43,11 @@ private:
 class cancel_source {
 public:
     cancel_source() : flag_(std::make_shared<std::atomic<bool>>(false)) {}
+
+    // Moving is copying, as with a token.
+    cancel_source(const cancel_source&) = default;
+    cancel_source& operator=(const cancel_source&) = default;
+    ~cancel_source() = default;
 
     /// Cancels; cannot be undone. Safe from any thread, and from a signal handler if `std::atomic<bool>` is lock-free.
     void cancel() noexcept { flag_->store(true); }
