@@ -8,6 +8,7 @@
 #include "detail/errors/credential_summary.hpp"
 #include "detail/text/base64.hpp"
 #include "secret.hpp"
+#include "types/text_argument.hpp"
 
 namespace bitbucket {
 
@@ -16,7 +17,7 @@ struct call_options;
 /// An API token of a user, sent as Basic with the e-mail address of the Atlassian account.
 /// https://support.atlassian.com/bitbucket-cloud/docs/using-api-tokens/
 struct api_token {
-    std::string email;
+    given_text email;
     secret token;
 };
 
@@ -32,7 +33,7 @@ struct access_token {
 /// A user name and password, sent as Basic. Bitbucket Cloud no longer accepts account passwords or app passwords (the
 /// latter since 2026-07-28); this is for other servers and for tests.
 struct basic {
-    std::string user;
+    given_text user;
     secret password;
 };
 
@@ -134,8 +135,8 @@ private:
 
     [[nodiscard]] std::string find_problem() const {
         const std::string name = to_string(summary_.kind);
-        if (!secret_.missing_variable().empty())
-            return name + ": the environment variable " + secret_.missing_variable() + " is not set";
+        if (!secret_.missing_variable().empty()) return name + secret_.absence();
+        if (secret_.is_null()) return name + ": the secret" + secret_.absence();
         if (secret_.empty()) return name + ": the secret must not be empty";
         if (!detail::is_header_value(secret_.reveal())) return name + ": the secret has a control character";
         if (summary_.kind == credential_kind::access_token) return {};

@@ -14,7 +14,7 @@ namespace bitbucket {
 /// The settings of a client, fixed when it is made.
 struct client_options {
     /// Where the API is; http or https, without a query. Credentials go only to this origin.
-    std::string base_url = "https://api.bitbucket.org/2.0";
+    given_text base_url = "https://api.bitbucket.org/2.0";
     /// Allows sending credentials over plain http to other machines. Only for test networks.
     bool allow_plain_http = false;
     /// Sends requests even with a kind of credential that the operation is documented to refuse. Otherwise that is a

@@ -10,8 +10,18 @@ namespace bitbucket {
 /// Where a page is: an opaque link from an answer. To go on later, save its text and make a page_link from it again.
 class page_link : public text_value {
 public:
-    using text_value::text_value;
+    page_link() = default;
+    explicit page_link(std::string text) noexcept : text_value(std::move(text)) {}
+    explicit page_link(std::string_view text) : text_value(std::string(text)) {}
+    /// A null pointer is not the first page: a walk that starts from it ends with a `usage_error`.
+    explicit page_link(const char* text) : text_value(text == nullptr ? null_pointer() : std::string(text)) {}
+
+    /// Whether it was made from a null pointer.
+    [[nodiscard]] bool is_null() const noexcept { return text_.starts_with(detail::not_a_text); }
     friend bool operator==(const page_link& a, const page_link& b) noexcept { return a.text_ == b.text_; }
+
+private:
+    static std::string null_pointer() { return detail::not_a_text + std::string("a null pointer"); }
 };
 
 /// A page of a collection. A reply without `values` is not a page, but a `decode_error`. Only `values` and `next` are

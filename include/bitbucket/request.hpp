@@ -19,7 +19,7 @@ struct path {};
 struct no_input {};
 
 /// The options of a request, on every operation where they make sense. Each returns the request, so that calls can be
-/// chained. A bad value does not throw here: sending the request reports it as a `usage_error`.
+/// chained. A bad value, such as a null pointer, does not throw here: sending the request reports it as a `usage_error`.
 template <class Operation, class Result>
 class request_options : public request_base {
 public:
@@ -46,18 +46,18 @@ public:
 
     /// Filters on the server with the vendor's query language, e.g. `name ~ "api"`.
     /// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#filtering
-    Operation& q(std::string_view filter) & {
+    Operation& q(text_argument filter) & {
         constexpr bool can_filter = Operation::info.filters();
         static_assert(can_filter, "bitbucket: this operation cannot be filtered: the vendor does not support q here");
-        this->set_option("q", std::string(filter));
+        this->set_text("q", filter);
         return self();
     }
-    Operation q(std::string_view filter) && { return std::move(this->q(filter)); }
+    Operation q(text_argument filter) && { return std::move(this->q(filter)); }
     /// The same from a `filter` of query.hpp.
     template <detail::filter_text Text>
     Operation& q(const Text& filter) & {
         if (!filter.problem().empty()) this->fail("q: " + std::string(filter.problem()));
-        return q(std::string_view(filter.str()));
+        return q(text_argument(filter.str()));
     }
     template <detail::filter_text Text>
     Operation q(const Text& filter) && {
@@ -65,18 +65,18 @@ public:
     }
 
     /// Sorts on the server by one field, e.g. `name`, or `-updated_on` for descending.
-    Operation& sort(std::string_view field) & {
+    Operation& sort(text_argument field) & {
         constexpr bool can_sort = Operation::info.sorts();
         static_assert(can_sort, "bitbucket: this operation cannot be sorted: the vendor does not support sort here");
-        this->set_option("sort", std::string(field));
+        this->set_text("sort", field);
         return self();
     }
-    Operation sort(std::string_view field) && { return std::move(this->sort(field)); }
+    Operation sort(text_argument field) && { return std::move(this->sort(field)); }
     /// The same with a key of query.hpp: `asc(field("name"))`, `desc(…)`.
     template <detail::sort_text Text>
     Operation& sort(const Text& key) & {
         if (!key.problem().empty()) this->fail("sort: " + std::string(key.problem()));
-        return sort(std::string_view(key.str()));
+        return sort(text_argument(key.str()));
     }
     template <detail::sort_text Text>
     Operation sort(const Text& key) && {
@@ -85,11 +85,11 @@ public:
 
     /// Asks for a partial response, e.g. `-links` or `+values.owner`. Further calls add to the list.
     /// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#partial-response
-    Operation& fields(std::string_view list) & {
+    Operation& fields(text_argument list) & {
         this->add_fields(list);
         return self();
     }
-    Operation fields(std::string_view list) && { return std::move(this->fields(list)); }
+    Operation fields(text_argument list) && { return std::move(this->fields(list)); }
     /// The same from a selection of query/fields.hpp. On a paged operation it names members of the items, and `next` is
     /// kept.
     template <detail::field_choice Choice>
@@ -109,24 +109,24 @@ public:
     }
 
     /// Any other query option; the library encodes it. Refused for options that have their own method here.
-    Operation& query(std::string_view name, std::string_view value) & {
+    Operation& query(text_argument name, text_argument value) & {
         this->add_query(name, value, is_paged);
         return self();
     }
-    Operation query(std::string_view name, std::string_view value) && { return std::move(this->query(name, value)); }
+    Operation query(text_argument name, text_argument value) && { return std::move(this->query(name, value)); }
 
     /// Any other header. Refused for headers that the library sets, and for values with control characters.
-    Operation& header(std::string_view name, std::string_view value) & {
+    Operation& header(text_argument name, text_argument value) & {
         this->add_header(name, value);
         return self();
     }
-    Operation header(std::string_view name, std::string_view value) && { return std::move(this->header(name, value)); }
+    Operation header(text_argument name, text_argument value) && { return std::move(this->header(name, value)); }
 
 protected:
     using request_base::request_base;
 
-    Operation& with_option(const char* name, std::string value) {
-        this->set_option(name, std::move(value));
+    Operation& with_option(const char* name, const given_text& value) {
+        this->set_text(name, value);
         return self();
     }
 

@@ -88,6 +88,11 @@ protected:
         }
         query_.push_back({name, std::move(value)});
     }
+    /// The same for a caller's text, which may be a null pointer.
+    void set_text(const char* name, text_argument value) {
+        if (value.is_null()) return fail(std::string(name) + detail::is_null_pointer);
+        set_option(name, std::string(value.str()));
+    }
     [[nodiscard]] const query_option* find_option(std::string_view name) const noexcept {
         for (const query_option& option : query_)
             if (option.name == name) return &option;
@@ -104,23 +109,30 @@ protected:
         if (number < 1) return fail("page must be at least 1, not " + std::to_string(number));
         set_option("page", std::to_string(number));
     }
-    void add_fields(std::string_view fields) {
+    void add_fields(text_argument list) {
+        if (list.is_null()) return fail(std::string("fields") + detail::is_null_pointer);
+        const std::string_view fields = list;
         if (fields.empty()) return fail("fields must not be empty");
         const query_option* before = find_option("fields");
         set_option("fields", before == nullptr ? std::string(fields) : before->value + ',' + std::string(fields));
     }
-    void add_query(std::string_view name, std::string_view value, bool paged) {
+    void add_query(text_argument option, text_argument value, bool paged) {
+        const std::string_view name = option;
         const bool own = name == "fields" || (paged && name == "pagelen") || info_->options.contains(name);
         if (name.empty()) return fail("a query option needs a name");
         if (own) return fail("use the method for '" + std::string(name) + "', not query()");
-        query_.push_back({std::string(name), std::string(value)});
+        if (value.is_null()) return fail("the query option '" + std::string(name) + '\'' + detail::is_null_pointer);
+        query_.push_back({std::string(name), std::string(value.str())});
     }
-    void add_header(std::string_view name, std::string_view value) {
+    void add_header(text_argument header, text_argument text) {
+        const std::string_view name = header;
+        const std::string_view value = text;
         for (const char* ours : {"authorization", "proxy-authorization", "cookie", "host", "connection", "expect", "te",
                                  "content-type", "content-length", "transfer-encoding", "upgrade", "accept-encoding"})
             if (detail::equal_ignoring_case(name, ours))
                 return fail("the header '" + std::string(ours) + "' is set by the library");
         if (!detail::is_http_token(name)) return fail("a header's name must be a token of RFC 9110");
+        if (text.is_null()) return fail("the header '" + std::string(name) + '\'' + detail::is_null_pointer);
         if (!detail::is_header_value(value))
             return fail("the value of the header '" + std::string(name) + "' has a control character");
         headers_.add(std::string(name), std::string(detail::trim(value)));

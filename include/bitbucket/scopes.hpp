@@ -130,7 +130,8 @@ static_assert(scope_traits<granular_scope>::count == static_cast<std::size_t>(gr
 
 /// The scope with exactly this name; nothing if this library does not know the name.
 template <class Scope>
-[[nodiscard]] constexpr std::optional<Scope> scope_from(std::string_view name) noexcept {
+[[nodiscard]] constexpr std::optional<Scope> scope_from(text_argument given) noexcept {
+    const std::string_view name = given;
     for (std::size_t i = 0; i < detail::scope_traits<Scope>::count; ++i)
         if (name == detail::scope_traits<Scope>::names[i]) return static_cast<Scope>(i);
     return std::nullopt;
@@ -168,7 +169,8 @@ struct parsed_scopes {
 
 /// Reads names separated by white space or commas, as the token endpoint and the header `X-OAuth-Scopes` list them.
 template <class Scope>
-[[nodiscard]] parsed_scopes<Scope> parse_scopes(std::string_view text) {
+[[nodiscard]] parsed_scopes<Scope> parse_scopes(text_argument given) {
+    const std::string_view text = given;
     constexpr std::string_view separators = " ,\t\r\n";
     parsed_scopes<Scope> out;
     for (std::size_t at = text.find_first_not_of(separators); at < text.size();) {

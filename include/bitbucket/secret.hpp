@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "types/text_argument.hpp"
+
 namespace bitbucket {
 
 /// A token or password. It prints as `***` and does not convert to text; only `reveal()` gives the text.
@@ -19,10 +21,12 @@ public:
     secret() = default;
     explicit secret(std::string text) noexcept : text_(std::move(text)) { wipe(text); }
     explicit secret(std::string_view text) : text_(text) {}
-    explicit secret(const char* text) : text_(text) {}
+    /// A null pointer makes an empty secret, see `is_null`.
+    explicit secret(const char* text) : text_(detail::text_or_empty(text)), null_(text == nullptr) {}
 
     secret(const secret&) = default;
-    secret(secret&& other) noexcept : text_(std::move(other.text_)), missing_(std::move(other.missing_)) {
+    secret(secret&& other) noexcept
+        : text_(std::move(other.text_)), missing_(std::move(other.missing_)), null_(other.null_) {
         wipe(other.text_);
     }
     secret& operator=(const secret& other) {
@@ -30,6 +34,7 @@ public:
             wipe(text_);
             text_ = other.text_;
             missing_ = other.missing_;
+            null_ = other.null_;
         }
         return *this;
     }
@@ -38,6 +43,7 @@ public:
             wipe(text_);
             text_ = std::move(other.text_);
             missing_ = std::move(other.missing_);
+            null_ = other.null_;
             wipe(other.text_);
         }
         return *this;
@@ -47,6 +53,7 @@ public:
     /// The secret in an environment variable. If the variable is unset or empty, this does not throw: the result
     /// remembers the variable's name, and the first request fails with a `usage_error` that names it.
     [[nodiscard]] static secret from_env(const char* variable) {
+        if (variable == nullptr) return secret(variable);
         const char* value = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe): read only, like every getenv
         if (value != nullptr && *value != '\0') return secret(value);
         secret none;
@@ -60,6 +67,14 @@ public:
     [[nodiscard]] bool empty() const noexcept { return text_.empty(); }
     /// The environment variable that `from_env` did not find; empty otherwise.
     [[nodiscard]] const std::string& missing_variable() const noexcept { return missing_; }
+    /// Whether it was made from a null pointer. What uses it reports a `usage_error`.
+    [[nodiscard]] bool is_null() const noexcept { return null_; }
+    /// Why there is no secret: follows the name of an argument in a sentence. Empty if there is one, or if it was left
+    /// out on purpose.
+    [[nodiscard]] std::string absence() const {
+        if (!missing_.empty()) return ": the environment variable " + missing_ + " is not set";
+        return null_ ? detail::is_null_pointer : "";
+    }
 
     /// Compares all characters, wherever the first difference is, so that the time taken reveals only the length.
     friend bool operator==(const secret& a, const secret& b) noexcept {
@@ -89,6 +104,7 @@ private:
 
     std::string text_;
     std::string missing_;
+    bool null_ = false;
 };
 
 }  // namespace bitbucket

@@ -13,9 +13,9 @@ namespace bitbucket::code_search {
 class search_query : public text_value {
 public:
     static constexpr const char* query_name = "search_query";
-    search_query(std::string text) noexcept : text_value(std::move(text)) {}  // NOLINT(google-explicit-constructor)
-    search_query(std::string_view text) : text_value(std::string(text)) {}    // NOLINT(google-explicit-constructor)
-    search_query(const char* text) : text_value(std::string(text)) {}         // NOLINT(google-explicit-constructor)
+    search_query(std::string text) noexcept : text_value(std::move(text)) {}     // NOLINT(google-explicit-constructor)
+    search_query(std::string_view text) : text_value(std::string(text)) {}       // NOLINT(google-explicit-constructor)
+    search_query(const char* text) : text_value(detail::text_or_empty(text)) {}  // NOLINT(google-explicit-constructor)
     template <detail::checked_text Text>
     search_query(const Text& text)  // NOLINT(google-explicit-constructor)
         : text_value(std::string(text.str())), problem_(text.problem()) {}

@@ -58,8 +58,7 @@ inline result<secret> clone_token(const credentials& who, const call_options& ca
 
 /// The URL for `git clone` with the credential in it, or the error; see `clone_url`.
 [[nodiscard]] inline result<secret> try_clone_url(const repository& from, const credentials& who,
-                                                  std::string_view host = "bitbucket.org",
-                                                  const call_options& call = {}) {
+                                                  text_argument host = "bitbucket.org", const call_options& call = {}) {
     const result<detail::url_parts> link = detail::checked_clone_link(from.links.href("clone", "https"), host);
     if (!link) return link.error();
     if (!who.problem().empty()) return usage_error(who.problem());
@@ -104,7 +103,7 @@ inline result<secret> clone_token(const credentials& who, const call_options& ca
 /// the link.
 /// https://support.atlassian.com/bitbucket-cloud/docs/using-access-tokens/
 [[nodiscard]] inline secret clone_url(const repository& from, const credentials& who,
-                                      std::string_view host = "bitbucket.org", const call_options& call = {}) {
+                                      text_argument host = "bitbucket.org", const call_options& call = {}) {
     return try_clone_url(from, who, host, call).value();
 }
 

@@ -11,8 +11,8 @@ namespace bitbucket {
 
 /// The texts before and after each match.
 struct search_marks {
-    std::string_view before;
-    std::string_view behind;
+    text_argument before;
+    text_argument behind;
 };
 inline constexpr search_marks no_marks{"", ""};
 /// For people; a `**` in the file looks the same.
@@ -70,9 +70,9 @@ inline std::string marked_segments(const std::vector<search_segment>& segments, 
         const bool ends_line = is_line && i + 1 == segments.size();
         const std::string_view text = ends_line ? without_line_end(segments[i].text) : segments[i].text;
         const bool match = segments[i].match.value_or(false) && !text.empty();
-        if (match) out += marks.before;
+        if (match) out += marks.before.str();
         append_printable(out, text, is_line);
-        if (match) out += marks.behind;
+        if (match) out += marks.behind.str();
     }
     return out;
 }

@@ -83,7 +83,9 @@ inline bool append_expression(std::string& out, std::string_view expression, con
 /// The text with its expressions expanded: `{name}`, `{+path}`, `{#part}`, `{.x,y}`, `{/x,y}`, `{;x,y}`, `{?x,y}`,
 /// `{&x,y}`. Variables without a value are omitted. Returns a `usage_error` for unbalanced braces and for expressions
 /// of level 4 (`*`, `:3`).
-[[nodiscard]] inline result<std::string> expand(std::string_view text, const std::vector<name_value>& values) {
+[[nodiscard]] inline result<std::string> expand(text_argument given, const std::vector<name_value>& values) {
+    if (given.is_null()) return usage_error(std::string("the URI template") + detail::is_null_pointer);
+    std::string_view text = given;
     std::string out;
     while (true) {
         const auto open = text.find_first_of("{}");

@@ -31,7 +31,7 @@ struct pipeline_variable {
 struct pipeline_variable_draft {
     /// Its name; must not be empty and must not exist yet (409).
     required<std::string> key;
-    std::string value = {};
+    given_text value = {};
     /// Whether the value is permanently hidden from logs and from this API.
     bool secured = false;
 

@@ -17,14 +17,15 @@ namespace bitbucket {
 struct authorization_options {
     /// Where the browser returns to: an absolute http or https URL that begins with the callback URL of the consumer's
     /// settings. Empty: that URL itself.
-    std::string redirect_uri = {};
+    given_text redirect_uri = {};
     /// The scopes to ask for; empty for all that the consumer's settings list. The token says which were granted.
     std::vector<std::string> scopes = {};
 };
 
 namespace detail {
 
-inline std::string redirect_problem(const std::string& redirect_uri) {
+inline std::string redirect_problem(const given_text& redirect_uri) {
+    if (redirect_uri.is_null()) return std::string("redirect_uri") + is_null_pointer;
     if (redirect_uri.empty()) return {};
     if (!parse_url(redirect_uri)) return "redirect_uri must be an absolute http or https URL without user";
     return redirect_uri.find('#') == std::string::npos ? "" : "redirect_uri must not have a fragment";
@@ -51,8 +52,8 @@ public:
     }
 
 protected:
-    explicit authorization_base(std::string redirect_uri) : redirect_uri_(std::move(redirect_uri)) {
-        fail(redirect_problem(redirect_uri_));
+    explicit authorization_base(const given_text& redirect_uri) : redirect_uri_(redirect_uri) {
+        fail(redirect_problem(redirect_uri));
     }
 
     void fail(const std::string& problem) {
@@ -126,9 +127,9 @@ class authorization_request : public detail::authorization_base {
 public:
     /// `authorize_url` must be https, or this machine; `key` is the consumer's. Does not throw: `problem()` reports
     /// what is wrong.
-    authorization_request(std::string_view authorize_url, std::string_view key, authorization_options options,
+    authorization_request(text_argument authorize_url, text_argument key, const authorization_options& options,
                           const random_source& random = &platform_random)
-        : authorization_base(std::move(options.redirect_uri)) {
+        : authorization_base(options.redirect_uri) {
         secret drawn[2];
         fail(detail::draw_secrets(random, drawn, 2));
         set_state(std::move(drawn[0]));
@@ -140,8 +141,8 @@ public:
     /// `url()` is empty. Remove both values from the session, so that they work only once. An empty state is a
     /// `problem()`: that user has no authorization in progress.
     [[nodiscard]] static authorization_request resume(secret state, secret code_verifier,
-                                                      std::string redirect_uri = {}) {
-        return {std::move(state), std::move(code_verifier), std::move(redirect_uri)};
+                                                      const given_text& redirect_uri = {}) {
+        return {std::move(state), std::move(code_verifier), redirect_uri};
     }
 
     /// PKCE's verifier, 43 characters. Sent only to the token endpoint, with the grant.
@@ -153,7 +154,7 @@ public:
     /// Throws only std::bad_alloc. If something is wrong, the grant has a `problem()`, an `oauth_error`: the state is
     /// missing or not this request's, there is no code, or the server refused (then `code()` is RFC 6749's, such as
     /// `access_denied`, and `detail()` its description).
-    [[nodiscard]] authorization_code_grant accept(std::string_view callback) const {
+    [[nodiscard]] authorization_code_grant accept(text_argument callback) const {
         if (problem()) return authorization_code_grant(*problem());
         result<secret> code = detail::read_callback(callback, false, state(), "code");
         if (!code) return authorization_code_grant(code.error());
@@ -161,8 +162,8 @@ public:
     }
 
 private:
-    authorization_request(secret state, secret code_verifier, std::string redirect_uri)
-        : authorization_base(std::move(redirect_uri)), verifier_(std::move(code_verifier)) {
+    authorization_request(secret state, secret code_verifier, const given_text& redirect_uri)
+        : authorization_base(redirect_uri), verifier_(std::move(code_verifier)) {
         if (state.empty()) fail("the state must not be empty: this user has no authorization in progress");
         if (!is_verifier(verifier_.reveal()))
             fail("the code verifier must have 43 to 128 letters, digits, '-', '.', '_' or '~' (RFC 7636)");

@@ -23,9 +23,9 @@ namespace bitbucket {
 struct oauth2_options {
     /// Where grants are exchanged. The consumer's secret and the refresh tokens go only to this URL; it must be https,
     /// or this machine.
-    std::string token_url = "https://bitbucket.org/site/oauth2/access_token";
+    given_text token_url = "https://bitbucket.org/site/oauth2/access_token";
     /// Where users go to give their consent.
-    std::string authorize_url = "https://bitbucket.org/site/oauth2/authorize";
+    given_text authorize_url = "https://bitbucket.org/site/oauth2/authorize";
     /// Allows sending secrets over plain http to other machines. Only for test networks.
     bool allow_plain_http = false;
     /// When a grant is sent again. An authorization code works once, so it is sent again only if no byte of it was
@@ -54,12 +54,12 @@ public:
     ~oauth2_client() = default;
 
     /// The request that sends a user's browser to get a code (`authorization_request::accept`).
-    [[nodiscard]] authorization_request authorize(authorization_options options = {}) const {
-        return {core_->options.authorize_url, core_->consumer.key, std::move(options), core_->options.random};
+    [[nodiscard]] authorization_request authorize(const authorization_options& options = {}) const {
+        return {core_->options.authorize_url, core_->consumer.key, options, core_->options.random};
     }
     /// The same for a token in the fragment of the callback URL, without a refresh token.
-    [[nodiscard]] implicit_request authorize_implicit(authorization_options options = {}) const {
-        return {core_->options.authorize_url, core_->consumer.key, std::move(options), core_->options.random};
+    [[nodiscard]] implicit_request authorize_implicit(const authorization_options& options = {}) const {
+        return {core_->options.authorize_url, core_->consumer.key, options, core_->options.random};
     }
 
     /// Exchanges a grant for a token. Throws `oauth_error` if the server refuses it, with RFC 6749's `code()`
@@ -116,9 +116,8 @@ private:
             if (!problem.empty()) return usage_error(std::move(problem));
             if (!grant.jwt().empty()) return std::nullopt;
             if (consumer.key.empty()) return usage_error("the OAuth consumer's key must not be empty");
-            if (!consumer.secret.missing_variable().empty())
-                return usage_error("the OAuth consumer's secret: the environment variable " +
-                                   consumer.secret.missing_variable() + " is not set");
+            if (std::string why = consumer.secret.absence(); !why.empty())
+                return usage_error("the OAuth consumer's secret" + why);
             if (consumer.secret.empty()) return usage_error("the OAuth consumer's secret must not be empty");
             if (!detail::is_header_value(consumer.key) || !detail::is_header_value(consumer.secret.reveal()))
                 return usage_error("the OAuth consumer's key or secret has a control character");

@@ -10,6 +10,7 @@
 #include "../detail/text/percent.hpp"
 #include "../error.hpp"
 #include "../secret.hpp"
+#include "../types/text_argument.hpp"
 
 namespace bitbucket {
 
@@ -17,7 +18,7 @@ namespace bitbucket {
 /// https://support.atlassian.com/bitbucket-cloud/docs/use-oauth-on-bitbucket-cloud/
 struct oauth2_consumer {
     /// The consumer's key; OAuth calls it `client_id`. Not secret.
-    std::string key;
+    given_text key;
     /// The consumer's secret; OAuth calls it `client_secret`.
     bitbucket::secret secret;
 };
@@ -51,9 +52,8 @@ protected:
     explicit oauth2_grant(const char* type) : type_(type) { fields_.push_back({"grant_type", secret(type)}); }
 
     void add(const char* name, secret value) {
-        if (!value.missing_variable().empty())
-            fail(usage_error(std::string(name) + ": the environment variable " + value.missing_variable() +
-                             " is not set"));
+        if (std::string why = value.absence(); !why.empty())
+            fail(usage_error(name + why));
         else if (value.empty())
             fail(usage_error(std::string(name) + " must not be empty"));
         fields_.push_back({name, std::move(value)});
@@ -76,11 +76,12 @@ private:
 class authorization_code_grant : public oauth2_grant {
 public:
     /// `redirect_uri` is that of the authorization request, empty if it had none; `code_verifier` is PKCE's (RFC 7636).
-    authorization_code_grant(secret code, const std::string& redirect_uri, secret code_verifier)
+    authorization_code_grant(secret code, const given_text& redirect_uri, secret code_verifier)
         : oauth2_grant("authorization_code") {
         add("code", std::move(code));
+        if (redirect_uri.is_null()) fail(usage_error(std::string("redirect_uri") + detail::is_null_pointer));
         if (!redirect_uri.empty()) add("redirect_uri", secret(redirect_uri));
-        if (!code_verifier.empty()) add("code_verifier", std::move(code_verifier));
+        if (!code_verifier.empty() || !code_verifier.absence().empty()) add("code_verifier", std::move(code_verifier));
         works_once();
     }
     /// A grant that cannot be sent, because the authorization endpoint returned an error or did not answer this
@@ -113,6 +114,7 @@ class jwt_grant : public oauth2_grant {
 public:
     /// `text` is the whole signed JWT, made by the caller.
     explicit jwt_grant(secret text) : oauth2_grant("urn:bitbucket:oauth2:jwt") {
+        if (std::string why = text.absence(); !why.empty()) fail(usage_error("the JWT" + why));
         if (text.empty()) fail(usage_error("the JWT must not be empty"));
         for (const char c : text.reveal())
             if (!detail::is_unreserved(c))

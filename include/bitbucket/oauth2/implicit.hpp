@@ -17,9 +17,9 @@ class implicit_request : public detail::authorization_base {
 public:
     /// `authorize_url` must be https, or this machine; `key` is the consumer's. Does not throw: `problem()` reports
     /// what is wrong.
-    implicit_request(std::string_view authorize_url, std::string_view key, authorization_options options,
+    implicit_request(text_argument authorize_url, text_argument key, const authorization_options& options,
                      const random_source& random = &platform_random)
-        : authorization_base(std::move(options.redirect_uri)) {
+        : authorization_base(options.redirect_uri) {
         secret drawn;
         fail(detail::draw_secrets(random, &drawn, 1));
         set_state(std::move(drawn));
@@ -32,7 +32,7 @@ public:
     /// Throws only std::bad_alloc. Returns an `oauth_error` if the state is missing or not this request's, there is no
     /// bearer token, or the server refused (then `code()` is RFC 6749's); a `usage_error` if there is a `problem()`.
     [[nodiscard]] result<oauth2_token> accept(
-        std::string_view callback, std::chrono::system_clock::time_point now = std::chrono::system_clock::now()) const {
+        text_argument callback, std::chrono::system_clock::time_point now = std::chrono::system_clock::now()) const {
         if (problem()) return *problem();
         result<secret> token = detail::read_callback(callback, true, state(), "access_token");
         if (!token) return token.error();

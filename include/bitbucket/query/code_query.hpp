@@ -26,7 +26,9 @@ constexpr bool is_search_letter(char c) noexcept {
 }
 
 /// What is wrong with a text to search for; empty if it is fine.
-inline std::string search_text_problem(std::string_view text) {
+inline std::string search_text_problem(text_argument given) {
+    if (given.is_null()) return std::string("the text of a code search") + is_null_pointer;
+    const std::string_view text = given;
     bool has_letter = false;
     for (const char c : text) {
         if (is_control(c)) return "the text of a code search must not have a control character";
@@ -39,8 +41,9 @@ inline std::string search_text_problem(std::string_view text) {
 
 /// The text in quotes. The vendor documents no escape and ignores punctuation, so characters that could end the quotes
 /// become blanks.
-inline search_piece quoted_search_piece(std::string_view text) {
-    if (std::string problem = search_text_problem(text); !problem.empty()) return {{}, std::move(problem)};
+inline search_piece quoted_search_piece(text_argument given) {
+    const std::string_view text = given;
+    if (std::string problem = search_text_problem(given); !problem.empty()) return {{}, std::move(problem)};
     search_piece out{"\"", {}};
     for (const char c : text) out.text += c == '"' || c == '\\' ? ' ' : c;
     out.text += '"';
@@ -48,11 +51,12 @@ inline search_piece quoted_search_piece(std::string_view text) {
 }
 
 /// A word as it is, anything else in quotes. Characters beyond ASCII are quoted, because some of them are blanks.
-inline search_piece search_term_piece(std::string_view text) {
+inline search_piece search_term_piece(text_argument given) {
+    const std::string_view text = given;
     bool bare = !text.empty();
     for (const char c : text) bare = bare && (is_alpha(c) || is_digit(c) || c == '_' || c == '.');
     for (const char* operator_word : {"AND", "OR", "NOT"}) bare = bare && !equal_ignoring_case(text, operator_word);
-    if (!bare) return quoted_search_piece(text);
+    if (!bare) return quoted_search_piece(given);
     return {std::string(text), search_text_problem(text)};
 }
 
@@ -68,8 +72,10 @@ constexpr std::size_t wide_blank(std::string_view text) noexcept {
 }
 
 /// `name:value`. The vendor documents no way to quote a value, so a value with other characters is refused.
-inline search_piece search_modifier_piece(const char* name, std::string_view value, std::string_view punctuation,
+inline search_piece search_modifier_piece(const char* name, text_argument given, std::string_view punctuation,
                                           bool beyond_ascii = false) {
+    if (given.is_null()) return {{}, std::string("the ") + name + ": of a code search" + is_null_pointer};
+    const std::string_view value = given;
     bool good = !value.empty() && value.front() != '-' && value.front() != '+' &&
                 find_invalid_utf8(value) == std::string_view::npos;
     bool has_letter = false;
@@ -98,18 +104,18 @@ inline search_piece search_modifier_piece(const char* name, std::string_view val
 class code_query {
 public:
     /// A text that must occur: a word, or several words in this order. UTF-8 without control characters.
-    code_query& term(std::string_view text) & { return want(detail::search_term_piece(text)); }
-    code_query term(std::string_view text) && { return std::move(this->term(text)); }
+    code_query& term(text_argument text) & { return want(detail::search_term_piece(text)); }
+    code_query term(text_argument text) && { return std::move(this->term(text)); }
     /// The same in quotes, even if it is a single word.
-    code_query& phrase(std::string_view text) & { return want(detail::quoted_search_piece(text)); }
-    code_query phrase(std::string_view text) && { return std::move(this->phrase(text)); }
+    code_query& phrase(text_argument text) & { return want(detail::quoted_search_piece(text)); }
+    code_query phrase(text_argument text) && { return std::move(this->phrase(text)); }
 
     /// At least one of these texts must occur; `texts` is a range of strings.
     template <class Texts>
     code_query& any_of(const Texts& texts) & {
         detail::search_piece all;
         std::size_t count = 0;
-        for (const std::string_view each : texts) {
+        for (const text_argument each : texts) {
             detail::search_piece one = detail::search_term_piece(each);
             if (all.problem.empty()) all.problem = std::move(one.problem);
             all.text += (count++ == 0 ? "" : " OR ") + one.text;
@@ -122,34 +128,35 @@ public:
     code_query any_of(const Texts& texts) && {
         return std::move(this->any_of(texts));
     }
-    code_query& any_of(std::initializer_list<std::string_view> texts) & {
-        return this->any_of<std::initializer_list<std::string_view>>(texts);
+    code_query& any_of(std::initializer_list<text_argument> texts) & {
+        return this->any_of<std::initializer_list<text_argument>>(texts);
     }
-    code_query any_of(std::initializer_list<std::string_view> texts) && { return std::move(this->any_of(texts)); }
+    code_query any_of(std::initializer_list<text_argument> texts) && { return std::move(this->any_of(texts)); }
 
     /// A text that must not occur.
-    code_query& not_term(std::string_view text) & { return add("NOT ", detail::search_term_piece(text)); }
-    code_query not_term(std::string_view text) && { return std::move(this->not_term(text)); }
-    code_query& not_phrase(std::string_view text) & { return add("NOT ", detail::quoted_search_piece(text)); }
-    code_query not_phrase(std::string_view text) && { return std::move(this->not_phrase(text)); }
+    code_query& not_term(text_argument text) & { return add("NOT ", detail::search_term_piece(text)); }
+    code_query not_term(text_argument text) && { return std::move(this->not_term(text)); }
+    code_query& not_phrase(text_argument text) & { return add("NOT ", detail::quoted_search_piece(text)); }
+    code_query not_phrase(text_argument text) && { return std::move(this->not_phrase(text)); }
 
     /// Only in a repository, by its slug. This and each of the following can be given at most once.
-    code_query& repository(std::string_view slug) & { return narrow(1, "repo", slug, ".-/"); }
-    code_query repository(std::string_view slug) && { return std::move(this->repository(slug)); }
+    code_query& repository(text_argument slug) & { return narrow(1, "repo", slug, ".-/"); }
+    code_query repository(text_argument slug) && { return std::move(this->repository(slug)); }
     /// Only in the repositories of a project, by its key.
-    code_query& project(std::string_view key) & { return narrow(2, "project", key, ""); }
-    code_query project(std::string_view key) && { return std::move(this->project(key)); }
+    code_query& project(text_argument key) & { return narrow(2, "project", key, ""); }
+    code_query project(text_argument key) && { return std::move(this->project(key)); }
     /// Only in files whose path has these segments, e.g. `src` or `src/api`.
-    code_query& in_path(std::string_view path) & { return narrow(4, "path", path, "./-+#@", true); }
-    code_query in_path(std::string_view path) && { return std::move(this->in_path(path)); }
+    code_query& in_path(text_argument path) & { return narrow(4, "path", path, "./-+#@", true); }
+    code_query in_path(text_argument path) && { return std::move(this->in_path(path)); }
     /// Only in files of a language, e.g. `c++`. A language whose name has a blank cannot be given.
-    code_query& language(std::string_view name) & { return narrow(8, "lang", name, "./-+#"); }
-    code_query language(std::string_view name) && { return std::move(this->language(name)); }
+    code_query& language(text_argument name) & { return narrow(8, "lang", name, "./-+#"); }
+    code_query language(text_argument name) && { return std::move(this->language(name)); }
     /// Only in files with an extension, with or without the dot, e.g. `cpp`.
-    code_query& extension(std::string_view name) & {
-        return narrow(16, "ext", name.substr(name.starts_with('.') ? 1 : 0), ".-+#");
+    code_query& extension(text_argument name) & {
+        const std::string_view text = name;
+        return narrow(16, "ext", text.starts_with('.') ? text_argument(text.substr(1)) : name, ".-+#");
     }
-    code_query extension(std::string_view name) && { return std::move(this->extension(name)); }
+    code_query extension(text_argument name) && { return std::move(this->extension(name)); }
 
     /// The query in the vendor's syntax, not encoded: terms first, then the rest in the order given. Empty if there is
     /// a `problem()`.
@@ -183,7 +190,7 @@ private:
         return *this;
     }
     // The vendor does not say what it means to give the same modifier twice.
-    code_query& narrow(unsigned kind, const char* name, std::string_view value, std::string_view punctuation,
+    code_query& narrow(unsigned kind, const char* name, text_argument value, std::string_view punctuation,
                        bool beyond_ascii = false) {
         if ((narrowed_ & kind) != 0 && problem_.empty())
             problem_ = std::string("the ") + name + ": of a code search can be given only once";

@@ -64,7 +64,10 @@ struct comparable_with<void> {
 template <class Member>
 class query_field {
 public:
-    explicit query_field(std::string name) : name_(std::move(name)), problem_(detail::field_name_problem(name_)) {}
+    explicit query_field(const given_text& name)
+        : name_(name),
+          problem_(name.is_null() ? std::string("a field's name") + detail::is_null_pointer
+                                  : detail::field_name_problem(name_)) {}
 
     /// The name, with dots between its levels.
     [[nodiscard]] const std::string& str() const noexcept { return name_; }
@@ -98,8 +101,8 @@ public:
         return field.order(">=", value);
     }
     /// `~` and `!~`: whether the text occurs in it, ignoring case.
-    [[nodiscard]] filter contains(std::string_view text) const { return part("~", text); }
-    [[nodiscard]] filter not_contains(std::string_view text) const { return part("!~", text); }
+    [[nodiscard]] filter contains(text_argument text) const { return part("~", text); }
+    [[nodiscard]] filter not_contains(text_argument text) const { return part("!~", text); }
     /// `IN`: equal to one of these values. Takes a range of what `==` takes, except `null`; an empty range is a
     /// `usage_error` of the request. The vendor documents it only for the e-mail addresses of
     /// `workspaces::list_members`.
@@ -163,10 +166,11 @@ private:
             list.text += one.text;
         }
     }
-    [[nodiscard]] filter part(const char* sign, std::string_view text) const {
+    [[nodiscard]] filter part(const char* sign, text_argument text) const {
         constexpr bool field_is_text = rules::text;
         static_assert(field_is_text, "bitbucket: only a text field can contain a text");
-        return filter::compare(name_, problem_, sign, detail::string_literal(text));
+        return filter::compare(name_, problem_, sign,
+                               text.is_null() ? detail::null_pointer_literal() : detail::string_literal(text));
     }
     template <class Value>
     static detail::query_literal literal(const Value& value) {
@@ -174,8 +178,9 @@ private:
         // As the API writes it: a UUID always gets its braces.
         if constexpr (std::is_base_of_v<text_value, Member> && detail::string_like<plain>) {
             if constexpr (std::is_pointer_v<Value>)
-                if (value == nullptr) return detail::literal_of(value);
-            return detail::literal_of(Member(std::string(std::string_view(value))));
+                if (value == nullptr) return detail::null_pointer_literal();
+            const std::string_view text = value;
+            return text.empty() ? detail::string_literal(text) : detail::literal_of(Member(std::string(text)));
         } else {
             return detail::literal_of(value);
         }
@@ -187,8 +192,8 @@ private:
 
 /// A field by its name, e.g. `field("parent.owner.nickname")`. A leading `values.` is refused, because the vendor adds
 /// it.
-[[nodiscard]] inline query_field<void> field(std::string name) {
-    return query_field<void>(std::move(name));
+[[nodiscard]] inline query_field<void> field(const given_text& name) {
+    return query_field<void>(name);
 }
 
 /// A field by the members that lead to it, each in the model that the previous one holds, e.g.

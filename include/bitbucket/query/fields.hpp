@@ -64,13 +64,15 @@ public:
 private:
     template <class Name>
     void add(char sign, const Name& name) {
-        if constexpr (std::is_convertible_v<const Name&, std::string_view>)
+        if constexpr (std::is_convertible_v<const Name&, text_argument>)
             add_text(sign, name);
         else
-            add_text(sign, name.str());  // a query_field
+            add_text(sign, std::string_view(name.str()));  // a query_field
     }
-    void add_text(char sign, std::string_view name) {
-        std::string problem = find_problem(name);
+    void add_text(char sign, text_argument given) {
+        const std::string_view name = given;
+        std::string problem =
+            given.is_null() ? std::string("a field's name") + detail::is_null_pointer : find_problem(name);
         if (!problem.empty()) {
             if (problem_.empty()) problem_ = std::move(problem);
             return;

@@ -22,7 +22,7 @@ inline constexpr null_type null{};
 /// is a `usage_error` when the request is sent.
 class query_number {
 public:
-    explicit query_number(std::string text) : text_(std::move(text)) {}
+    explicit query_number(given_text text) : text_(std::move(text)) {}
     [[nodiscard]] const std::string& str() const noexcept { return text_; }
 
 private:
@@ -36,6 +36,10 @@ struct query_literal {
     std::string text;
     std::string problem;
 };
+
+inline query_literal null_pointer_literal() {
+    return {{}, std::string("a string of a query") + is_null_pointer};
+}
 
 /// The vendor documents no escapes; docs/decisions/0021 says what is assumed.
 inline query_literal string_literal(std::string_view value) {
@@ -140,11 +144,12 @@ query_literal literal_of(const T& value) {
         // Not to_sys_time, which holds only the years 1678 to 2261.
         return time_literal(value.to_sys_seconds() + std::chrono::floor<std::chrono::milliseconds>(value.subseconds()));
     } else if constexpr (std::is_base_of_v<text_value, T>) {
+        // Empty where the server left it out, or made from a null pointer: no query means that.
+        if (value.empty()) return {{}, "a value of a query is empty"};
         return string_literal(value.str());
     } else {
-        if constexpr (std::is_pointer_v<T>)
-            if (value == nullptr) return {{}, "a string of a query must not be a null pointer"};
-        return string_literal(value);
+        const text_argument text = value;
+        return text.is_null() ? null_pointer_literal() : string_literal(text);
     }
 }
 

@@ -29,7 +29,7 @@ namespace bitbucket::testing {
 /// How a sandbox differs from the real Bitbucket.
 struct sandbox_options {
     /// The start of every URL's path. Any scheme and host will do; links repeat them.
-    std::string base_path = "/2.0";
+    given_text base_path = "/2.0";
     /// Whether retired operations answer as they used to, instead of 410.
     bool revive_retired = false;
     /// Whether lists of pipeline variables send `next` links that are broken like the live API's: they lead to
@@ -83,20 +83,20 @@ public:
         core_->failures.push_back(std::move(reply));
     }
     /// The same with a status and a JSON body.
-    void fail_next(int status, std::string body = {}) { fail_next(json_failure(status, std::move(body))); }
+    void fail_next(int status, given_text body = {}) { fail_next(json_failure(status, std::move(body))); }
     /// One request with this method, from now on the `nth` one (1 is the next), gets this reply and changes nothing. `path`
     /// is encoded as in the URL, without query, with or without the base path; empty means any. E.g. the second DELETE:
     /// `fail_on(http_method::delete_, "", 503, "", 2)`.
-    void fail_on(http_method method, std::string path, http_response reply, std::size_t nth = 1) {
+    void fail_on(http_method method, given_text path, http_response reply, std::size_t nth = 1) {
         const std::lock_guard lock(core_->mutex);
         core_->planned.push_back({method, std::move(path), nth, std::move(reply)});
     }
     /// The same with a status and a JSON body.
-    void fail_on(http_method method, std::string path, int status, std::string body = {}, std::size_t nth = 1) {
+    void fail_on(http_method method, given_text path, int status, given_text body = {}, std::size_t nth = 1) {
         fail_on(method, std::move(path), json_failure(status, std::move(body)), nth);
     }
     /// One request with this method, counted as for `fail_on`, takes effect, but its reply is lost.
-    void lose_reply_on(http_method method, std::string path, std::size_t nth = 1) {
+    void lose_reply_on(http_method method, given_text path, std::size_t nth = 1) {
         const std::lock_guard lock(core_->mutex);
         core_->planned.push_back({method, std::move(path), nth, std::nullopt});
     }

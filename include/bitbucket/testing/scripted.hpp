@@ -61,12 +61,12 @@ public:
     explicit scripted(any_transport behind) : scripted() { core_->behind = std::move(behind); }
 
     /// Adds the next reply. A body without a Content-Type in the headers is sent as JSON.
-    scripted& reply(int status, std::string body = {}, header_list headers = {}) {
+    scripted& reply(int status, given_text body = {}, header_list headers = {}) {
         return add({std::nullopt, {}, made(status, std::move(body), std::move(headers)), std::nullopt});
     }
     /// Adds the reply to the next request with this method and path, e.g. `reply_to(http_method::get, "/user", 200,
     /// "{}")`. The path is encoded as in the URL, without query, with or without the leading `/2.0`.
-    scripted& reply_to(http_method method, std::string path, int status, std::string body = {},
+    scripted& reply_to(http_method method, given_text path, int status, given_text body = {},
                        header_list headers = {}) {
         return add({method, std::move(path), made(status, std::move(body), std::move(headers)), std::nullopt});
     }
@@ -74,7 +74,7 @@ public:
     /// sent.
     scripted& fail(transport_error error) { return add({std::nullopt, {}, {}, std::move(error)}); }
     /// The same for the next request with this method and path.
-    scripted& fail_on(http_method method, std::string path, transport_error error) {
+    scripted& fail_on(http_method method, given_text path, transport_error error) {
         return add({method, std::move(path), {}, std::move(error)});
     }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "../detail/text/ascii.hpp"
+#include "text_argument.hpp"
 
 namespace bitbucket {
 
@@ -41,19 +42,19 @@ public:
     header_list(std::initializer_list<http_header> lines) : lines_(lines) {}
 
     /// The value of the first line with this name; null if there is none. Valid until the list changes.
-    [[nodiscard]] const std::string* find(std::string_view name) const noexcept {
+    [[nodiscard]] const std::string* find(text_argument name) const noexcept {
         for (const http_header& line : lines_)
             if (detail::equal_ignoring_case(line.name, name)) return &line.value;
         return nullptr;
     }
     /// The value of the first line with this name; empty if there is none.
-    [[nodiscard]] std::string_view value(std::string_view name) const noexcept {
+    [[nodiscard]] std::string_view value(text_argument name) const noexcept {
         const std::string* found = find(name);
         return found == nullptr ? std::string_view{} : std::string_view{*found};
     }
-    void add(std::string name, std::string value) { lines_.push_back({std::move(name), std::move(value)}); }
+    void add(given_text name, given_text value) { lines_.push_back({std::move(name), std::move(value)}); }
     /// Replaces the value of the first line with this name; adds the line if there is none.
-    void set(std::string name, std::string value) {
+    void set(given_text name, given_text value) {
         for (http_header& line : lines_)
             if (detail::equal_ignoring_case(line.name, name)) {
                 line.value = std::move(value);

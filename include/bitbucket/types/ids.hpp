@@ -14,10 +14,10 @@ namespace bitbucket {
 template <class Tag>
 class path_id : public text_value {
 public:
-    path_id(std::string text) noexcept : text_value(std::move(text)) {}  // NOLINT(google-explicit-constructor)
-    path_id(std::string_view text) : text_value(std::string(text)) {}    // NOLINT(google-explicit-constructor)
-    path_id(const char* text) : text_value(std::string(text)) {}         // NOLINT(google-explicit-constructor)
-    path_id(const uuid& id)                                              // NOLINT(google-explicit-constructor)
+    path_id(std::string text) noexcept : text_value(std::move(text)) {}     // NOLINT(google-explicit-constructor)
+    path_id(std::string_view text) : text_value(std::string(text)) {}       // NOLINT(google-explicit-constructor)
+    path_id(const char* text) : text_value(detail::text_or_empty(text)) {}  // NOLINT(google-explicit-constructor)
+    path_id(const uuid& id)                                                 // NOLINT(google-explicit-constructor)
         requires(Tag::takes_uuid)
         : text_value(id.str()) {}
 

@@ -15,9 +15,9 @@ namespace bitbucket {
 class json_text : public text_value {
 public:
     json_text() = default;
-    json_text(std::string text) noexcept : text_value(std::move(text)) {}  // NOLINT(google-explicit-constructor)
-    json_text(std::string_view text) : text_value(std::string(text)) {}    // NOLINT(google-explicit-constructor)
-    json_text(const char* text) : text_value(std::string(text)) {}         // NOLINT(google-explicit-constructor)
+    json_text(std::string text) noexcept : text_value(std::move(text)) {}     // NOLINT(google-explicit-constructor)
+    json_text(std::string_view text) : text_value(std::string(text)) {}       // NOLINT(google-explicit-constructor)
+    json_text(const char* text) : text_value(detail::text_or_empty(text)) {}  // NOLINT(google-explicit-constructor)
 
     friend bool operator==(const json_text& a, const json_text& b) noexcept { return a.text_ == b.text_; }
 

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text_argument.hpp"
+
 namespace bitbucket {
 
 /// One link. `href` is what the server sent: it may be empty, or not a URI (`git@bitbucket.org:…`).
@@ -43,14 +45,14 @@ public:
 
     /// The first link with this `rel`, and with this `name` unless that is empty; null if there is none. The pointer is
     /// valid until this object changes.
-    [[nodiscard]] const link* find(std::string_view rel, std::string_view name = {}) const noexcept {
+    [[nodiscard]] const link* find(text_argument rel, text_argument name = {}) const noexcept {
         for (const link& entry : all_)
-            if (entry.rel == rel && (name.empty() || entry.name == name)) return &entry;
+            if (entry.rel == rel.str() && (name.str().empty() || entry.name == name.str())) return &entry;
         return nullptr;
     }
 
     /// The `href` of `find(rel, name)`; empty if there is no such link.
-    [[nodiscard]] std::string_view href(std::string_view rel, std::string_view name = {}) const noexcept {
+    [[nodiscard]] std::string_view href(text_argument rel, text_argument name = {}) const noexcept {
         const link* found = find(rel, name);
         return found == nullptr ? std::string_view{} : std::string_view{found->href};
     }

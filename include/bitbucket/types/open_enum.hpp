@@ -45,7 +45,7 @@ public:
     open_enum(Enum value) : text_value(to_string(value)) {}  // NOLINT(google-explicit-constructor)
     explicit open_enum(std::string text) noexcept : text_value(std::move(text)) {}
     explicit open_enum(std::string_view text) : text_value(std::string(text)) {}
-    explicit open_enum(const char* text) : text_value(std::string(text)) {}
+    explicit open_enum(const char* text) : text_value(detail::text_or_empty(text)) {}
 
     /// The value as an enumerator; nothing if it is absent or newer than this library (see `str()`).
     [[nodiscard]] std::optional<Enum> known() const noexcept { return enum_from<Enum>(text_); }

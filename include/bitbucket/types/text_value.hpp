@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "text_argument.hpp"
+
 namespace bitbucket {
 
 /// A text with a meaning. Derived types say which texts they accept.

@@ -18,9 +18,9 @@ namespace bitbucket {
 class timestamp : public text_value {
 public:
     timestamp() = default;
-    timestamp(std::string text) : text_value(std::move(text)) { parse(); }  // NOLINT(google-explicit-constructor)
-    timestamp(std::string_view text) : timestamp(std::string(text)) {}      // NOLINT(google-explicit-constructor)
-    timestamp(const char* text) : timestamp(std::string(text)) {}           // NOLINT(google-explicit-constructor)
+    timestamp(std::string text) : text_value(std::move(text)) { parse(); }   // NOLINT(google-explicit-constructor)
+    timestamp(std::string_view text) : timestamp(std::string(text)) {}       // NOLINT(google-explicit-constructor)
+    timestamp(const char* text) : timestamp(detail::text_or_empty(text)) {}  // NOLINT(google-explicit-constructor)
     /// A time of the system clock, written in UTC with as many digits as needed.
     template <class Duration>
     timestamp(const std::chrono::time_point<std::chrono::system_clock, Duration>& when)  // NOLINT

@@ -16,7 +16,7 @@ public:
     uuid() = default;
     uuid(std::string text) : text_value(braced(std::move(text))) {}  // NOLINT(google-explicit-constructor)
     uuid(std::string_view text) : uuid(std::string(text)) {}         // NOLINT(google-explicit-constructor)
-    uuid(const char* text) : uuid(std::string(text)) {}              // NOLINT(google-explicit-constructor)
+    uuid(const char* text) : uuid(detail::text_or_empty(text)) {}    // NOLINT(google-explicit-constructor)
 
     /// Whether the text is a UUID in braces: 8-4-4-4-12 hexadecimal digits.
     [[nodiscard]] bool is_valid() const noexcept {

@@ -169,7 +169,7 @@ TEST_CASE("texts, enumerations and identifiers are strings", "[query]") {
     CHECK(literal(bb::uuid("d301aafa-d676-4ee0-88be-962be7417567")) == R"("{d301aafa-d676-4ee0-88be-962be7417567}")");
     CHECK(literal(bb::uuid("x\"y")) == R"("x\"y")");
     const char* nothing = nullptr;
-    CHECK(literal(nothing) == "!a string of a query must not be a null pointer");
+    CHECK_THAT(literal(nothing), Catch::Matchers::StartsWith("!a string of a query is a null pointer"));
     CHECK(literal("a\nb") == "!a string of a query must not have a control character");
     CHECK(literal(bb::uuid("a\nb")) == "!a string of a query must not have a control character");
 }

@@ -95,6 +95,19 @@ struct descriptor_of<std::string> {
     }
 };
 
+template <>
+struct descriptor_of<given_text> {
+    static constexpr type_descriptor make() {
+        type_descriptor made;
+        made.bytes = sizeof(given_text);
+        made.clear = [](void* at) { *static_cast<given_text*>(at) = given_text(); };
+        made.is_missing = [](const void* at) { return static_cast<const given_text*>(at)->is_null(); };
+        made.set_text = [](void* at, std::string_view text) { *static_cast<given_text*>(at) = given_text(text); };
+        made.get_text = [](const void* at) { return std::string_view(*static_cast<const given_text*>(at)); };
+        return made;
+    }
+};
+
 template <class T>
     requires std::derived_from<T, text_value>
 struct descriptor_of<T> {
@@ -215,6 +228,7 @@ struct descriptor_of<settable<T>> {
             const auto& held = static_cast<const settable<T>*>(at)->value();
             return held.has_value() ? &*held : nullptr;
         };
+        made.is_missing = [](const void* at) { return static_cast<const settable<T>*>(at)->is_missing(); };
         made.is_null = [](const void* at) { return static_cast<const settable<T>*>(at)->is_null(); };
         made.set_null = [](void* at) { *static_cast<settable<T>*>(at) = settable<T>(nullptr); };
         return made;

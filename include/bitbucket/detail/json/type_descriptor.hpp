@@ -24,6 +24,8 @@ struct type_descriptor {
     const void* (*value)(const void* member) = nullptr;
     /// Makes the value absent, or empty if the type cannot be absent.
     void (*clear)(void* member) = nullptr;
+    /// Only texts of callers: whether it was made from a null pointer.
+    bool (*is_missing)(const void* member) = nullptr;
     /// Only settable: whether to write JSON null.
     bool (*is_null)(const void* member) = nullptr;
     /// Only settable: sets it to null.

@@ -67,6 +67,8 @@ private:
             if (auto problem = core_->find_usage_error(request_)) return with_operation(*problem);
             first_ = next_ = core_->url_of(request_);
             if (!options_.from.empty()) {
+                if (options_.from.is_null())
+                    return with_operation(usage_error(std::string("walk_options::from") + is_null_pointer));
                 api_link link = resolve_api_link(core_->base(), first_, options_.from.str());
                 if (!link.problem.empty()) return refuse("the link to start from", link.problem);
                 first_ = next_ = std::move(link.url);

@@ -12,13 +12,15 @@ struct built_body {
     std::string problem;
 };
 
-/// The problem of the first text member that is not UTF-8, or empty although the API requires it, here or in a member
-/// that is a draft; empty if there is none.
+/// The problem of the first text member that is not UTF-8, made from a null pointer, or empty although the API requires
+/// it, here or in a member that is a draft; empty if there is none.
 inline std::string find_body_problem(const member_table& model, const void* object) {
     for (std::size_t i = 0; i < model.count; ++i) {
         const member_descriptor& member = model.members[i];
         const void* at = static_cast<const char*>(object) + member.offset;
         const void* value = member.type->value == nullptr ? at : member.type->value(at);
+        const std::string name = "the member '" + std::string(member.name) + "'";
+        if (member.type->is_missing != nullptr && member.type->is_missing(at)) return name + is_null_pointer;
         if (value == nullptr) continue;
         if (member.type->kind == value_kind::object) {
             std::string inside = find_body_problem(member.type->model(value), value);
@@ -26,7 +28,6 @@ inline std::string find_body_problem(const member_table& model, const void* obje
         }
         if (member.type->get_text == nullptr) continue;
         const std::string_view text = member.type->get_text(value);
-        const std::string name = "the member '" + std::string(member.name) + "'";
         if (member.type->insists && text.empty()) return name + " must not be empty";
         const auto invalid = find_invalid_utf8(text);
         if (invalid != std::string_view::npos) return name + " is not UTF-8 at byte " + std::to_string(invalid + 1);

@@ -97,6 +97,7 @@ inline std::string find_value_problem(const secret& value) {
     const std::string& text = value.reveal();
     if (!value.missing_variable().empty())
         return "comes from the environment variable " + value.missing_variable() + ", which is not set";
+    if (value.is_null()) return is_null_pointer + 1;
     if (text.size() > max_variable_value)
         return "has " + std::to_string(text.size()) + " bytes, more than " + std::to_string(max_variable_value);
     if (text.find('\0') != std::string::npos) return "has a NUL, which no environment variable can hold";

@@ -15,7 +15,7 @@ namespace bitbucket {
 /// A variable as it should be.
 struct wanted_variable {
     /// ASCII letters, digits and underscores, not starting with a digit; case-sensitive.
-    std::string key;
+    given_text key;
     /// UTF-8 without NUL, at most 128 KiB.
     secret value;
     /// Whether it is secured. If not set, an existing variable stays secured or readable, and a new one is readable.

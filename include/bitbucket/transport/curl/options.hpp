@@ -10,6 +10,7 @@
 
 #include "../../detail/text/ascii.hpp"
 #include "../../secret.hpp"
+#include "../../types/text_argument.hpp"
 #include "proxy.hpp"
 
 namespace bitbucket {
@@ -18,23 +19,23 @@ namespace bitbucket {
 /// verification cannot be switched off.
 struct curl_options {
     /// Precedes the user agent `bitbucket-cpp/VERSION`, e.g. `my-tool/1.2`. No control characters.
-    std::string application = {};
+    given_text application = {};
     /// A PEM file of certificate authorities, trusted instead of the system's. Empty: the system's. A bad file is
     /// detected when TLS starts, before any of the request is sent.
-    std::string ca_file = {};
+    given_text ca_file = {};
     /// A folder of certificate authorities in the form of `openssl rehash`, instead of the system's or with `ca_file`.
     /// Some TLS libraries cannot read folders; then every request fails with a permanent `transport_error`.
-    std::string ca_dir = {};
+    given_text ca_dir = {};
     /// A PEM file with a certificate of the client's own and those that sign it, for each server that asks for one.
-    std::string client_certificate = {};
+    given_text client_certificate = {};
     /// A PEM file with its private key; empty if `client_certificate` has that too.
-    std::string client_key = {};
+    given_text client_key = {};
     /// The password of that key, if it has one.
     secret client_key_password = {};
     /// `[scheme://][user:password@]host[:port]` with `http` (the default), `https`, `socks4`, `socks4a`, `socks5`,
     /// `socks5h`. Empty: as `https_proxy`, `http_proxy` and `all_proxy` in the environment say, but none for plain http to
     /// this machine, where tokens may go unencrypted. `no_proxy` applies in both cases.
-    std::string proxy = {};
+    given_text proxy = {};
     /// Uses no proxy, whatever the environment says. Cannot be combined with `proxy`.
     bool direct = false;
     /// For name resolution, connection and TLS together: 1 ms to 24 h.
@@ -75,6 +76,12 @@ inline bool has_control(std::string_view text) noexcept {
 
 /// What is wrong with the options, as a sentence; empty if nothing is.
 inline std::string problem_with(const curl_options& options) {
+    if (options.application.is_null()) return std::string("curl_options::application") + is_null_pointer;
+    if (options.ca_file.is_null()) return std::string("curl_options::ca_file") + is_null_pointer;
+    if (options.ca_dir.is_null()) return std::string("curl_options::ca_dir") + is_null_pointer;
+    if (options.client_certificate.is_null()) return std::string("curl_options::client_certificate") + is_null_pointer;
+    if (options.client_key.is_null()) return std::string("curl_options::client_key") + is_null_pointer;
+    if (options.proxy.is_null()) return std::string("curl_options::proxy") + is_null_pointer;
     if (has_control(options.application)) return "curl_options::application must not hold control characters";
     const struct {
         const char* name;
