@@ -7,6 +7,7 @@
 
 #include "detail/errors/credential_summary.hpp"
 #include "detail/text/base64.hpp"
+#include "detail/text/token_text.hpp"
 #include "secret.hpp"
 #include "types/text_argument.hpp"
 
@@ -64,9 +65,9 @@ class credentials {
 public:
     credentials(anonymous = {}) noexcept {}  // NOLINT(google-explicit-constructor)
     credentials(api_token from)              // NOLINT(google-explicit-constructor)
-        : credentials(credential_kind::api_token, std::move(from.email), std::move(from.token)) {}
+        : credentials(credential_kind::api_token, std::move(from.email), token_of(std::move(from.token))) {}
     credentials(access_token from)  // NOLINT(google-explicit-constructor)
-        : credentials(credential_kind::access_token, {}, std::move(from.token)) {
+        : credentials(credential_kind::access_token, {}, token_of(std::move(from.token))) {
         summary_.token_kind = from.kind;
     }
     credentials(basic from)  // NOLINT(google-explicit-constructor)
@@ -80,13 +81,15 @@ public:
         if (source_ == nullptr) problem_ = "oauth: the token source must not be null";
     }
 
-    /// `BITBUCKET_TOKEN` with `BITBUCKET_EMAIL` is an API token, alone an access token. If it is unset, the first
-    /// request fails with a `usage_error` that says so.
+    /// `BITBUCKET_TOKEN` with `BITBUCKET_EMAIL` is an API token, alone an access token. Byte order mark, blanks, line
+    /// breaks and quotes around both are removed. If the token is unset, the first request fails with a `usage_error`
+    /// that says so.
     [[nodiscard]] static credentials from_env() {
         const char* email = std::getenv("BITBUCKET_EMAIL");  // NOLINT(concurrency-mt-unsafe)
         secret token = secret::from_env("BITBUCKET_TOKEN");
-        if (email == nullptr || *email == '\0') return access_token{std::move(token)};
-        return api_token{email, std::move(token)};
+        const std::string_view address = detail::trimmed_token(email == nullptr ? "" : email);
+        if (address.empty()) return access_token{std::move(token)};
+        return api_token{address, std::move(token)};
     }
 
     [[nodiscard]] credential_kind kind() const noexcept { return summary_.kind; }
@@ -133,17 +136,28 @@ private:
           secret_(std::move(text)),
           problem_(find_problem()) {}
 
+    // A token from the environment is used without what was put around it. A constant one stays as it is, and is
+    // refused if it cannot be a token.
+    static secret token_of(secret text) { return text.is_from_env() ? text.trimmed() : text; }
+
     [[nodiscard]] std::string find_problem() const {
         const std::string name = to_string(summary_.kind);
         if (!secret_.missing_variable().empty()) return name + secret_.absence();
         if (secret_.is_null()) return name + ": the secret" + secret_.absence();
         if (secret_.empty()) return name + ": the secret must not be empty";
-        if (!detail::is_header_value(secret_.reveal())) return name + ": the secret has a control character";
+        const std::string& text = secret_.reveal();
+        if (!detail::is_header_value(text)) return name + ": the secret" + std::string(detail::surplus_around(text));
+        if (summary_.kind != credential_kind::basic)
+            if (const std::string_view why = detail::token_problem(text); !why.empty())
+                return name + ": the secret" + std::string(why);
         if (summary_.kind == credential_kind::access_token) return {};
         if (user_.empty())
             return name + (summary_.kind == credential_kind::api_token ? ": the e-mail address" : ": the user") +
                    " must not be empty";
         if (!detail::is_header_value(user_)) return name + ": the user has a control character";
+        if (summary_.kind == credential_kind::api_token)
+            if (const std::string_view why = detail::surplus_around(user_); !why.empty())
+                return name + ": the e-mail address" + std::string(why);
         if (user_.find(':') != std::string::npos) return name + ": the user must not have a colon (RFC 7617)";
         return {};
     }

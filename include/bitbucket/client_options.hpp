@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <memory>
 
+#include "detail/text/token_text.hpp"
 #include "observer.hpp"
 #include "rate_limit.hpp"
 #include "retry.hpp"
@@ -42,7 +43,8 @@ struct client_options {
     [[nodiscard]] static client_options from_env() {
         client_options options;
         const char* url = std::getenv("BITBUCKET_BASE_URL");  // NOLINT(concurrency-mt-unsafe)
-        if (url != nullptr && *url != '\0') options.base_url = url;
+        const std::string_view given = detail::trimmed_token(url == nullptr ? "" : url);
+        if (!given.empty()) options.base_url = given;
         return options;
     }
 };

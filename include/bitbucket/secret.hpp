@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "detail/text/token_text.hpp"
 #include "types/text_argument.hpp"
 
 namespace bitbucket {
@@ -26,7 +27,10 @@ public:
 
     secret(const secret&) = default;
     secret(secret&& other) noexcept
-        : text_(std::move(other.text_)), missing_(std::move(other.missing_)), null_(other.null_) {
+        : text_(std::move(other.text_)),
+          missing_(std::move(other.missing_)),
+          null_(other.null_),
+          from_env_(other.from_env_) {
         wipe(other.text_);
     }
     secret& operator=(const secret& other) {
@@ -35,6 +39,7 @@ public:
             text_ = other.text_;
             missing_ = other.missing_;
             null_ = other.null_;
+            from_env_ = other.from_env_;
         }
         return *this;
     }
@@ -44,6 +49,7 @@ public:
             text_ = std::move(other.text_);
             missing_ = std::move(other.missing_);
             null_ = other.null_;
+            from_env_ = other.from_env_;
             wipe(other.text_);
         }
         return *this;
@@ -51,11 +57,16 @@ public:
     ~secret() { wipe(text_); }
 
     /// The secret in an environment variable. If the variable is unset or empty, this does not throw: the result
-    /// remembers the variable's name, and the first request fails with a `usage_error` that names it.
+    /// remembers the variable's name, and the first request fails with a `usage_error` that names it. The text is kept as
+    /// it is; where it is used as a token, what an editor or a shell put around it is removed (`trimmed`).
     [[nodiscard]] static secret from_env(const char* variable) {
         if (variable == nullptr) return secret(variable);
         const char* value = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe): read only, like every getenv
-        if (value != nullptr && *value != '\0') return secret(value);
+        if (value != nullptr && *value != '\0') {
+            secret found(value);
+            found.from_env_ = true;
+            return found;
+        }
         secret none;
         none.missing_ = variable;
         return none;
@@ -67,6 +78,17 @@ public:
     [[nodiscard]] bool empty() const noexcept { return text_.empty(); }
     /// The environment variable that `from_env` did not find; empty otherwise.
     [[nodiscard]] const std::string& missing_variable() const noexcept { return missing_; }
+    /// The secret without what editors and shells add around a token in a file or variable: byte order mark, blanks,
+    /// line breaks, and a pair of quotes. Nothing inside it is changed.
+    [[nodiscard]] secret trimmed() const {
+        const std::string_view kept = detail::trimmed_token(text_);
+        if (kept.size() == text_.size()) return *this;
+        secret shorter(kept);
+        shorter.from_env_ = from_env_;
+        return shorter;
+    }
+    /// Whether it came from an environment variable.
+    [[nodiscard]] bool is_from_env() const noexcept { return from_env_; }
     /// Whether it was made from a null pointer. What uses it reports a `usage_error`.
     [[nodiscard]] bool is_null() const noexcept { return null_; }
     /// Why there is no secret: follows the name of an argument in a sentence. Empty if there is one, or if it was left
@@ -105,6 +127,7 @@ private:
     std::string text_;
     std::string missing_;
     bool null_ = false;
+    bool from_env_ = false;
 };
 
 }  // namespace bitbucket

@@ -63,7 +63,8 @@ service real_service(const examples::arguments& given) {
         servers.token_url = origin + "/site/oauth2/access_token";
         servers.authorize_url = origin + "/site/oauth2/authorize";
     }
-    const bb::secret key = bb::secret::from_env("BITBUCKET_OAUTH_KEY");  // not secret, but read like the other
+    const bb::secret key =
+        bb::secret::from_env("BITBUCKET_OAUTH_KEY").trimmed();  // not secret, but read like the other
     bb::secret secret = bb::secret::from_env("BITBUCKET_OAUTH_SECRET");
     for (const bb::secret* each : {&key, static_cast<const bb::secret*>(&secret)})
         if (each->empty())

@@ -7,6 +7,7 @@
 #include "../detail/oauth2/callback.hpp"
 #include "../detail/text/base64.hpp"
 #include "../detail/text/sha256.hpp"
+#include "../detail/text/token_text.hpp"
 #include "../detail/url/url.hpp"
 #include "grant.hpp"
 #include "random.hpp"
@@ -69,8 +70,8 @@ protected:
         if (!keeps_secrets(*endpoint)) return fail("users are not sent to authorize_url over plain http: use https");
         if (authorize_url.find('#') != std::string_view::npos) return fail("authorize_url must not have a fragment");
         if (key.empty()) return fail("the OAuth consumer's key must not be empty");
-        for (const char c : key)
-            if (is_control(c)) return fail("the OAuth consumer's key has a control character");
+        if (const std::string_view why = surplus_around(key); !why.empty())
+            return fail("the OAuth consumer's key" + std::string(why));
         std::string scope;
         for (const std::string& each : scopes) {
             if (!is_scope(each)) return fail("a scope is empty or has an invalid character (RFC 6749, A.4)");

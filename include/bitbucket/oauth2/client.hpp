@@ -9,6 +9,7 @@
 #include "../detail/oauth2/oauth_hints.hpp"
 #include "../detail/text/base64.hpp"
 #include "../detail/text/percent.hpp"
+#include "../detail/text/token_text.hpp"
 #include "../detail/url/shown_path.hpp"
 #include "../detail/url/url.hpp"
 #include "../transport.hpp"
@@ -105,7 +106,9 @@ private:
             : consumer(std::move(from)),
               options(std::move(with)),
               token_url(detail::parse_url(options.token_url)),
-              transport(std::move(sender), options.observer, options.max_body_bytes, max_header_bytes) {}
+              transport(std::move(sender), options.observer, options.max_body_bytes, max_header_bytes) {
+            if (consumer.secret.is_from_env()) consumer.secret = consumer.secret.trimmed();
+        }
 
         [[nodiscard]] std::optional<error> find_usage_error(const oauth2_grant& grant) const {
             if (grant.problem()) return grant.problem();
@@ -119,8 +122,10 @@ private:
             if (std::string why = consumer.secret.absence(); !why.empty())
                 return usage_error("the OAuth consumer's secret" + why);
             if (consumer.secret.empty()) return usage_error("the OAuth consumer's secret must not be empty");
-            if (!detail::is_header_value(consumer.key) || !detail::is_header_value(consumer.secret.reveal()))
-                return usage_error("the OAuth consumer's key or secret has a control character");
+            if (const std::string_view why = detail::surplus_around(consumer.key); !why.empty())
+                return usage_error("the OAuth consumer's key" + std::string(why));
+            if (const std::string_view why = detail::surplus_around(consumer.secret.reveal()); !why.empty())
+                return usage_error("the OAuth consumer's secret" + std::string(why));
             if (consumer.key.find(':') != std::string::npos)
                 return usage_error("the OAuth consumer's key must not have a colon (RFC 7617)");
             return std::nullopt;

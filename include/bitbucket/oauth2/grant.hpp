@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "../detail/text/percent.hpp"
+#include "../detail/text/token_text.hpp"
 #include "../error.hpp"
 #include "../secret.hpp"
 #include "../types/text_argument.hpp"
@@ -52,10 +53,13 @@ protected:
     explicit oauth2_grant(const char* type) : type_(type) { fields_.push_back({"grant_type", secret(type)}); }
 
     void add(const char* name, secret value) {
+        if (value.is_from_env()) value = value.trimmed();
         if (std::string why = value.absence(); !why.empty())
             fail(usage_error(name + why));
         else if (value.empty())
             fail(usage_error(std::string(name) + " must not be empty"));
+        else if (const std::string_view around = detail::surplus_around(value.reveal()); !around.empty())
+            fail(usage_error(name + std::string(around)));
         fields_.push_back({name, std::move(value)});
     }
     void fail(error problem) {
@@ -114,8 +118,11 @@ class jwt_grant : public oauth2_grant {
 public:
     /// `text` is the whole signed JWT, made by the caller.
     explicit jwt_grant(secret text) : oauth2_grant("urn:bitbucket:oauth2:jwt") {
+        if (text.is_from_env()) text = text.trimmed();
         if (std::string why = text.absence(); !why.empty()) fail(usage_error("the JWT" + why));
         if (text.empty()) fail(usage_error("the JWT must not be empty"));
+        if (const std::string_view why = detail::token_problem(text.reveal()); !why.empty())
+            fail(usage_error("the JWT" + std::string(why)));
         for (const char c : text.reveal())
             if (!detail::is_unreserved(c))
                 fail(usage_error("the JWT must be three Base64 parts with dots between them"));

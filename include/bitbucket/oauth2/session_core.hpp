@@ -20,7 +20,10 @@ public:
         : client_(std::move(from)),
           options_(std::move(options)),
           token_(adopted(std::move(token))),
-          own_account_(own_account) {}
+          own_account_(own_account) {
+        for (secret* text : {&token_.access_token, &token_.refresh_token})
+            if (text->is_from_env()) *text = text->trimmed();
+    }
 
     [[nodiscard]] bool has_user() const noexcept override { return !own_account_; }
 

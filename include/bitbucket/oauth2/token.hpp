@@ -102,7 +102,11 @@ inline oauth2_token token_of(const token_reply& reply, std::chrono::system_clock
     const auto failure = detail::decode(&detail::read_with_nlohmann, text.reveal(),
                                         detail::descriptor<detail::token_reply>, &kept, max_depth);
     if (failure || kept.access_token.empty()) return usage_error("the stored text is not an OAuth token");
-    return detail::token_of(kept, {});
+    oauth2_token token = detail::token_of(kept, {});
+    // An editor may have left something in a file that was made by hand.
+    token.access_token = token.access_token.trimmed();
+    token.refresh_token = token.refresh_token.trimmed();
+    return token;
 }
 
 }  // namespace bitbucket

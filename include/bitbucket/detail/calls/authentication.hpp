@@ -5,6 +5,7 @@
 #include "../../auth.hpp"
 #include "../../result.hpp"
 #include "../text/forced_unwind.hpp"
+#include "../text/token_text.hpp"
 #include "redactor.hpp"
 
 namespace bitbucket::detail {
@@ -58,12 +59,15 @@ private:
     std::optional<error> take(const Ask& ask) {
         try {
             secret token = ask();
-            if (token.empty()) return error(oauth_error("the token source returned no token"));
-            if (!is_header_value(token.reveal())) return error(usage_error("oauth: the token has a control character"));
+            const secret sent = token.is_from_env() ? token.trimmed() : token;
+            if (sent.empty()) return error(oauth_error("the token source returned no token"));
+            if (const std::string_view why = token_problem(sent.reveal()); !why.empty())
+                return error(usage_error("oauth: the token" + std::string(why)));
             if (token == token_) return std::nullopt;
+            // The source is asked for another by the token that it gave.
             token_ = std::move(token);
-            header_ = secret("Bearer " + token_.reveal());
-            own_redaction_.add(token_);
+            header_ = secret("Bearer " + sent.reveal());
+            own_redaction_.add(sent);
             return std::nullopt;
         } catch (const error& failure) {
             return failure;
