@@ -3,6 +3,7 @@
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#pagination
 #pragma once
 
+#include "detail/text/uuid_text.hpp"
 #include "model.hpp"
 
 namespace bitbucket {
@@ -67,3 +68,10 @@ concept paged = model<Page> && requires(const Page& one) {
 };
 
 }  // namespace bitbucket
+
+template <>
+struct std::hash<bitbucket::page_link> {
+    [[nodiscard]] std::size_t operator()(const bitbucket::page_link& link) const noexcept {
+        return bitbucket::detail::id_text(link.str()).hash();
+    }
+};

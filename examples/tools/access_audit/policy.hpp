@@ -8,6 +8,7 @@
 #pragma once
 
 #include <bitbucket/models/permission.hpp>
+#include <bitbucket/types/ids.hpp>
 #include <cerrno>
 #include <cstdio>
 #include <map>
@@ -89,6 +90,8 @@ private:
         if (words.empty()) return;
         if (words.size() != 3) return complain(line, "an entry is PERSON-OR-GROUP REPOSITORY-OR-* LEVEL");
         const auto level = bitbucket::enum_from<bitbucket::permission_level>(words[2]);
+        // An account ID has another shape, so a UUID only lacks its braces.
+        words[0] = bitbucket::user_ref(words[0]).str();
         std::string problem = problem_of_who(words[0]);
         if (problem.empty()) problem = problem_of_where(words[1]);
         if (problem.empty() && !level) problem = "a level is none, read, write, create-repo or admin";

@@ -9,24 +9,46 @@
 
 namespace bitbucket {
 
+namespace detail {
+/// Whether a text in the shape of a UUID can only be one there, so that it gets its braces.
+template <class Tag>
+inline constexpr bool adds_braces = false;
+template <class Tag>
+    requires(Tag::adds_braces)
+inline constexpr bool adds_braces<Tag> = true;
+}  // namespace detail
+
 /// An identifier in a path. `Tag::takes_uuid` says whether the vendor accepts a UUID there. Converts from text, and
 /// from `uuid` if that is allowed; never from another identifier.
+///
+/// If `Tag::adds_braces` is true, a UUID without braces gets them, because without them the server does not find it. It
+/// is so where nothing else looks like a UUID. The slug of a workspace or a repository can, so there you write the
+/// braces, or give a `uuid`. `==` and `std::hash` ignore the case of a UUID in braces.
 template <class Tag>
 class path_id : public text_value {
 public:
-    path_id(std::string text) noexcept : text_value(std::move(text)) {}     // NOLINT(google-explicit-constructor)
-    path_id(std::string_view text) : text_value(std::string(text)) {}       // NOLINT(google-explicit-constructor)
-    path_id(const char* text) : text_value(detail::text_or_empty(text)) {}  // NOLINT(google-explicit-constructor)
-    path_id(const uuid& id)                                                 // NOLINT(google-explicit-constructor)
+    path_id(std::string text) noexcept(!detail::adds_braces<Tag>)  // NOLINT(google-explicit-constructor)
+        : text_value(as_sent(std::move(text))) {}
+    path_id(std::string_view text) : path_id(std::string(text)) {}       // NOLINT(google-explicit-constructor)
+    path_id(const char* text) : path_id(detail::text_or_empty(text)) {}  // NOLINT(google-explicit-constructor)
+    path_id(const uuid& id)                                              // NOLINT(google-explicit-constructor)
         requires(Tag::takes_uuid)
         : text_value(id.str()) {}
 
-    friend bool operator==(const path_id& a, const path_id& b) noexcept { return a.text_ == b.text_; }
+    friend bool operator==(const path_id& a, const path_id& b) noexcept {
+        return detail::id_text(a.text_) == detail::id_text(b.text_);
+    }
 
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const path_id& id) {
         detail::print_escaped(out, id.text_);
         return out;
+    }
+
+private:
+    static std::string as_sent(std::string text) noexcept(!detail::adds_braces<Tag>) {
+        if constexpr (detail::adds_braces<Tag>) return detail::with_braces(std::move(text));
+        return text;
     }
 };
 
@@ -42,15 +64,18 @@ struct project_tag {
 };
 struct user_tag {
     static constexpr bool takes_uuid = true;
+    static constexpr bool adds_braces = true;
 };
 struct email_tag {
     static constexpr bool takes_uuid = false;
 };
 struct ssh_key_tag {
     static constexpr bool takes_uuid = true;
+    static constexpr bool adds_braces = true;
 };
 struct variable_tag {
     static constexpr bool takes_uuid = true;
+    static constexpr bool adds_braces = true;
 };
 struct app_tag {
     static constexpr bool takes_uuid = false;
@@ -69,9 +94,11 @@ struct gpg_key_tag {
 };
 struct known_host_tag {
     static constexpr bool takes_uuid = true;
+    static constexpr bool adds_braces = true;
 };
 struct environment_tag {
     static constexpr bool takes_uuid = true;
+    static constexpr bool adds_braces = true;
 };
 struct pull_request_tag {
     static constexpr bool takes_uuid = false;
@@ -128,3 +155,13 @@ using deploy_key_ref = number_id<detail::deploy_key_tag>;
 using pull_request_ref = number_id<detail::pull_request_tag>;
 
 }  // namespace bitbucket
+
+template <class Tag>
+struct std::hash<bitbucket::path_id<Tag>> {
+    [[nodiscard]] std::size_t operator()(const bitbucket::path_id<Tag>& id) const noexcept {
+        return bitbucket::detail::id_text(id.str()).hash();
+    }
+};
+
+template <class Tag>
+struct std::hash<bitbucket::number_id<Tag>> : std::hash<bitbucket::path_id<Tag>> {};

@@ -65,6 +65,8 @@ TEST_CASE("a list has people, groups, repositories, projects and comments, and e
     CHECK(list.entries[0].level == permission_level::admin);
     CHECK(list.entries[0].line == 3);
     CHECK(list.entries[1].who == "group:release-team_1");
+    CHECK(read("504c3b62-8120-4f0c-a7bc-87800b9d6f70 * read").entries[0].who ==
+          "{504c3b62-8120-4f0c-a7bc-87800b9d6f70}");
     CHECK(list.entries[1].where == "my.repo-2");
     CHECK(list.entries[1].line == 5);
     CHECK(list.entries[2].where == "project:WEB");

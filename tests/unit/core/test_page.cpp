@@ -25,6 +25,7 @@ TEST_CASE("a page knows its links, opaque and as they came", "[page]") {
     CHECK(page.next_link().str() == "https://api.bitbucket.org/2.0/x?page=2&ctx={a}");
     CHECK(page.previous_link().str() == "workspaces?before=x");
     CHECK(page.next_link() == bb::page_link(page.next));
+    CHECK(std::hash<bb::page_link>{}(page.next_link()) == std::hash<bb::page_link>{}(bb::page_link(page.next)));
     CHECK_FALSE(page.next_link() == page.previous_link());
 }
 

@@ -137,4 +137,14 @@ TEST_CASE("enumerations hold every documented value", "[models]") {
     has.operator()<bb::property_attribute>({"public", "read_only"});
 }
 
+TEST_CASE("models compare their UUIDs as UUIDs", "[models]") {
+    bb::account upper;
+    upper.uuid = "{D301AAFA-D676-4EE0-88BE-962BE7417567}";
+    bb::account lower;
+    lower.uuid = "d301aafa-d676-4ee0-88be-962be7417567";
+    CHECK(upper == lower);
+    lower.nickname = "x";
+    CHECK_FALSE(upper == lower);
+}
+
 }  // namespace test_model_members

@@ -3,6 +3,7 @@
 #include <bitbucket/types/ids.hpp>
 #include <ostream>
 #include <sstream>
+#include <unordered_set>
 
 #include "support/catch.hpp"
 
@@ -112,6 +113,42 @@ TEST_CASE("identifiers compare by their text", "[ids]") {
     CHECK(bb::app_key("a") == bb::app_key("a"));
     CHECK_FALSE(bb::app_key("a") == bb::app_key("A"));
     CHECK(bb::app_key("a") == "a");
+}
+
+TEST_CASE("a UUID without braces gets them where nothing else looks like one", "[ids]") {
+    const std::string bare = "504c3b62-8120-4f0c-a7bc-87800b9d6f70";
+    const std::string braced = '{' + bare + '}';
+    CHECK(bb::user_ref(bare).str() == braced);
+    CHECK(bb::user_ref(std::string_view(bare)).str() == braced);
+    CHECK(bb::user_ref(bare.c_str()).str() == braced);
+    CHECK(bb::user_ref(braced).str() == braced);
+    CHECK(bb::ssh_key_ref(bare).str() == braced);
+    CHECK(bb::variable_ref(bare).str() == braced);
+    CHECK(bb::known_host_ref(bare).str() == braced);
+    CHECK(bb::environment_ref(bare).str() == braced);
+    // A slug may look like a UUID, and the others take none.
+    CHECK(bb::workspace_ref(bare).str() == bare);
+    CHECK(bb::repository_ref(bare).str() == bare);
+    CHECK(bb::project_key(bare).str() == bare);
+    CHECK(bb::group_ref(bare).str() == bare);
+    CHECK(bb::app_key(bare).str() == bare);
+    // An account ID is none, whatever is in it.
+    CHECK(bb::user_ref("712020:" + bare).str() == "712020:" + bare);
+    CHECK(bb::user_ref("557058:ba89").str() == "557058:ba89");
+}
+
+TEST_CASE("identifiers that are equal have one hash", "[ids]") {
+    const std::string upper = "{504C3B62-8120-4F0C-A7BC-87800B9D6F70}";
+    const std::string lower = "{504c3b62-8120-4f0c-a7bc-87800b9d6f70}";
+    CHECK(bb::user_ref(upper) == bb::user_ref("504c3b62-8120-4f0c-a7bc-87800b9d6f70"));
+    CHECK(bb::workspace_ref(upper) == bb::workspace_ref(lower));
+    CHECK_FALSE(bb::workspace_ref(upper.substr(1, 36)) == bb::workspace_ref(lower.substr(1, 36)));
+    CHECK_FALSE(bb::repository_ref("Site") == bb::repository_ref("site"));
+    const std::unordered_set<bb::user_ref> users{upper, lower, "557058:ba89", "557058:BA89"};
+    CHECK(users.size() == 3);
+    const std::unordered_set<bb::deploy_key_ref> keys{1, 2, "1"};
+    CHECK(keys.size() == 2);
+    CHECK(std::hash<bb::project_key>{}("A") != std::hash<bb::project_key>{}("a"));
 }
 
 TEST_CASE("an identifier prints with control characters escaped", "[ids]") {

@@ -3,6 +3,7 @@
 #include <bitbucket/types/uuid.hpp>
 #include <ostream>
 #include <sstream>
+#include <unordered_set>
 
 #include "support/catch.hpp"
 
@@ -35,7 +36,6 @@ TEST_CASE("a uuid keeps its letters as they are", "[uuid]") {
     const uuid upper("D301AAFA-D676-4EE0-88BE-962BE7417567");
     CHECK(upper.str() == "{D301AAFA-D676-4EE0-88BE-962BE7417567}");
     CHECK(upper.is_valid());
-    CHECK_FALSE(upper == uuid(bare_text));
 }
 
 TEST_CASE("a uuid keeps every other text untouched, and knows that it is none", "[uuid]") {
@@ -84,6 +84,24 @@ TEST_CASE("a uuid prints its text with control characters escaped", "[uuid]") {
     std::ostringstream out;
     out << uuid(bare_text) << '|' << uuid(std::string("a\n\x1b[2J\x7f\0b", 9));
     CHECK(out.str() == std::string(braced_text) + "|a\\x0a\\x1b[2J\\x7f\\x00b");
+}
+
+TEST_CASE("UUIDs compare and hash without case and braces", "[uuid]") {
+    const uuid upper("D301AAFA-D676-4EE0-88BE-962BE7417567");
+    const uuid lower(braced_text);
+    CHECK(upper == lower);
+    CHECK_FALSE(upper < lower);
+    CHECK_FALSE(lower < upper);
+    CHECK(std::hash<uuid>{}(upper) == std::hash<uuid>{}(lower));
+    CHECK(upper.str() == "{D301AAFA-D676-4EE0-88BE-962BE7417567}");
+    const uuid other("{e301aafa-d676-4ee0-88be-962be7417567}");
+    CHECK_FALSE(upper == other);
+    CHECK(upper < other);
+    CHECK(uuid("{D301AAFA-D676-4EE0-88BE-962BE7417566}") < lower);
+    CHECK_FALSE(uuid("x") == uuid("X"));
+    CHECK((uuid("X") < uuid("x") && uuid() < uuid("X")));
+    const std::unordered_set<uuid> all{upper, lower, other, {}, "{}"};
+    CHECK(all.size() == 4);
 }
 
 }  // namespace test_uuid

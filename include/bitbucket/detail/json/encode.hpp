@@ -113,7 +113,7 @@ inline bool equal_values(const type_descriptor& type, const void* a, const void*
     switch (type.kind) {
         case value_kind::text:
         case value_kind::json:
-            return type.get_text(a) == type.get_text(b);
+            return type.equal != nullptr ? type.equal(a, b) : type.get_text(a) == type.get_text(b);
         case value_kind::boolean:
             return *static_cast<const bool*>(a) == *static_cast<const bool*>(b);
         case value_kind::integer:

@@ -117,6 +117,10 @@ struct descriptor_of<T> {
         made.clear = [](void* at) { *static_cast<T*>(at) = T(); };
         made.set_text = [](void* at, std::string_view text) { *static_cast<T*>(at) = T(text); };
         made.get_text = [](const void* at) { return std::string_view(static_cast<const T*>(at)->str()); };
+        if constexpr (std::equality_comparable<T>)
+            made.equal = [](const void* a, const void* b) {
+                return *static_cast<const T*>(a) == *static_cast<const T*>(b);
+            };
         if constexpr (std::same_as<T, json_text>) made.kind = value_kind::json;
         return made;
     }

@@ -34,6 +34,8 @@ struct type_descriptor {
     bool insists = false;
     void (*set_text)(void* value, std::string_view text) = nullptr;
     std::string_view (*get_text)(const void* value) = nullptr;
+    /// Whether two values are equal. Null: if their texts are.
+    bool (*equal)(const void* a, const void* b) = nullptr;
     const member_table& (*model)(const void* any_instance) = nullptr;
     const type_descriptor& (*item)() = nullptr;
     void* (*append)(void* list) = nullptr;
