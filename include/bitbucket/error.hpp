@@ -80,7 +80,7 @@ public:
 
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const error& value) {
-        return out << value.describe().c_str();
+        return detail::begin_print(out) << value.describe().c_str();
     }
 
     [[nodiscard]] const detail::error_ptr& state() const noexcept { return state_; }

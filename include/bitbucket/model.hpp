@@ -32,7 +32,7 @@ std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& o
     std::string text;
     detail::json_writer writer(text);
     detail::encode_value(writer, detail::descriptor<T>, &value, detail::encode_mode::print);
-    return out << text.c_str();
+    return detail::begin_print(out) << text.c_str();
 }
 
 }  // namespace bitbucket

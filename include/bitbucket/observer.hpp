@@ -116,7 +116,7 @@ void print_headers(Stream& out, const header_list& headers) {
 /// `[7] GET /user`: the call's number, its method and its path.
 template <class Stream, class Event>
 Stream& print_call(Stream& out, const Event& event) {
-    out << '[' << event.call << "] " << to_string(event.operation.method) << ' ';
+    begin_print(out) << '[' << event.call << "] " << to_string(event.operation.method) << ' ';
     print_escaped(out, event.path);
     return out;
 }

@@ -55,7 +55,7 @@ public:
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const request_base& request) {
-        out << to_string(request.info_->method) << ' ';
+        detail::begin_print(out) << to_string(request.info_->method) << ' ';
         if (request.problem_.empty())
             out << detail::shown_path(request.path_).c_str();
         else

@@ -49,7 +49,7 @@ public:
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const authorization_base& request) {
-        return out << (request.problem_ ? "unusable authorization request" : "authorization request");
+        return begin_print(out) << (request.problem_ ? "unusable authorization request" : "authorization request");
     }
 
 protected:

@@ -46,7 +46,7 @@ public:
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const oauth2_grant& grant) {
-        return out << "grant_type=" << grant.type_;
+        return detail::begin_print(out) << "grant_type=" << grant.type_;
     }
 
 protected:

@@ -29,8 +29,8 @@ struct oauth2_token {
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const oauth2_token& token) {
-        out << "oauth2_token, expires "
-            << (token.expires_at ? timestamp(*token.expires_at).str() : "at an unknown time");
+        detail::begin_print(out) << "oauth2_token, expires "
+                                 << (token.expires_at ? timestamp(*token.expires_at).str() : "at an unknown time");
         // Scopes are the server's words, which could contain a token.
         detail::redactor redaction;
         redaction.add(token.access_token);

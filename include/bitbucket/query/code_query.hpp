@@ -172,7 +172,7 @@ public:
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const code_query& query) {
-        detail::print_escaped(out, query.str());
+        detail::print_escaped(detail::begin_print(out), query.str());
         return out;
     }
 

@@ -34,7 +34,7 @@ struct recorded_request : http_request {
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const recorded_request& request) {
-        out << to_string(request.method) << ' ';
+        bitbucket::detail::begin_print(out) << to_string(request.method) << ' ';
         bitbucket::detail::print_escaped(out, request.url);
         for (const http_header& line : request.headers) {
             out << "; ";

@@ -41,7 +41,7 @@ public:
 
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const path_id& id) {
-        detail::print_escaped(out, id.text_);
+        detail::print_word(out, id.text_);
         return out;
     }
 

@@ -23,7 +23,7 @@ public:
 
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const json_text& value) {
-        detail::print_escaped(out, value.text_);
+        detail::print_escaped(detail::begin_print(out), value.text_);
         return out;
     }
 };

@@ -111,6 +111,7 @@ public:
     }
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const scope_set& set) {
+        out.width(0);  // more than one word
         return out << set.str().c_str();
     }
 

@@ -58,5 +58,32 @@ void print_escaped(Stream& out, std::string_view text) {
     }
 }
 
+/// A stream that collects text, for print_escaped.
+struct collected_text {
+    std::string text;
+    void put(char c) { text.push_back(c); }
+    collected_text& operator<<(const char* more) {
+        text += more;
+        return *this;
+    }
+};
+
+/// Writes one word, escaped in the same way, and pads it to the stream's width with its fill, as the standard library
+/// does.
+template <class Stream>
+void print_word(Stream& out, std::string_view text) {
+    collected_text escaped;
+    print_escaped(escaped, text);
+    out << escaped.text.c_str();
+}
+
+/// Begins the printing of what is more than one word: a width is for a single word, so it is used up without effect
+/// instead of padding the first piece, or the next thing.
+template <class Stream>
+Stream& begin_print(Stream& out) {
+    out.width(0);
+    return out;
+}
+
 }  // namespace detail
 }  // namespace bitbucket

@@ -59,7 +59,7 @@ public:
 
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const timestamp& value) {
-        detail::print_escaped(out, value.text_);
+        detail::print_word(out, value.text_);
         return out;
     }
 

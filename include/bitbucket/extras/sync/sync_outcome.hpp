@@ -68,7 +68,7 @@ struct step_outcome {
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const step_outcome& step) {
-        out << to_string(step.state) << ": " << to_string(step.action) << ' ';
+        detail::begin_print(out) << to_string(step.state) << ": " << to_string(step.action) << ' ';
         detail::print_escaped(out, step.key);
         if (step.failure) out << ": " << *step.failure;
         return out;
@@ -106,6 +106,7 @@ public:
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const sync_outcome& outcome) {
+        detail::begin_print(out);
         for (const step_outcome& each : outcome.steps_)
             if (each.state != sync_state::untouched) out << each << '\n';
         return out;

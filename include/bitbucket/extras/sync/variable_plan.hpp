@@ -127,7 +127,7 @@ struct variable_step {
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const variable_step& step) {
-        out << to_string(step.action) << ' ';
+        detail::begin_print(out) << to_string(step.action) << ' ';
         detail::print_escaped(out, step.key);
         return out << (step.secured ? " (secured): " : ": ") << to_string(step.reason);
     }
@@ -165,6 +165,7 @@ public:
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const variable_plan& plan) {
+        detail::begin_print(out);
         for (const variable_step& each : plan.steps_) out << each << '\n';
         return out;
     }
