@@ -29,13 +29,13 @@ struct model_list {
 };
 using all_models =
     model_list<bb::account, bb::workspace, bb::workspace_membership, bb::workspace_access, bb::project,
-               bb::commit_author, bb::rendered_text, bb::participant, bb::commit, bb::branch, bb::repository,
-               bb::repository_user_permission, bb::project_user_permission, bb::repository_permission, bb::group,
-               bb::repository_group_permission, bb::project_group_permission, bb::default_reviewer, bb::user_email,
-               bb::ssh_account_key, bb::gpg_key, bb::deploy_key, bb::project_deploy_key, bb::ssh_key_pair,
-               bb::ssh_public_key, bb::known_host, bb::deployment_environment_type, bb::deployment_environment,
-               bb::pipeline_variable, bb::application_property, bb::search_segment, bb::search_line,
-               bb::search_content_match, bb::commit_file, bb::code_search_result, bb::code_search_page,
+               bb::commit_author, bb::rendered_text, bb::rendered_commit, bb::participant, bb::commit, bb::branch,
+               bb::repository, bb::repository_user_permission, bb::project_user_permission, bb::repository_permission,
+               bb::group, bb::repository_group_permission, bb::project_group_permission, bb::default_reviewer,
+               bb::user_email, bb::ssh_account_key, bb::gpg_key, bb::deploy_key, bb::project_deploy_key,
+               bb::ssh_key_pair, bb::ssh_public_key, bb::known_host, bb::deployment_environment_type,
+               bb::deployment_environment, bb::pipeline_variable, bb::application_property, bb::search_segment,
+               bb::search_line, bb::search_content_match, bb::commit_file, bb::code_search_result, bb::code_search_page,
                bb::page<bb::account>, bb::page<bb::repository>, bb::page<bb::gpg_key>,
                bb::page<bb::application_property>, bb::link>;
 

@@ -44,8 +44,8 @@ struct list_repository_permissions : request<list_repository_permissions, path<>
         : request() {}
 };
 
-/// Lists the caller's memberships of workspaces, with the highest role. Returned a `page<workspace_membership>` (200).
-/// Retired on 2026-04-14: answers 410.
+/// Lists the caller's memberships of workspaces, with the highest role. Returned a `page<workspace_membership>` (200);
+/// 401 without a credential. Retired on 2026-04-14: answers 410.
 struct list_workspace_permissions : request<list_workspace_permissions, path<>, page<workspace_membership>> {
     static constexpr operation_info info{.name = "current_user::list_workspace_permissions",
                                          .method = http_method::get,

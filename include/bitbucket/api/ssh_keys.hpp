@@ -59,7 +59,7 @@ struct update : request<update, path<user_ref, ssh_key_ref>, ssh_account_key, ss
     using request::request;
 };
 
-/// Removes a key. Returns nothing (204); 403, 404.
+/// Removes a key. Returns nothing (204); 400, 403, 404.
 struct remove : request<remove, path<user_ref, ssh_key_ref>, void> {
     static constexpr operation_info info{.name = "ssh_keys::remove",
                                          .method = http_method::delete_,

@@ -9,8 +9,8 @@
 
 namespace bitbucket::workspaces {
 
-/// Lists the workspaces that the caller can reach. Returned a `page<workspace>` (200). Retired on 2026-04-14: answers
-/// 410.
+/// Lists the workspaces that the caller can reach. Returned a `page<workspace>` (200); 401 without a credential. Retired
+/// on 2026-04-14: answers 410.
 struct list : request<list, path<>, page<workspace>> {
     static constexpr operation_info info{.name = "workspaces::list",
                                          .method = http_method::get,

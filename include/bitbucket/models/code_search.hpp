@@ -50,6 +50,10 @@ struct commit_file {
     /// `link`, `executable`, `subrepository`, `binary`, `lfs`. The live API sends a list; the specification says a
     /// text.
     std::vector<std::string> attributes;
+    /// In bytes.
+    std::optional<std::int64_t> size;
+    /// E.g. `text/x-c++`; empty where the server does not know.
+    std::string mimetype;
     std::optional<bitbucket::commit> commit;
     bitbucket::links links;
 
@@ -59,6 +63,8 @@ struct commit_file {
         member("path", self.path);
         member("escaped_path", self.escaped_path);
         member("attributes", self.attributes);
+        member("size", self.size);
+        member("mimetype", self.mimetype);
         member("commit", self.commit);
         member("links", self.links);
     }

@@ -54,6 +54,16 @@ struct rendered_text {
     }
 };
 
+/// The texts of a commit as HTML.
+struct rendered_commit {
+    std::optional<rendered_text> message;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("message", self.message);
+    }
+};
+
 /// A user's part in a commit or pull request.
 struct participant {
     std::string type;
@@ -85,9 +95,12 @@ struct commit {
     std::optional<commit_author> author;
     std::optional<commit_author> committer;
     std::optional<rendered_text> summary;
+    std::optional<rendered_commit> rendered;
     std::vector<commit> parents;
     std::vector<participant> participants;
     boxed<bitbucket::repository> repository;
+    /// Application properties, a JSON object.
+    json_text properties;
     bitbucket::links links;
 
     template <class Self, class Visitor>
@@ -99,9 +112,11 @@ struct commit {
         member("author", self.author);
         member("committer", self.committer);
         member("summary", self.summary);
+        member("rendered", self.rendered);
         member("parents", self.parents);
         member("participants", self.participants);
         member("repository", self.repository);
+        member("properties", self.properties);
         member("links", self.links);
     }
 };
@@ -112,7 +127,10 @@ struct branch {
     std::string name;
     std::vector<std::string> merge_strategies;
     std::string default_merge_strategy;
+    /// How it can be brought up to date with the branch that it came from, e.g. `merge_commit`, `rebase`.
+    std::vector<std::string> sync_strategies;
     boxed<commit> target;
+    boxed<bitbucket::repository> repository;
     bitbucket::links links;
 
     template <class Self, class Visitor>
@@ -121,7 +139,9 @@ struct branch {
         member("name", self.name);
         member("merge_strategies", self.merge_strategies);
         member("default_merge_strategy", self.default_merge_strategy);
+        member("sync_strategies", self.sync_strategies);
         member("target", self.target);
+        member("repository", self.repository);
         member("links", self.links);
     }
 };
@@ -144,6 +164,10 @@ struct repository {
     std::optional<bool> has_issues;
     std::optional<bool> has_wiki;
     open_enum<bitbucket::fork_policy> fork_policy;
+    /// Which settings differ from those of the project: a JSON object of bools.
+    json_text override_settings;
+    /// Which commits must be signed. The vendor documents no values; null reads as empty.
+    std::string enforced_signed_commits;
     /// In bytes.
     std::optional<std::int64_t> size;
     std::optional<timestamp> created_on;
@@ -171,6 +195,8 @@ struct repository {
         member("has_issues", self.has_issues);
         member("has_wiki", self.has_wiki);
         member("fork_policy", self.fork_policy);
+        member("override_settings", self.override_settings);
+        member("enforced_signed_commits", self.enforced_signed_commits);
         member("size", self.size);
         member("created_on", self.created_on);
         member("updated_on", self.updated_on);

@@ -41,6 +41,25 @@ name_set without_common(name_set options) {
     return options;
 }
 
+/// The comment right above the declaration of an operation; empty if there is none.
+std::string docstring_of(const std::string& operation) {
+    const auto colons = operation.find("::");
+    const std::string name = operation.substr(colons + 2);
+    std::ifstream header(std::string(BITBUCKET_SOURCE_DIR) + "/include/bitbucket/api/" + operation.substr(0, colons) +
+                         ".hpp");
+    std::string comment;
+    for (std::string line; std::getline(header, line);) {
+        // The base class may be on the next line.
+        const std::string start = "struct " + name;
+        if (line == start || line.starts_with(start + ' ')) return comment;
+        if (line.starts_with("///"))
+            comment += line + '\n';
+        else
+            comment.clear();
+    }
+    return {};
+}
+
 }  // namespace
 
 TEST_CASE("every operation is what the specification says, but for the listed corrections") {
@@ -71,6 +90,30 @@ TEST_CASE("every operation is what the specification says, but for the listed co
     }
     add(corrections.faults());
     CHECK(found == std::vector<std::string>{});
+}
+
+TEST_CASE("every docstring has the statuses that the specification documents") {
+    const std::string path = unit::specification::path_from_environment();
+    if (path.empty()) {
+        WARN("skipped: BITBUCKET_SPEC names no specification");
+        return;
+    }
+    const unit::specification spec(path);
+    std::vector<std::string> found;
+    for (const bb::operation_info& info : bb::all_operations) {
+        const unit::json* there = spec.find(info);
+        if (there == nullptr) continue;
+        const std::string text = docstring_of(info.name);
+        if (text.empty()) found.push_back(std::string(info.name) + ": no docstring");
+        for (const std::string& status : unit::specification::statuses(*there))
+            if (text.find(status) == std::string::npos) found.push_back(info.name + (": we lack " + status));
+    }
+    CHECK(found == std::vector<std::string>{});
+}
+
+TEST_CASE("the docstring of an operation is found") {
+    CHECK_THAT(docstring_of("ssh_keys::remove"), Catch::Matchers::StartsWith("/// Removes a key."));
+    CHECK(docstring_of("ssh_keys::no_such").empty());
 }
 
 }  // namespace test_specification_operations

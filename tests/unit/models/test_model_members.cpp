@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // models/*.hpp: for every model, every property of its schema and every member that a documented example shows, by the
 // names on the wire. Written by hand from the vendor's documents, so that a member that gets lost is seen here.
+#include "decode_text.hpp"
 #include "random_models.hpp"
 #include "support/catch.hpp"
 
@@ -48,15 +49,35 @@ TEST_CASE("projects and repositories hold all members of their schemas", "[model
     check_members<bb::project>({"type", "links", "uuid", "key", "owner", "name", "description", "is_private",
                                 "created_on", "updated_on", "has_publicly_visible_repos",  // schema
                                 "workspace"});                                             // what the live API sends
-    check_members<bb::repository>({"type",       "links",       "uuid",     "full_name",  "is_private",
-                                   "parent",     "scm",         "owner",    "name",       "description",
-                                   "created_on", "updated_on",  "size",     "language",   "has_issues",
-                                   "has_wiki",   "fork_policy", "project",  "mainbranch",  // schema
-                                   "website",    "slug",        "workspace"});  // example, and what the live API sends
-    check_members<bb::branch>({"type", "links", "name", "target", "merge_strategies", "default_merge_strategy"});
+    check_members<bb::repository>({"type",
+                                   "links",
+                                   "uuid",
+                                   "full_name",
+                                   "is_private",
+                                   "parent",
+                                   "scm",
+                                   "owner",
+                                   "name",
+                                   "description",
+                                   "created_on",
+                                   "updated_on",
+                                   "size",
+                                   "language",
+                                   "has_issues",
+                                   "has_wiki",
+                                   "fork_policy",
+                                   "project",
+                                   "mainbranch",  // schema
+                                   "website",
+                                   "slug",
+                                   "workspace",  // example, and what the live API sends
+                                   "override_settings",
+                                   "enforced_signed_commits"});  // recorded answers
+    check_members<bb::branch>({"type", "links", "name", "target", "merge_strategies", "default_merge_strategy",
+                               "repository", "sync_strategies"});  // recorded answers
     check_members<bb::commit>({"type", "hash", "date", "author", "committer", "message", "summary",
-                               "parents",  // base_commit
-                               "repository", "participants", "links"});
+                               "parents",                                                          // base_commit
+                               "repository", "participants", "links", "rendered", "properties"});  // recorded answers
     check_members<bb::commit_author>({"type", "raw", "user"});
     check_members<bb::rendered_text>({"raw", "markup", "html"});
     check_members<bb::participant>({"type", "user", "role", "approved", "state", "participated_on"});
@@ -110,7 +131,8 @@ TEST_CASE("code search holds all members of its schemas", "[models]") {
     check_members<bb::search_line>({"line", "segments"});
     check_members<bb::search_segment>({"text", "match"});
     check_members<bb::commit_file>({"type", "path", "commit", "attributes", "escaped_path",  // schema
-                                    "links"});                                               // example
+                                    "links",                                                 // example
+                                    "size", "mimetype"});                                    // recorded answers
     check_members<bb::code_search_page>({"size", "page", "pagelen", "query_substituted", "next", "previous", "values"});
 }
 
@@ -135,6 +157,21 @@ TEST_CASE("enumerations hold every documented value", "[models]") {
     has.operator()<bb::fork_policy>({"allow_forks", "no_public_forks", "no_forks"});
     has.operator()<bb::workspace_forking_mode>({"allow_forks", "internal_only"});
     has.operator()<bb::property_attribute>({"public", "read_only"});
+}
+
+TEST_CASE("what only recorded answers have is read", "[models]") {
+    const auto read = decode_text::decoded<bb::repository>(
+        R"({"override_settings": {"default_merge_strategy": false}, "enforced_signed_commits": null,
+        "mainbranch": {"name": "main", "sync_strategies": ["merge_commit", "rebase"], "repository": {"slug": "site"},
+                       "target": {"rendered": {"message": {"html": "<p>x</p>", "markup": "markdown"}},
+                                  "properties": {"app": 1}}}})");
+    CHECK(read.override_settings == R"({"default_merge_strategy":false})");
+    CHECK(read.enforced_signed_commits.empty());
+    REQUIRE(read.mainbranch);
+    CHECK(read.mainbranch->sync_strategies == std::vector<std::string>{"merge_commit", "rebase"});
+    CHECK(read.mainbranch->repository->slug == "site");
+    CHECK(read.mainbranch->target->rendered->message->html == "<p>x</p>");
+    CHECK(read.mainbranch->target->properties == R"({"app":1})");
 }
 
 TEST_CASE("models compare their UUIDs as UUIDs", "[models]") {

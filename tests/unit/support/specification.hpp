@@ -36,6 +36,15 @@ public:
         return found == path->end() ? nullptr : &*found;
     }
 
+    /// The statuses that an operation is documented to answer with.
+    [[nodiscard]] static name_set statuses(const json& operation) {
+        name_set out;
+        const json replies = operation.value("responses", json::object());
+        for (const auto& [status, reply] : replies.items())
+            if (status.find_first_not_of("0123456789") == std::string::npos) out.insert(status);
+        return out;
+    }
+
     /// The names of an operation's parameters that stand `in` the path or the query, those of its path among them.
     [[nodiscard]] name_set parameters(const bitbucket::operation_info& info, const char* in) const {
         name_set out;
