@@ -4,7 +4,6 @@
 #pragma once
 
 #include "detail/text/percent.hpp"
-#include "detail/url/shown_path.hpp"
 #include "operation_info.hpp"
 #include "types/ids.hpp"
 
@@ -50,16 +49,11 @@ public:
                a.body_ == b.body_ && a.problem_ == b.problem_;
     }
 
-    /// Prints method, path and the names of the query options; no value, no body, and *** for an e-mail address. A
-    /// request that was built wrongly prints its path template.
+    /// Prints method, path template and the names of the query options; never an identifier, a value or the body.
     template <class Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                                         const request_base& request) {
-        detail::begin_print(out) << to_string(request.info_->method) << ' ';
-        if (request.problem_.empty())
-            out << detail::shown_path(request.path_).c_str();
-        else
-            out << request.info_->path.str();
+        detail::begin_print(out) << to_string(request.info_->method) << ' ' << request.info_->path.str();
         const char* separator = "?";
         for (const query_option& option : request.query_) {
             out << separator;

@@ -83,8 +83,7 @@ TEST_CASE("what is no JSON, or JSON and more, is a decode_error that does not qu
     for (const std::string& body :
          {std::string(), std::string("<html>hush</html>"), std::string("{\"display_name\":\"hush\"} hush"),
           std::string("{\"display_name\":\"hush"), std::string("{'display_name':'hush'}"), std::string("hush"),
-          std::string("{\"display_name\":\"hush\",}"), std::string("\xEF\xBB\xBF\xEF\xBB\xBF{}"),
-          std::string("{\"display_name\":\"\xC3\x28hush\"}"), std::string("{\"display_name\":\"\\uD800hush\"}")}) {
+          std::string("{\"display_name\":\"hush\",}"), std::string("\xEF\xBB\xBF\xEF\xBB\xBF{}")}) {
         const bb::error failed = failure_on(body);
         CHECK(failed.kind() == bb::error_kind::decode);
         CHECK_THAT(failed.describe(), !ContainsSubstring("hush"));

@@ -49,9 +49,10 @@ TEST_CASE("the counts of a page may be absent, texts or page codes", "[page]") {
     CHECK(odd.pagelen == 10);
 }
 
-TEST_CASE("values may be absent or null, but nothing else than a list", "[page]") {
-    CHECK(decoded<bb::page<bb::account>>("{}").values.empty());
-    CHECK(decoded<bb::page<bb::account>>(R"({"values":null})").values.empty());
+TEST_CASE("a page has values, which are a list", "[page]") {
+    CHECK(failure_of<bb::page<bb::account>>("{}").path == "values");
+    CHECK(decoded<bb::page<bb::account>>(R"({"values":[]})").values.empty());
+    CHECK(failure_of<bb::page<bb::account>>(R"({"values":null})").path == "values");
     CHECK(failure_of<bb::page<bb::account>>(R"({"values":{}})").path == "values");
     CHECK(failure_of<bb::page<bb::account>>(R"({"values":"x"})").path == "values");
     CHECK(failure_of<bb::code_search_page>(R"({"values":0})").path == "values");

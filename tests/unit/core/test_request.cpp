@@ -152,7 +152,7 @@ TEST_CASE("requests are values: stored, copied, compared", "[request]") {
 TEST_CASE("a printed request shows names only, on one line", "[request]") {
     std::ostringstream out;
     out << list{"acme"}.q("hunter2").query("a\nb", "hunter2").pagelen(5);
-    CHECK(out.str() == "GET /repositories/acme?q&a\\x0ab&pagelen");
+    CHECK(out.str() == "GET /repositories/{workspace}?q&a\\x0ab&pagelen");
     std::ostringstream bad;
     bad << bb::users::get{""};
     CHECK(bad.str() == "GET /users/{selected_user}");

@@ -106,7 +106,8 @@ TEST_CASE("users are sent only over https or to this machine", "[oauth2]") {
 
 TEST_CASE("a key that is empty or has a control character is refused", "[oauth2]") {
     CHECK(problem_of(make(vendor, "")) == "the OAuth consumer's key must not be empty");
-    CHECK(problem_of(make(vendor, "key\n")) == "the OAuth consumer's key has a control character");
+    CHECK(problem_of(make(vendor, "key\n")) ==
+          "the OAuth consumer's key has a control character: a line break at its end");
     CHECK(problem_of(make(vendor, "k&e=y")).empty());
     CHECK(make(vendor, "k&e=y").url().find("client_id=k%26e%3Dy&") != std::string::npos);
 }

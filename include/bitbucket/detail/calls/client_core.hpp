@@ -65,9 +65,14 @@ public:
     /// Sends a checked request, and repeats it as the policy says. Any status other than 2xx is an error.
     [[nodiscard]] result<call_reply> call(const request_base& request, std::string url,
                                           const call_options& options) const {
-        const call_identity identity{request.about(), path_of(url), next_call_id()};
+        call_credential credential(who_, authorization_, redaction_);
+        // The token comes first: a link of an answer may hold it, and its path is shown.
+        const std::optional<error> no_token = credential.begin(options);
+        const call_identity identity{request.about(), path_of(url, credential.redaction()), next_call_id()};
         const call_report report(transport_.seen_by(), identity, options_.clock);
-        result<call_reply> out = send_as_often_as_needed(identity, request, std::move(url), options);
+        result<call_reply> out = no_token
+                                     ? without_token(*no_token, identity)
+                                     : send_as_often_as_needed(identity, request, std::move(url), options, credential);
         if (out)
             report.end(out->http.status, out->record.attempts, nullptr);
         else
@@ -76,9 +81,10 @@ public:
     }
 
     /// The path of a URL below the base, as errors and events show it.
-    [[nodiscard]] std::string path_of(const std::string& url) const {
+    [[nodiscard]] std::string path_of(const std::string& url) const { return path_of(url, redaction_); }
+    [[nodiscard]] std::string path_of(const std::string& url, const redactor& redaction) const {
         const std::string base = base_->url.str();
-        return shown_path(redaction_.redacted(url.starts_with(base) ? url.substr(base.size()) : url));
+        return shown_path(redaction.redacted(url.starts_with(base) ? url.substr(base.size()) : url));
     }
 
     /// Decodes the body of a success. The 404 to a repeated DELETE, whose body is that of an error, leaves the value empty;
@@ -118,15 +124,21 @@ public:
     }
 
 private:
+    // A source of tokens that talks to a server names its own operation.
+    static error without_token(const error& failure, const call_identity& identity) {
+        if (!failure.operation().empty()) return failure;
+        call_record record = no_attempt();
+        record.path = identity.path;
+        return with_record(failure, identity.info, record);
+    }
+
     [[nodiscard]] result<call_reply> send_as_often_as_needed(const call_identity& identity, const request_base& request,
-                                                             std::string url, const call_options& options) const {
+                                                             std::string url, const call_options& options,
+                                                             call_credential& credential) const {
         const operation_info& info = identity.info;
         call_record begin = no_attempt();
         begin.path = identity.path;
         begin.credential = who_.summary();
-        call_credential credential(who_, authorization_, redaction_);
-        if (const auto failure = credential.begin(options))
-            return failure->operation().empty() ? with_record(*failure, info, begin) : *failure;
         http_request outgoing = prepare(request, std::move(url));
         // Without retries there is no waiting either.
         const cooldown* const shared = options_.retry.max_attempts > 1 ? &cooldown_ : nullptr;

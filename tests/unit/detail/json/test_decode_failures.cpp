@@ -18,6 +18,7 @@ struct failing {
     const char* json;
     const char* path;
     const char* message;
+    const char* found = "";
 };
 
 std::string nested(std::size_t levels, char open, char close, std::string_view inside = "") {
@@ -29,13 +30,13 @@ std::string nested(std::size_t levels, char open, char close, std::string_view i
 TEST_CASE("an item of another kind fails with its JSON path", "[decoder]") {
     const auto one = GENERATE(values<failing>({
         {R"({"values":[{},"A workspace on a Free plan does not support snippets."]})", "values[1]",
-         "found the text \"A workspace on"},
+         "expected an object, found the text", "A workspace on a Free plan does not support snippets."},
         {R"({"values":[5]})", "values[0]", "expected an object, found a number"},
         {R"({"values":[{},{},true]})", "values[2]", "expected an object, found a bool"},
         {R"({"values":[null]})", "values[0]", "expected an object, found null"},
         {R"({"values":[{},[]]})", "values[1]", "expected an object, found a list"},
         {R"({"values":{}})", "values", "expected a list, found an object"},
-        {R"({"values":"none"})", "values", "expected a list, found the text \"none\""},
+        {R"({"values":"none"})", "values", "expected a list, found the text", "none"},
         {R"({"values":7})", "values", "expected a list, found a number"},
         {R"({"values":[{"user":{}},{"repository":{"mainbranch":{"target":{"parents":[{},{"parents":[1]}]}}}}]})",
          "values[1].repository.mainbranch.target.parents[1].parents[0]", "expected an object, found a number"},
@@ -49,6 +50,7 @@ TEST_CASE("an item of another kind fails with its JSON path", "[decoder]") {
     const auto failure = failure_of<permissions>(one.json);
     CHECK(failure.path == one.path);
     CHECK_THAT(failure.message, ContainsSubstring(one.message));
+    CHECK(failure.found == one.found);
 }
 
 TEST_CASE("a whole of another kind fails", "[decoder]") {
@@ -60,12 +62,13 @@ TEST_CASE("a whole of another kind fails", "[decoder]") {
     }
     CHECK(failure_of<std::vector<bb::account>>("{}").message == "expected a list, found an object");
     CHECK(failure_of<std::vector<bb::account>>("[{},[]]").path == "[1]");
-    CHECK(failure_of<std::vector<bb::page<bb::account>>>(R"([{},{"values":[1]}])").path == "[1].values[0]");
+    CHECK(failure_of<std::vector<bb::page<bb::account>>>(R"([{"values":[]},{"values":[1]}])").path == "[1].values[0]");
 }
 
 TEST_CASE("a text that was found instead is cut", "[decoder]") {
     const auto failure = failure_of<permissions>("{\"values\":[\"" + std::string(100000, 'x') + "\"]}");
     CHECK(failure.message.size() < 1000);
+    CHECK(failure.found.size() <= 4096);
 }
 
 TEST_CASE("syntax errors say at which byte, and never what stood there", "[codec]") {

@@ -13,7 +13,7 @@ namespace bb = bitbucket;
 
 TEST_CASE("an empty object leaves everything absent", "[decoder]") {
     CHECK(decoded<bb::repository>("{}") == bb::repository{});
-    CHECK(decoded<bb::page<bb::account>>(" \t\r\n{ }\n") == bb::page<bb::account>{});
+    CHECK(decoded<bb::account>(" \t\r\n{ }\n") == bb::account{});
 }
 
 TEST_CASE("null everywhere is the same as absent", "[decoder]") {
