@@ -56,6 +56,14 @@ public:
     void strict(const char*, T& member) {
         fill(member);
     }
+    template <class T>
+    void needed(const char*, T& member) {
+        fill(member);
+    }
+    template <class T>
+    void link(const char*, T& member) {
+        fill(member);
+    }
     // The whole text agrees with the members that are read out of it.
     void whole(bb::json_text&) {}
 
