@@ -3,7 +3,7 @@
 // follow from it. You can write models of your own: see docs/extending.md.
 #pragma once
 
-#include "detail/json/encode.hpp"
+#include "detail/json/equal.hpp"
 
 namespace bitbucket {
 
@@ -26,13 +26,19 @@ template <model T>
     return detail::equal_values(detail::descriptor<T>, &a, &b);
 }
 
-/// Prints the model as compact JSON, sensitive members as `***`.
-template <class Traits, model T>
-std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const T& value) {
+/// What `<<` prints: the model as compact JSON, sensitive members as `***`. It needs no `using` for your own models.
+template <model T>
+[[nodiscard]] std::string to_log_text(const T& value) {
     std::string text;
     detail::json_writer writer(text);
     detail::encode_value(writer, detail::descriptor<T>, &value, detail::encode_mode::print);
-    return detail::begin_print(out) << text.c_str();
+    return text;
+}
+
+/// Prints the model as compact JSON, sensitive members as `***`.
+template <class Traits, model T>
+std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out, const T& value) {
+    return detail::begin_print(out) << to_log_text(value).c_str();
 }
 
 }  // namespace bitbucket

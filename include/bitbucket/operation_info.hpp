@@ -3,6 +3,7 @@
 // operation declares one as `static constexpr operation_info info`; all tables and checks read it.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <initializer_list>
 
@@ -41,14 +42,17 @@ private:
     std::size_t placeholders_ = 0;
 };
 
-/// Up to six names, e.g. of scopes.
+/// Up to 16 names, e.g. of scopes or query options.
 class name_list {
 public:
-    static constexpr std::size_t most = 6;
+    static constexpr std::size_t most = 16;
 
     constexpr name_list() = default;
-    constexpr name_list(std::initializer_list<const char*> names) {
-        for (const char* name : names) names_[count_++] = name;
+    template <std::same_as<const char*>... Names>
+    constexpr name_list(Names... names) {  // NOLINT(google-explicit-constructor)
+        constexpr bool has_room_for_all_names = sizeof...(Names) <= most;
+        static_assert(has_room_for_all_names, "bitbucket: a list of scopes or query options has 16 names at most");
+        if constexpr (has_room_for_all_names) ((names_[count_++] = names), ...);
     }
     [[nodiscard]] constexpr const char* const* begin() const noexcept { return names_; }
     [[nodiscard]] constexpr const char* const* end() const noexcept { return names_ + count_; }

@@ -146,12 +146,14 @@ public:
     // By value, so that an operation can hide it with a deprecated constructor of the same signature.
     explicit(sizeof...(Args) == 1) request(Args... args)  // NOLINT(performance-unnecessary-value-param)
         : request_options<Operation, Result>(Operation::info, {std::string_view(args.str())...}) {
-        static_assert(Operation::info.path.placeholders() == sizeof...(Args));
+        (void)detail::check_declaration<Operation, sizeof...(Args), Result, no_input>();
     }
     template <class... Given>
         requires(sizeof...(Given) > 0 && (detail::argument_like<Given> && ...) &&
                  !detail::fits<path<Args...>, Given...>)
-    explicit request(const Given&...) noexcept(detail::refuse_arguments<path<Args...>, no_input, Given...>())
+    explicit request(const Given&...) noexcept(
+        detail::refuse_arguments<detail::check_declaration<Operation, sizeof...(Args), Result, no_input>(),
+                                 path<Args...>, no_input, Given...>())
         : request_options<Operation, Result>(Operation::info, {}) {}
 };
 
@@ -160,7 +162,7 @@ class request<Operation, path<Args...>, Result, Input> : public request_options<
 public:
     request(Args... args, Input input)  // NOLINT(google-explicit-constructor,performance-unnecessary-value-param)
         : request_options<Operation, Result>(Operation::info, {std::string_view(args.str())...}) {
-        static_assert(Operation::info.path.placeholders() == sizeof...(Args));
+        (void)detail::check_declaration<Operation, sizeof...(Args), Result, Input>();
         if constexpr (detail::query_input<Input>) {
             if constexpr (detail::checked_text<Input>)
                 if (!input.problem().empty())
@@ -170,7 +172,7 @@ public:
         } else if constexpr (std::is_same_v<Input, json_text>) {
             if (input.empty()) this->fail("the request body must not be empty");
             this->set_body(input.str(), true);
-        } else {
+        } else if constexpr (detail::model_like<Input>) {
             detail::built_body built = detail::build_body(input);
             if (!built.problem.empty()) this->fail(std::move(built.problem));
             this->set_body(std::move(built.text), false);
@@ -179,7 +181,9 @@ public:
     template <class... Given>
         requires(sizeof...(Given) > 0 && (detail::argument_like<Given> && ...) &&
                  !detail::fits<path<Args..., Input>, Given...>)
-    explicit request(const Given&...) noexcept(detail::refuse_arguments<path<Args...>, Input, Given...>())
+    explicit request(const Given&...) noexcept(
+        detail::refuse_arguments<detail::check_declaration<Operation, sizeof...(Args), Result, Input>(), path<Args...>,
+                                 Input, Given...>())
         : request_options<Operation, Result>(Operation::info, {}) {}
 };
 

@@ -26,8 +26,8 @@ class settable {
 public:
     settable() = default;
     settable(std::nullptr_t) noexcept : null_(true) {}  // NOLINT(google-explicit-constructor)
-    // A bool accepts only a bool: a text would convert to true.
-    template <class U>
+    // A bool accepts only a bool: a text would convert to true. `= T` lets braces make the value.
+    template <class U = T>
         requires(std::convertible_to<U, T> && (!std::same_as<T, bool> || std::same_as<std::remove_cvref_t<U>, bool>))
     settable(U&& value) {  // NOLINT(google-explicit-constructor)
         if constexpr (detail::text_pointer<U>) missing_ = value == nullptr;
@@ -49,11 +49,21 @@ private:
     bool missing_ = false;
 };
 
-/// A member of a request body that the API requires. It has no default, so omitting it does not compile.
+/// A member of a request body that the API requires. It has no default, so omitting it does not compile. A write model
+/// in it can be given in braces: `.author = {{.name = "x"}}`.
 template <class T>
 class required {
 public:
-    template <class U>
+#if defined(__cpp_deleted_function) && __cpp_deleted_function >= 202403L
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wc++26-extensions"
+    required() = delete("bitbucket: a required member of a draft or edit is missing");
+#pragma GCC diagnostic pop
+#else
+    required() = delete;  // bitbucket: a required member of a draft or edit is missing
+#endif
+    // `= T` lets braces make the value.
+    template <class U = T>
         requires std::convertible_to<U, T>
     required(U&& value) : value_(made(std::forward<U>(value))) {}  // NOLINT(google-explicit-constructor)
 

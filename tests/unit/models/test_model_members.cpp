@@ -16,15 +16,15 @@ void check_members(std::initializer_list<const char*> names) {
     const Model one;
     const auto& table = bb::detail::member_table_of<Model>(&one);
     std::string have;
-    for (std::size_t i = 0; i < table.count; ++i) have += ' ' + std::string(table.members[i].name) + ' ';
+    for (std::size_t i = 0; i < table.members.size(); ++i) have += ' ' + std::string(table.members[i].name) + ' ';
     for (const char* name : names) {
         INFO("the model has:" << have);
         CAPTURE(name);
         CHECK(have.find(' ' + std::string(name) + ' ') != std::string::npos);
     }
     // No name twice: the second would never be read.
-    for (std::size_t i = 0; i < table.count; ++i)
-        for (std::size_t j = i + 1; j < table.count; ++j) CHECK(table.members[i].name != table.members[j].name);
+    for (std::size_t i = 0; i < table.members.size(); ++i)
+        for (std::size_t j = i + 1; j < table.members.size(); ++j) CHECK(table.members[i].name != table.members[j].name);
 }
 
 }  // namespace

@@ -44,9 +44,8 @@ TEST_CASE("every member of every model counts: alone, it makes a difference and 
     all_models::for_each([]<class Model>() {
         const Model empty;
         const auto& table = bb::detail::member_table_of<Model>(&empty);
-        REQUIRE(table.count > 0);
-        REQUIRE(table.count < bb::detail::member_table::most_members);
-        for (std::size_t i = 0; i < table.count; ++i) {
+        REQUIRE(table.members.size() > 0);
+        for (std::size_t i = 0; i < table.members.size(); ++i) {
             const auto& member = table.members[i];
             std::string sample;
             switch (member.type->kind) {
@@ -58,6 +57,12 @@ TEST_CASE("every member of every model counts: alone, it makes a difference and 
                     break;
                 case bb::detail::value_kind::integer:
                     sample = "7";
+                    break;
+                case bb::detail::value_kind::real:
+                    sample = "0.5";
+                    break;
+                case bb::detail::value_kind::map:
+                    sample = R"({"k":null})";
                     break;
                 case bb::detail::value_kind::object:
                     sample = "{}";
@@ -72,7 +77,10 @@ TEST_CASE("every member of every model counts: alone, it makes a difference and 
                     sample = "[]";
                     break;
             }
-            const std::string text = "{\"" + std::string(member.name) + "\":" + sample + "}";
+            // A page without its values is none.
+            const bool alone = table.needed == bb::detail::member_table::none || table.needed == i;
+            const std::string text =
+                "{\"" + std::string(member.name) + "\":" + sample + (alone ? "}" : ",\"values\":[]}");
             CAPTURE(text);
             const Model value = decoded<Model>(text);
             CHECK_FALSE(value == empty);
@@ -102,6 +110,14 @@ public:
     }
     template <class T>
     void strict(const char*, const T& member) {
+        see(member);
+    }
+    template <class T>
+    void needed(const char*, const T& member) {
+        see(member);
+    }
+    template <class T>
+    void link(const char*, const T& member) {
         see(member);
     }
     void whole(const bb::json_text& member) { see(member); }

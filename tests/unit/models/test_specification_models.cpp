@@ -65,7 +65,7 @@ template <class Model>
 pair of_one(const char* schema, const Model& instance) {
     const bb::detail::member_table& table = bb::detail::member_table_of<Model>(&instance);
     pair out{schema, {}, name_of<Model>()};
-    for (std::size_t i = 0; i < table.count; ++i) out.members.insert(std::string(table.members[i].name));
+    for (std::size_t i = 0; i < table.members.size(); ++i) out.members.insert(std::string(table.members[i].name));
     return out;
 }
 template <class Model>

@@ -7,9 +7,9 @@
 
 namespace bitbucket::detail {
 
-enum class decode_frame_kind : std::uint8_t { object, list, links, link_list };
+enum class decode_frame_kind : std::uint8_t { object, list, map, links, link_list };
 
-/// A container that is being read: a model, a list, a model's links, or the links of one relation.
+/// A container that is being read: a model, a list, a map, a model's links, or the links of one relation.
 struct decode_frame {
     decode_frame_kind kind;
     const type_descriptor* type;
@@ -17,17 +17,20 @@ struct decode_frame {
     const member_table* model = nullptr;
     const member_descriptor* member = nullptr;
     std::size_t index = 0;
+    /// Of a map: the key that was read last, and where its value belongs.
+    std::string_view key = {};
+    void* entry = nullptr;
     /// Whether the member that the model needs has come.
     bool has_needed = false;
 
     [[nodiscard]] void* member_address() const noexcept { return static_cast<char*>(target) + member->offset; }
 
     // Members mostly come in the order of the list, so the search starts after the last one found.
-    void find_member(std::string_view key) noexcept {
-        for (std::size_t tried = 0; tried < model->count; ++tried) {
-            if (index == model->count) index = 0;
+    void find_member(std::string_view wanted) noexcept {
+        for (std::size_t tried = 0; tried < model->members.size(); ++tried) {
+            if (index == model->members.size()) index = 0;
             const member_descriptor& candidate = model->members[index++];
-            if (candidate.name == key) {
+            if (candidate.name == wanted) {
                 member = &candidate;
                 return;
             }

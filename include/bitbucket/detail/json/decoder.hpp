@@ -47,9 +47,10 @@ public:
             assign_scalar(*top.member->type, top.member_address(), value);
             return true;
         }
-        if (top.kind != decode_frame_kind::list) return true;
+        if (top.kind != decode_frame_kind::list && top.kind != decode_frame_kind::map) return true;
         const type_descriptor& item = top.type->item();
-        if (item.kind >= value_kind::object && item.kind != value_kind::json) {
+        const bool absent = is_null(value) && item.value != nullptr;
+        if (item.kind >= value_kind::object && item.kind != value_kind::json && !absent) {
             ++top.index;
             return fail_kind(expected(item), value);
         }
@@ -66,6 +67,9 @@ public:
         if (top.kind == decode_frame_kind::links) {
             rel_ = key;
             drop_links(*static_cast<links*>(top.target), key);
+        } else if (top.kind == decode_frame_kind::map) {
+            if (!takes(key.size())) return fail_memory();
+            top.entry = top.type->insert(top.target, key, top.key);
         } else {
             top.find_member(key);
         }
@@ -87,6 +91,7 @@ public:
                 top.has_needed = top.has_needed || top.member->needed;
                 return open(*top.member->type, top.member_address(), object, top.member->strict);
             case decode_frame_kind::list:
+            case decode_frame_kind::map:
                 return open(top.type->item(), next_item(top), object, true);
             case decode_frame_kind::links:
                 if (object) return open_link(static_cast<links*>(top.target));
@@ -136,7 +141,7 @@ private:
 
     static void* next_item(decode_frame& top) {
         ++top.index;
-        return top.type->append(top.target);
+        return top.kind == decode_frame_kind::map ? top.entry : top.type->append(top.target);
     }
 
     // Called when a container arrives where `type` is expected; `must` says whether another kind is a failure or
@@ -152,16 +157,19 @@ private:
             return true;
         }
         const bool fits =
-            object ? type.kind == value_kind::object || type.kind == value_kind::links : type.kind == value_kind::list;
+            object ? type.kind == value_kind::object || type.kind == value_kind::map || type.kind == value_kind::links
+                   : type.kind == value_kind::list;
         if (!fits) {
             if (must)
                 return fail("expected " + std::string(expected(type)) + ", found " + (object ? "an object" : "a list"));
             return ++skipped_, true;
         }
+        if (type.write_only) return fail("a write model with required members is only written, never read");
         if (!takes(type.bytes)) return fail_memory();
         void* value = type.engage == nullptr ? member : type.engage(member);
         if (type.kind == value_kind::links) return push({decode_frame_kind::links, &type, value}), true;
         if (type.kind == value_kind::list) return push({decode_frame_kind::list, &type, value}), true;
+        if (type.kind == value_kind::map) return push({decode_frame_kind::map, &type, value}), true;
         return open_object(type.model(value), value);
     }
 
@@ -201,6 +209,7 @@ private:
     static const char* expected(const type_descriptor& type) noexcept {
         switch (type.kind) {
             case value_kind::object:
+            case value_kind::map:
             case value_kind::links:
                 return "an object";
             case value_kind::list:
@@ -232,9 +241,10 @@ private:
     bool fail(std::string message) {
         failure_.message = std::move(message);
         for (const decode_frame& frame : frames_) {
-            if (frame.kind == decode_frame_kind::object && frame.member != nullptr) {
+            const bool in_map = frame.kind == decode_frame_kind::map && frame.entry != nullptr;
+            if (in_map || (frame.kind == decode_frame_kind::object && frame.member != nullptr)) {
                 if (!failure_.path.empty()) failure_.path += '.';
-                failure_.path += frame.member->name;
+                failure_.path += in_map ? frame.key : frame.member->name;
             } else if (frame.kind == decode_frame_kind::list && frame.index > 0) {
                 failure_.path += '[' + std::to_string(frame.index - 1) + ']';
             } else if (frame.kind == decode_frame_kind::links) {

@@ -34,19 +34,29 @@ inline void encode_links(json_writer& out, const links& all, encode_mode mode) {
     out.end(true);
 }
 
+/// The address of the value itself, inside its optional if it has one; null if it is absent.
+inline const void* value_at(const type_descriptor& type, const void* at) {
+    return type.value == nullptr ? at : type.value(at);
+}
+
+/// Writes an item of a list or an entry of a map, which may be absent.
+inline void encode_item(json_writer& out, const type_descriptor& type, const void* at, encode_mode mode) {
+    const void* value = value_at(type, at);
+    return value == nullptr ? out.null() : encode_value(out, type, value, mode);
+}
+
 /// Writes the members of a model that hold a value.
 inline void encode_object(json_writer& out, const member_table& model, const void* object, encode_mode mode) {
     const auto* base = static_cast<const char*>(object);
     out.start(true);
-    for (std::size_t i = 0; i < model.count; ++i) {
-        const member_descriptor& member = model.members[i];
+    for (const member_descriptor& member : model.members) {
         const void* at = base + member.offset;
         if (member.type->is_null != nullptr && member.type->is_null(at)) {
             out.key(member.name);
             out.null();
             continue;
         }
-        const void* value = member.type->value == nullptr ? at : member.type->value(at);
+        const void* value = value_at(*member.type, at);
         if (value == nullptr) continue;
         const value_kind kind = member.type->kind;
         const bool textual = kind == value_kind::text || kind == value_kind::json;
@@ -62,6 +72,22 @@ inline void encode_object(json_writer& out, const member_table& model, const voi
     out.end(true);
 }
 
+inline void encode_map(json_writer& out, const type_descriptor& type, const void* map, encode_mode mode) {
+    struct context {
+        json_writer* out;
+        const type_descriptor* item;
+        encode_mode mode;
+    } all{&out, &type.item(), mode};
+    out.start(true);
+    const auto write = [](void* to, std::string_view key, const void* at) {
+        const context& with = *static_cast<context*>(to);
+        with.out->key(key);
+        encode_item(*with.out, *with.item, at, with.mode);
+    };
+    type.each(map, write, &all);
+    out.end(true);
+}
+
 /// Writes a value that is present. `value` is the address of the value itself, inside its optional if it has one.
 inline void encode_value(json_writer& out, const type_descriptor& type, const void* value, encode_mode mode) {
     switch (type.kind) {
@@ -69,8 +95,12 @@ inline void encode_value(json_writer& out, const type_descriptor& type, const vo
             return out.string(type.get_text(value));
         case value_kind::boolean:
             return out.boolean(*static_cast<const bool*>(value));
-        case value_kind::integer:
-            return out.integer(*static_cast<const std::int64_t*>(value));
+        case value_kind::integer: {
+            const whole_number number = type.get_integer(value);
+            return number.negative ? out.integer(static_cast<std::int64_t>(number.bits)) : out.integer(number.bits);
+        }
+        case value_kind::real:
+            return out.real(type.get_real(value), type.single);
         case value_kind::json:
             return out.raw(type.get_text(value));
         case value_kind::links:
@@ -81,59 +111,14 @@ inline void encode_value(json_writer& out, const type_descriptor& type, const vo
             const auto text = descriptor<json_text>.get_text(static_cast<const char*>(value) + model.whole);
             return text.empty() ? encode_object(out, model, value, mode) : out.raw(text);
         }
+        case value_kind::map:
+            return encode_map(out, type, value, mode);
         case value_kind::list:
             break;
     }
     out.start(false);
-    for (std::size_t i = 0; i < type.size(value); ++i) encode_value(out, type.item(), type.at(value, i), mode);
+    for (std::size_t i = 0; i < type.size(value); ++i) encode_item(out, type.item(), type.at(value, i), mode);
     out.end(false);
-}
-
-bool equal_values(const type_descriptor& type, const void* a, const void* b);
-
-/// Whether two objects of one model have equal members.
-inline bool equal_objects(const member_table& model, const void* a, const void* b) {
-    for (std::size_t i = 0; i < model.count; ++i) {
-        const member_descriptor& member = model.members[i];
-        const void* left = static_cast<const char*>(a) + member.offset;
-        const void* right = static_cast<const char*>(b) + member.offset;
-        if (member.type->is_null != nullptr && member.type->is_null(left) != member.type->is_null(right)) return false;
-        if (member.type->value != nullptr) {
-            left = member.type->value(left);
-            right = member.type->value(right);
-            if ((left == nullptr) != (right == nullptr)) return false;
-            if (left == nullptr) continue;
-        }
-        if (!equal_values(*member.type, left, right)) return false;
-    }
-    return true;
-}
-
-inline bool equal_values(const type_descriptor& type, const void* a, const void* b) {
-    switch (type.kind) {
-        case value_kind::text:
-        case value_kind::json:
-            return type.equal != nullptr ? type.equal(a, b) : type.get_text(a) == type.get_text(b);
-        case value_kind::boolean:
-            return *static_cast<const bool*>(a) == *static_cast<const bool*>(b);
-        case value_kind::integer:
-            return *static_cast<const std::int64_t*>(a) == *static_cast<const std::int64_t*>(b);
-        case value_kind::links:
-            return *static_cast<const links*>(a) == *static_cast<const links*>(b);
-        case value_kind::object: {
-            const member_table& model = type.model(a);
-            if (!equal_objects(model, a, b)) return false;
-            if (model.whole == member_table::none) return true;
-            return descriptor<json_text>.get_text(static_cast<const char*>(a) + model.whole) ==
-                   descriptor<json_text>.get_text(static_cast<const char*>(b) + model.whole);
-        }
-        case value_kind::list:
-            break;
-    }
-    if (type.size(a) != type.size(b)) return false;
-    for (std::size_t i = 0; i < type.size(a); ++i)
-        if (!equal_values(type.item(), type.at(a, i), type.at(b, i))) return false;
-    return true;
 }
 
 }  // namespace bitbucket::detail

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "../../types/text_value.hpp"
+#include "../text/decimal.hpp"
 #include "../text/utf8.hpp"
 #include "json_events.hpp"
 
@@ -40,6 +41,8 @@ public:
     void null() { raw("null"); }
     void integer(std::int64_t value) { raw(std::to_string(value)); }
     void integer(std::uint64_t value) { raw(std::to_string(value)); }
+    /// JSON has no infinities and no "not a number"; they are written as null.
+    void real(double value, bool single) { raw(is_finite(value) ? decimal_text(value, single) : "null"); }
     void scalar(const json_scalar& value) {
         switch (value.kind) {
             case json_scalar::type::null:

@@ -88,8 +88,8 @@ std::string_view member_name() {
         const auto offset = static_cast<std::size_t>(reinterpret_cast<const char*>(&(instance.*Pointer)) -  // NOLINT
                                                      reinterpret_cast<const char*>(&instance));             // NOLINT
         const member_table& table = member_table_of<owner>(&instance);
-        for (std::size_t i = 0; i < table.count; ++i)
-            if (table.members[i].offset == offset) return table.members[i].name;
+        for (const member_descriptor& member : table.members)
+            if (member.offset == offset) return member.name;
         return std::string_view{};
     }();
     return name;

@@ -3,20 +3,9 @@
 // per model. A table is made from a model's list of members (`visit_members`) when first needed.
 #pragma once
 
-#include <concepts>
-#include <cstddef>
-#include <exception>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "../../types/boxed.hpp"
-#include "../../types/json_text.hpp"
-#include "../../types/link.hpp"
-#include "../../types/open_enum.hpp"
 #include "../../types/settable.hpp"
-#include "type_descriptor.hpp"
+#include "value_descriptors.hpp"
 
 namespace bitbucket::detail {
 
@@ -43,7 +32,7 @@ public:
     /// A member that an object without it is not worth reading for, e.g. the values of a page. At most one in a model.
     template <class T>
     void needed(std::string_view name, const T& member) {
-        table_->needed = table_->count;
+        table_->needed = table_->members.size();
         add({name, offset(&member), &descriptor<T>, false, true, true});
     }
     /// A text that leads somewhere. A value that is not a text is remembered as such instead of being converted.
@@ -58,10 +47,7 @@ private:
     [[nodiscard]] std::size_t offset(const void* member) const noexcept {
         return static_cast<std::size_t>(static_cast<const char*>(member) - base_);
     }
-    void add(member_descriptor member) {
-        if (table_->count == member_table::most_members) std::terminate();  // raise the limit for a longer list
-        table_->members[table_->count++] = member;
-    }
+    void add(const member_descriptor& member) { table_->members.push_back(member); }
 
     const char* base_;
     member_table* table_;
@@ -74,101 +60,15 @@ concept model_like = requires(const T& self, member_collector& member) { T::visi
 /// The table of a model, made from the first caller's instance (drafts have no default constructor).
 template <class T>
 const member_table& member_table_of(const void* instance) {
-    static const member_table table = [instance] {
-        member_table made;
-        member_collector collect(instance, made);
+    // Never destroyed, so that other static objects and threads can use models until the process ends.
+    static const member_table& table = [instance]() -> const member_table& {
+        auto* made = new member_table;
+        member_collector collect(instance, *made);
         T::visit_members(*static_cast<const T*>(instance), collect);
-        return made;
+        return *made;
     }();
     return table;
 }
-
-template <>
-struct descriptor_of<std::string> {
-    static constexpr type_descriptor make() {
-        type_descriptor made;
-        made.bytes = sizeof(std::string);
-        made.clear = [](void* at) { static_cast<std::string*>(at)->clear(); };
-        made.set_text = [](void* at, std::string_view text) { static_cast<std::string*>(at)->assign(text); };
-        made.get_text = [](const void* at) { return std::string_view(*static_cast<const std::string*>(at)); };
-        return made;
-    }
-};
-
-template <>
-struct descriptor_of<given_text> {
-    static constexpr type_descriptor make() {
-        type_descriptor made;
-        made.bytes = sizeof(given_text);
-        made.clear = [](void* at) { *static_cast<given_text*>(at) = given_text(); };
-        made.is_missing = [](const void* at) { return static_cast<const given_text*>(at)->is_null(); };
-        made.set_text = [](void* at, std::string_view text) { *static_cast<given_text*>(at) = given_text(text); };
-        made.get_text = [](const void* at) { return std::string_view(*static_cast<const given_text*>(at)); };
-        return made;
-    }
-};
-
-template <class T>
-    requires std::derived_from<T, text_value>
-struct descriptor_of<T> {
-    static constexpr type_descriptor make() {
-        type_descriptor made;
-        made.bytes = sizeof(T);
-        made.clear = [](void* at) { *static_cast<T*>(at) = T(); };
-        made.set_text = [](void* at, std::string_view text) { *static_cast<T*>(at) = T(text); };
-        made.get_text = [](const void* at) { return std::string_view(static_cast<const T*>(at)->str()); };
-        if constexpr (std::equality_comparable<T>)
-            made.equal = [](const void* a, const void* b) {
-                return *static_cast<const T*>(a) == *static_cast<const T*>(b);
-            };
-        if constexpr (std::same_as<T, json_text>) made.kind = value_kind::json;
-        return made;
-    }
-};
-
-template <named_enum T>
-struct descriptor_of<T> {
-    static constexpr type_descriptor make() {
-        type_descriptor made;
-        made.set_text = [](void* at, std::string_view text) {
-            if (const auto known = enum_from<T>(text)) *static_cast<T*>(at) = *known;
-        };
-        made.get_text = [](const void* at) { return std::string_view(to_string(*static_cast<const T*>(at))); };
-        return made;
-    }
-};
-
-template <>
-struct descriptor_of<bool> {
-    static constexpr type_descriptor make() {
-        type_descriptor made;
-        made.kind = value_kind::boolean;
-        made.clear = [](void* at) { *static_cast<bool*>(at) = false; };
-        return made;
-    }
-};
-
-template <>
-struct descriptor_of<std::int64_t> {
-    static constexpr type_descriptor make() {
-        type_descriptor made;
-        made.kind = value_kind::integer;
-        made.bytes = sizeof(std::int64_t);
-        made.clear = [](void* at) { *static_cast<std::int64_t*>(at) = 0; };
-        return made;
-    }
-};
-
-template <>
-struct descriptor_of<links> {
-    static constexpr type_descriptor make() {
-        type_descriptor made;
-        made.kind = value_kind::links;
-        made.bytes = sizeof(links);
-        made.clear = [](void* at) { static_cast<links*>(at)->clear(); };
-        return made;
-    }
-};
 
 template <model_like T>
 struct descriptor_of<T> {
@@ -181,16 +81,24 @@ struct descriptor_of<T> {
     }
 };
 
+// What has required members cannot be made empty and filled in afterwards.
 template <class T>
+inline constexpr bool can_be_read = std::is_default_constructible_v<T>;
+
+template <class T>
+    requires(!std::same_as<T, bool>)
 struct descriptor_of<std::vector<T>> {
     static constexpr type_descriptor make() {
         using list = std::vector<T>;
         type_descriptor made;
         made.kind = value_kind::list;
         made.bytes = sizeof(list);
+        made.fault = descriptor_of<T>::make().fault;
+        made.write_only = !can_be_read<T>;
         made.clear = [](void* at) { static_cast<list*>(at)->clear(); };
-        made.item = []() -> const type_descriptor& { return descriptor<T>; };
-        made.append = [](void* at) -> void* { return &static_cast<list*>(at)->emplace_back(); };
+        made.item = []() -> const type_descriptor& { return unchecked_descriptor<T>; };
+        if constexpr (can_be_read<T>)
+            made.append = [](void* at) -> void* { return &static_cast<list*>(at)->emplace_back(); };
         made.size = [](const void* at) { return static_cast<const list*>(at)->size(); };
         made.at = [](const void* at, std::size_t index) -> const void* {
             return &(*static_cast<const list*>(at))[index];
@@ -199,16 +107,87 @@ struct descriptor_of<std::vector<T>> {
     }
 };
 
+/// A std::map or std::unordered_map with texts as keys; the library includes neither.
+template <class T>
+concept text_map = requires(T& map, std::string key, typename T::mapped_type value) {
+    requires std::same_as<typename T::key_type, std::string>;
+    map.insert_or_assign(std::move(key), std::move(value)).first->second;
+};
+
+template <text_map T>
+struct descriptor_of<T> {
+    static constexpr type_descriptor make() {
+        using item = typename T::mapped_type;
+        type_descriptor made;
+        made.kind = value_kind::map;
+        made.bytes = sizeof(T);
+        made.fault = descriptor_of<item>::make().fault;
+        made.write_only = !can_be_read<item>;
+        made.clear = [](void* at) { static_cast<T*>(at)->clear(); };
+        made.item = []() -> const type_descriptor& { return unchecked_descriptor<item>; };
+        if constexpr (can_be_read<item>)
+            made.insert = [](void* at, std::string_view key, std::string_view& kept) -> void* {
+                auto& entry = *static_cast<T*>(at)->insert_or_assign(std::string(key), item()).first;
+                kept = entry.first;
+                return &entry.second;
+            };
+        made.size = [](const void* at) { return static_cast<const T*>(at)->size(); };
+        made.find = [](const void* at, std::string_view key) -> const void* {
+            const auto found = static_cast<const T*>(at)->find(std::string(key));
+            return found == static_cast<const T*>(at)->end() ? nullptr : &found->second;
+        };
+        made.each = [](const void* at, entry_visitor visit, void* context) {
+            for (const auto& entry : *static_cast<const T*>(at)) visit(context, entry.first, &entry.second);
+        };
+        return made;
+    }
+};
+
+template <class T>
+inline constexpr bool is_wrapper = false;
+template <class T>
+inline constexpr bool is_wrapper<std::optional<T>> = true;
+template <class T>
+inline constexpr bool is_wrapper<boxed<T>> = true;
+template <class T>
+inline constexpr bool is_wrapper<settable<T>> = true;
+template <class T>
+inline constexpr bool is_wrapper<required<T>> = true;
+
+/// The descriptor of the value in a wrapper.
+template <class T>
+constexpr type_descriptor wrapped_descriptor() {
+    type_descriptor made = descriptor_of<T>::make();
+    if (is_wrapper<T>) made.fault = member_fault::wrapped_twice;
+    made.is_missing = nullptr;
+    return made;
+}
+
+/// Whether the value in a wrapper was made from a null pointer.
+template <class T>
+bool is_null_text(const T& value) noexcept {
+    if constexpr (std::same_as<T, given_text>) return value.is_null();
+    return false;
+}
+
 /// std::optional and boxed: the descriptor of the value, with an "absent" around it.
 template <class Wrapper, class T>
 struct descriptor_of_optional {
     static constexpr type_descriptor make() {
-        type_descriptor made = descriptor_of<T>::make();
-        made.engage = [](void* at) -> void* { return &static_cast<Wrapper*>(at)->emplace(); };
+        type_descriptor made = wrapped_descriptor<T>();
+        if constexpr (can_be_read<T>)
+            made.engage = [](void* at) -> void* { return &static_cast<Wrapper*>(at)->emplace(); };
+        else
+            made.write_only = true;
         made.value = [](const void* at) -> const void* {
             const auto& wrapped = *static_cast<const Wrapper*>(at);
             return wrapped.has_value() ? &*wrapped : nullptr;
         };
+        if constexpr (std::same_as<T, given_text>)
+            made.is_missing = [](const void* at) {
+                const auto& wrapped = *static_cast<const Wrapper*>(at);
+                return wrapped.has_value() && is_null_text(*wrapped);
+            };
         made.clear = [](void* at) { static_cast<Wrapper*>(at)->reset(); };
         return made;
     }
@@ -221,18 +200,24 @@ struct descriptor_of<boxed<T>> : descriptor_of_optional<boxed<T>, T> {};
 template <class T>
 struct descriptor_of<settable<T>> {
     static constexpr type_descriptor make() {
-        type_descriptor made = descriptor_of<T>::make();
-        made.engage = [](void* at) -> void* {
-            auto& whole = *static_cast<settable<T>*>(at);
-            whole = settable<T>(T());
-            return const_cast<T*>(&*whole.value());
-        };
+        type_descriptor made = wrapped_descriptor<T>();
+        if constexpr (can_be_read<T>)
+            made.engage = [](void* at) -> void* {
+                auto& whole = *static_cast<settable<T>*>(at);
+                whole = settable<T>(T());
+                return const_cast<T*>(&*whole.value());
+            };
+        else
+            made.write_only = true;
         made.clear = [](void* at) { *static_cast<settable<T>*>(at) = settable<T>(); };
         made.value = [](const void* at) -> const void* {
             const auto& held = static_cast<const settable<T>*>(at)->value();
             return held.has_value() ? &*held : nullptr;
         };
-        made.is_missing = [](const void* at) { return static_cast<const settable<T>*>(at)->is_missing(); };
+        made.is_missing = [](const void* at) {
+            const auto& held = *static_cast<const settable<T>*>(at);
+            return held.is_missing() || (held.value().has_value() && is_null_text(*held.value()));
+        };
         made.is_null = [](const void* at) { return static_cast<const settable<T>*>(at)->is_null(); };
         made.set_null = [](void* at) { *static_cast<settable<T>*>(at) = settable<T>(nullptr); };
         return made;
@@ -242,11 +227,13 @@ struct descriptor_of<settable<T>> {
 template <class T>
 struct descriptor_of<required<T>> {
     static constexpr type_descriptor make() {
-        type_descriptor made = descriptor_of<T>::make();
+        type_descriptor made = wrapped_descriptor<T>();
         made.engage = [](void* at) -> void* { return const_cast<T*>(&static_cast<required<T>*>(at)->value()); };
         made.clear = nullptr;
         made.value = [](const void* at) -> const void* { return &static_cast<const required<T>*>(at)->value(); };
         made.insists = true;
+        if constexpr (std::same_as<T, given_text>)
+            made.is_missing = [](const void* at) { return static_cast<const required<T>*>(at)->value().is_null(); };
         return made;
     }
 };

@@ -23,30 +23,53 @@ constexpr const char* name_of(const json_scalar& value) noexcept {
     }
 }
 
-/// A scalar as a whole number; also converts `3.0`, `"3"` and a bool. Nothing for anything else or out of range.
-inline std::optional<std::int64_t> to_integer(const json_scalar& value) noexcept {
+/// A scalar as a whole number; also converts `3.0`, `"3"` and a bool. Nothing for anything else or beyond 64 bits.
+inline std::optional<whole_number> to_integer(const json_scalar& value) noexcept {
     constexpr double exact = 9007199254740992.0;  // 2^53: the integers up to it are exact
+    const auto made = [](std::int64_t number) { return whole_number{static_cast<std::uint64_t>(number), number < 0}; };
     switch (value.kind) {
         case json_scalar::type::integer:
-            return value.integer;
+            return made(value.integer);
         case json_scalar::type::unsigned_integer:
-            if (value.unsigned_integer > static_cast<std::uint64_t>(INT64_MAX)) return std::nullopt;
-            return static_cast<std::int64_t>(value.unsigned_integer);
+            return whole_number{value.unsigned_integer, false};
         case json_scalar::type::boolean:
-            return value.boolean ? 1 : 0;
+            return made(value.boolean ? 1 : 0);
         case json_scalar::type::real: {
             if (!(value.real > -exact && value.real < exact)) return std::nullopt;
             const auto whole = static_cast<std::int64_t>(value.real);
             if (static_cast<double>(whole) != value.real) return std::nullopt;
-            return whole;
+            return made(whole);
         }
         case json_scalar::type::string: {
+            const char* begin = value.text.data();
+            const char* end = begin + value.text.size();
             std::int64_t number = 0;
-            const char* end = value.text.data() + value.text.size();
-            const auto read = std::from_chars(value.text.data(), end, number);
+            auto read = std::from_chars(begin, end, number);
+            if (read.ec == std::errc() && read.ptr == end) return made(number);
+            std::uint64_t large = 0;
+            read = std::from_chars(begin, end, large);
             if (read.ec != std::errc() || read.ptr != end) return std::nullopt;
-            return number;
+            return whole_number{large, false};
         }
+        case json_scalar::type::null:
+            break;
+    }
+    return std::nullopt;
+}
+
+/// A scalar as a number with a fraction; also converts `"1.5"` and a bool. Nothing for anything else.
+inline std::optional<double> to_real(const json_scalar& value) {
+    switch (value.kind) {
+        case json_scalar::type::integer:
+            return static_cast<double>(value.integer);
+        case json_scalar::type::unsigned_integer:
+            return static_cast<double>(value.unsigned_integer);
+        case json_scalar::type::boolean:
+            return value.boolean ? 1 : 0;
+        case json_scalar::type::real:
+            return value.real;
+        case json_scalar::type::string:
+            return parse_decimal(value.text);
         case json_scalar::type::null:
             break;
     }
@@ -62,8 +85,8 @@ inline std::optional<bool> to_boolean(const json_scalar& value) noexcept {
         return std::nullopt;
     }
     const auto number = to_integer(value);
-    if (!number || *number < 0 || *number > 1) return std::nullopt;
-    return *number == 1;
+    if (!number || number->negative || number->bits > 1) return std::nullopt;
+    return number->bits == 1;
 }
 
 /// Stores a scalar in a member. A value that does not convert leaves the member absent (or empty).
@@ -79,10 +102,12 @@ inline void assign_scalar(const type_descriptor& type, void* member, const json_
             }
             break;
         case value_kind::integer:
-            if (const auto read = to_integer(value)) {
-                *static_cast<std::int64_t*>(engaged()) = *read;
-                return;
-            }
+            if (const auto read = to_integer(value))
+                if (type.set_integer(engaged(), *read)) return;
+            break;
+        case value_kind::real:
+            if (const auto read = to_real(value))
+                if (type.set_real(engaged(), *read)) return;
             break;
         case value_kind::text:
             if (value.kind == json_scalar::type::string) {
@@ -99,14 +124,14 @@ inline void assign_scalar(const type_descriptor& type, void* member, const json_
             break;
         case value_kind::list:
             // The specification and the live API disagree on a text or a list of texts here, so both are read.
-            if (value.kind == json_scalar::type::string && !value.text.empty() &&
+            if (value.kind == json_scalar::type::string && !value.text.empty() && type.append != nullptr &&
                 type.item().kind == value_kind::text) {
-                void* list = engaged();
-                type.clear(list);
-                return type.item().set_text(type.append(list), value.text);
+                if (type.clear != nullptr) type.clear(member);
+                return assign_scalar(type.item(), type.append(engaged()), value);
             }
             break;
         case value_kind::object:
+        case value_kind::map:
         case value_kind::links:
             break;
     }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "../../types/json_text.hpp"
 #include "../../types/text_value.hpp"
 #include "../json/member_table.hpp"
 
@@ -52,11 +53,34 @@ inline constexpr bool fits<path<Args...>, Given...> = (std::is_convertible_v<con
 template <class Input>
 concept query_input = requires { Input::query_name; };
 
+/// Fails with a sentence unless the declaration of an operation is right. Only its constructors can check that, since
+/// the base of a class cannot look into it.
+template <class Operation, std::size_t Arguments, class Result, class Input>
+constexpr bool check_declaration() {
+    constexpr bool path_fits_its_arguments = Operation::info.path.placeholders() == Arguments;
+    static_assert(path_fits_its_arguments,
+                  "bitbucket: the declaration of this operation does not fit: path<...> needs one type for each "
+                  "{placeholder} of info.path");
+    constexpr bool input_can_be_sent =
+        std::is_same_v<Input, no_input> || query_input<Input> || std::is_same_v<Input, json_text> || model_like<Input>;
+    static_assert(
+        input_can_be_sent,
+        "bitbucket: the declaration of this operation does not fit: its input is a struct with visit_members, "
+        "a json_text or a class with a query_name");
+    constexpr bool result_can_be_read = std::is_void_v<Result> || std::is_default_constructible_v<Result>;
+    static_assert(result_can_be_read,
+                  "bitbucket: the declaration of this operation does not fit: its result cannot be read, since a "
+                  "required member has no default");
+    return path_fits_its_arguments && input_can_be_sent && result_can_be_read;
+}
+
 /// Instantiated only by a call with unsuitable arguments; fails with the fitting sentence.
-template <class Path, class Input, class... Given>
+template <bool IsDeclaredWell, class Path, class Input, class... Given>
 constexpr bool refuse_arguments() {
     constexpr bool input_is_missing = !std::is_same_v<Input, no_input> && fits<Path, Given...>;
-    if constexpr (input_is_missing && query_input<Input>) {
+    if constexpr (!IsDeclaredWell) {
+        // The declaration has had its sentence.
+    } else if constexpr (input_is_missing && query_input<Input>) {
         constexpr bool required_query_option_is_given = sizeof...(Given) == static_cast<std::size_t>(-1);
         static_assert(required_query_option_is_given,
                       "bitbucket: the required query option is missing: it is this operation's last argument");

@@ -15,8 +15,7 @@ struct built_body {
 /// The problem of the first text member that is not UTF-8, made from a null pointer, or empty although the API requires
 /// it, here or in a member that is a draft; empty if there is none.
 inline std::string find_body_problem(const member_table& model, const void* object) {
-    for (std::size_t i = 0; i < model.count; ++i) {
-        const member_descriptor& member = model.members[i];
+    for (const member_descriptor& member : model.members) {
         const void* at = static_cast<const char*>(object) + member.offset;
         const void* value = member.type->value == nullptr ? at : member.type->value(at);
         const std::string name = "the member '" + std::string(member.name) + "'";

@@ -19,7 +19,7 @@ std::size_t models_checked = 0;
 template <auto First, auto... Rest>
 void check(std::initializer_list<std::string_view> names) {
     const owner_of<First> one{};
-    CHECK(member_table_of<owner_of<First>>(&one).count == names.size());
+    CHECK(member_table_of<owner_of<First>>(&one).members.size() == names.size());
     CHECK(std::vector<std::string_view>(names) ==
           std::vector<std::string_view>{member_name<First>(), member_name<Rest>()...});
     ++models_checked;

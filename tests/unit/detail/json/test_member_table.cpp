@@ -82,7 +82,7 @@ static_assert(!bb::model<mine::no_model> && !bb::model<int> && !bb::model<std::s
 TEST_CASE("a table has the members of the list, in its order", "[slots]") {
     const mine::tree any;
     const auto& table = bb::detail::member_table_of<mine::tree>(&any);
-    REQUIRE(table.count == 11);
+    REQUIRE(table.members.size() == 11);
     CHECK(table.members[0].name == "plain");
     CHECK(table.members[10].name == "links");
     CHECK(table.whole == bb::detail::member_table::none);
@@ -90,7 +90,7 @@ TEST_CASE("a table has the members of the list, in its order", "[slots]") {
     CHECK(static_cast<const void*>(at + table.members[6].offset) == static_cast<const void*>(&any.note));
     const mine::document doc;
     const auto& whole = bb::detail::member_table_of<mine::document>(&doc);
-    CHECK(whole.count == 2);
+    CHECK(whole.members.size() == 2);
     CHECK(static_cast<const void*>(reinterpret_cast<const char*>(&doc) + whole.whole) ==
           static_cast<const void*>(&doc.all));
 }

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// A member of a type that cannot be read.
+#include <bitbucket/model.hpp>
+
+namespace shop {
+
+struct label {
+    std::optional<long double> weight;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        // error: bitbucket: a member of a model is a text, bool, number, time, UUID, enumeration, json_text, links or a struct with visit_members, or a std::optional, boxed, std::vector (not of bool) or std::map with std::string as its key around one: docs/extending.md
+        // fixed: (void)self; (void)member;
+        member("weight", self.weight);  // here
+    }
+};
+
+}  // namespace shop
+
+int main() {
+    return bitbucket::to_json_text(shop::label{}).empty() ? 1 : 0;
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// A map whose keys are no texts; the keys of JSON are.
+#include <bitbucket/model.hpp>
+#include <map>
+
+namespace shop {
+
+struct label {
+    std::map<int, std::string> names;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        // error: bitbucket: a member of a model is a text, bool, number, time, UUID, enumeration, json_text, links or a struct with visit_members, or a std::optional, boxed, std::vector (not of bool) or std::map with std::string as its key around one: docs/extending.md
+        // fixed: (void)self; (void)member;
+        member("names", self.names);  // here
+    }
+};
+
+}  // namespace shop
+
+int main() {
+    return bitbucket::to_json_text(shop::label{}).empty() ? 1 : 0;
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// A member that is a struct without a list of its members.
+#include <bitbucket/model.hpp>
+
+namespace shop {
+
+struct colour {
+    std::string name;
+};
+
+struct label {
+    std::vector<colour> colours;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        // error: bitbucket: a member of a model is a text, bool, number, time, UUID, enumeration, json_text, links or a struct with visit_members, or a std::optional, boxed, std::vector (not of bool) or std::map with std::string as its key around one: docs/extending.md
+        // fixed: (void)self; (void)member;
+        member("colours", self.colours);  // here
+    }
+};
+
+}  // namespace shop
+
+int main() {
+    return bitbucket::to_json_text(shop::label{}).empty() ? 1 : 0;
+}

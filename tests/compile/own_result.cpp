@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+// An operation that returns a struct without a list of its members.
+#include <bitbucket/client.hpp>
+#include <bitbucket/request.hpp>
+
+namespace shop {
+
+using bitbucket::http_method, bitbucket::operation_info, bitbucket::path, bitbucket::request;
+
+struct label {
+    std::string name;
+};
+
+struct get_label : request<get_label, path<bitbucket::workspace_ref>, label> {
+    static constexpr operation_info info{
+        .name = "shop::get_label", .method = http_method::get, .path = "/labels/{workspace}"};
+    using request::request;
+};
+
+}  // namespace shop
+
+std::string name_of(const bitbucket::client& api) {
+    // error: bitbucket: a member of a model is a text, bool, number, time, UUID, enumeration, json_text, links or a struct with visit_members, or a std::optional, boxed, std::vector (not of bool) or std::map with std::string as its key around one: docs/extending.md
+    // fixed: (void)api; return {};
+    return api.send(shop::get_label{"acme"}).name;  // here
+}
