@@ -85,10 +85,10 @@ TEST_CASE("a draft whose required text is empty has a problem, also inside anoth
           "the member 'hostname' must not be empty");
     CHECK(problem(bb::known_host_draft{.hostname = "h",
                                        .public_key = bb::ssh_public_key_draft{.key_type = "t", .key = ""}}) ==
-          "the member 'key' must not be empty");
+          "the member 'public_key.key' must not be empty");
     CHECK(problem(bb::known_host_draft{.hostname = "h",
                                        .public_key = bb::ssh_public_key_draft{.key_type = "\xfe", .key = "k"}}) ==
-          "the member 'key_type' is not UTF-8 at byte 1");
+          "the member 'public_key.key_type' is not UTF-8 at byte 1");
     CHECK(problem(bb::known_host_draft{.hostname = "h", .public_key = key}).empty());
 }
 

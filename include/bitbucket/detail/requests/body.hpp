@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Makes the JSON body of a request from a draft or edit, and checks its texts.
+// Makes the JSON body of a request from a draft or edit, and checks what it holds.
 #pragma once
 
 #include "../json/encode.hpp"
@@ -12,24 +12,55 @@ struct built_body {
     std::string problem;
 };
 
-/// The problem of the first text member that is not UTF-8, made from a null pointer, or empty although the API requires
-/// it, here or in a member that is a draft; empty if there is none.
-inline std::string find_body_problem(const member_table& model, const void* object) {
-    for (const member_descriptor& member : model.members) {
-        const void* at = static_cast<const char*>(object) + member.offset;
-        const void* value = member.type->value == nullptr ? at : member.type->value(at);
-        const std::string name = "the member '" + std::string(member.name) + "'";
-        if (member.type->is_missing != nullptr && member.type->is_missing(at)) return name + is_null_pointer;
-        if (value == nullptr) continue;
-        if (member.type->kind == value_kind::object) {
-            std::string inside = find_body_problem(member.type->model(value), value);
+std::string find_body_problem(const member_table& model, const void* object, const std::string& path = {});
+
+/// The problem of a member, item or entry, or of what it holds. `path` is where it is, e.g. `steps[0].name`.
+inline std::string find_value_problem(const type_descriptor& type, const void* at, const std::string& path) {
+    if (type.is_missing != nullptr && type.is_missing(at)) return "the member '" + path + '\'' + is_null_pointer;
+    const void* value = value_at(type, at);
+    if (value == nullptr) return {};
+    const auto is = [&path](std::string_view what) { return "the member '" + path + "' " + std::string(what); };
+    if (type.kind == value_kind::object) return find_body_problem(type.model(value), value, path + '.');
+    if (type.kind == value_kind::real && !is_finite(type.get_real(value))) return is("is not a finite number");
+    if (type.kind == value_kind::list)
+        for (std::size_t i = 0; i < type.size(value); ++i) {
+            std::string inside =
+                find_value_problem(type.item(), type.at(value, i), path + '[' + std::to_string(i) + ']');
             if (!inside.empty()) return inside;
         }
-        if (member.type->get_text == nullptr) continue;
-        const std::string_view text = member.type->get_text(value);
-        if (member.type->insists && text.empty()) return name + " must not be empty";
-        const auto invalid = find_invalid_utf8(text);
-        if (invalid != std::string_view::npos) return name + " is not UTF-8 at byte " + std::to_string(invalid + 1);
+    if (type.kind == value_kind::map) {
+        struct context {
+            const type_descriptor* item;
+            const std::string* path;
+            std::string problem;
+        } all{&type.item(), &path, {}};
+        const auto check = [](void* to, std::string_view key, const void* entry) {
+            context& with = *static_cast<context*>(to);
+            if (!with.problem.empty()) return;
+            if (find_invalid_utf8(key) != std::string_view::npos)
+                with.problem = "a key of the member '" + *with.path + "' is not UTF-8";
+            else
+                with.problem = find_value_problem(*with.item, entry, *with.path + '.' + std::string(key));
+        };
+        type.each(value, check, &all);
+        return all.problem;
+    }
+    if (type.get_text == nullptr) return {};
+    const std::string_view text = type.get_text(value);
+    if (type.insists && text.empty()) return is("must not be empty");
+    const auto invalid = find_invalid_utf8(text);
+    return invalid == std::string_view::npos ? std::string()
+                                             : is("is not UTF-8 at byte " + std::to_string(invalid + 1));
+}
+
+/// The problem of the first value that cannot be sent, here or in what the members hold: a text that is not UTF-8, made
+/// from a null pointer, or empty although the API requires it, or a number that JSON does not have; empty if there is
+/// none.
+inline std::string find_body_problem(const member_table& model, const void* object, const std::string& path) {
+    for (const member_descriptor& member : model.members) {
+        std::string problem = find_value_problem(*member.type, static_cast<const char*>(object) + member.offset,
+                                                 path + std::string(member.name));
+        if (!problem.empty()) return problem;
     }
     return {};
 }
