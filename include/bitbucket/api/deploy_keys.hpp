@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The deploy keys of a repository, SSH keys that may read it: list, create, get, update, remove.
 // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-deployments/
+//
+// Access tokens may list and get, but not create, update or remove: the vendor's introduction names these three as
+// inaccessible to them. Its pages about the tokens' permissions say otherwise; docs/authentication.md weighs both.
+// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#access-tokens
 #pragma once
 
 #include "../models/deploy_key.hpp"

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The deploy keys of a project, SSH keys that may read all its repositories: list, create, get, remove.
 // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-deployments/
+//
+// No source says that these operations refuse access tokens, unlike those of a repository's keys (deploy_keys.hpp).
+// They need project:admin, which the vendor lists for workspace access tokens only.
+// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#access-tokens
 #pragma once
 
 #include "../models/deploy_key.hpp"

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 // Explicit permissions of users and groups on a repository: list, get, update, remove.
 // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-repositories/
+//
+// Access tokens are refused: by the vendor's introduction they neither change nor query permissions of repositories,
+// projects or workspaces. Its pages about the tokens' permissions say otherwise; docs/authentication.md weighs both.
+// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#access-tokens
 #pragma once
 
 #include "../models/group_permission.hpp"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Who may call which operation, as far as the vendor tells: by its pages about access tokens, the scopes that these can
-// hold, and what the descriptions of operations say of OAuth.
+// Who may call which operation, as far as the vendor tells: by the introduction's section about access tokens, the
+// scopes that these can hold, and what the descriptions of operations say of OAuth. docs/authentication.md has the
+// sources.
+// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#access-tokens
 #pragma once
 
 namespace unit {

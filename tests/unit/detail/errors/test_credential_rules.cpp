@@ -3,6 +3,7 @@
 #include <bitbucket/client.hpp>
 #include <bitbucket/operations.hpp>
 #include <bitbucket/testing/scripted.hpp>
+#include <set>
 
 #include "support/catch.hpp"
 #include "unit/support/refusal_table.hpp"
@@ -75,6 +76,28 @@ TEST_CASE("who is refused for what stands in a table", "[auth]") {
         }
     }
     CHECK(at == std::size(unit::refusal_rows));
+}
+
+TEST_CASE("access tokens are refused where a source says so, and nowhere else", "[auth]") {
+    // The introduction names three operations, and everything about permissions. The rest follows from the scopes.
+    const std::set<std::string_view> named = {"deploy_keys::create", "deploy_keys::update", "deploy_keys::remove"};
+    std::size_t found = 0;
+    for (const bb::operation_info& operation : bb::all_operations) {
+        INFO(operation.name);
+        found += named.count(operation.name);
+        const bool about_permissions = operation.path.str().find("/permission") != std::string_view::npos;
+        const bool has_no_scope = !bb::detail::unholdable_scopes(operation, access_token_kind::unknown).empty();
+        const bool stated = named.count(operation.name) > 0 || about_permissions;
+        const bool refused = !credential_refusal(operation, place_token(access_token_kind::unknown)).empty();
+        CHECK(refused == (stated || has_no_scope));
+        if (operation.refused.contains(credential_kind::access_token)) CHECK((stated || has_no_scope));
+    }
+    CHECK(found == named.size());
+    // Nothing is said of the keys of a project: only the scope decides.
+    CHECK(credential_refusal(bb::project_deploy_keys::create::info, place_token(access_token_kind::workspace)).empty());
+    CHECK_THAT(credential_refusal(bb::project_deploy_keys::create::info, place_token(access_token_kind::repository)),
+               ContainsSubstring("can hold the scope"));
+    CHECK(credential_refusal(bb::deploy_keys::list::info, place_token(access_token_kind::repository)).empty());
 }
 
 TEST_CASE("a refusal is one sentence that names what to use", "[auth]") {
