@@ -40,8 +40,8 @@ int main(int argc, char* argv[]) try {
             }
         }
     };
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 4; ++i) threads.emplace_back(work);
+    std::vector<std::thread> threads(4);
+    for (std::thread& thread : threads) thread = std::thread(work);
     for (std::thread& thread : threads) thread.join();
 
     for (std::size_t i = 0; i < slugs.size(); ++i) std::cout << slugs[i] << ": " << lines[i] << '\n';
