@@ -15,7 +15,7 @@ namespace bb = bitbucket;
 
 namespace {
 
-std::string from_environment(const char* name, std::string otherwise = {}) {
+std::string from_environment(const char* name, const std::string& otherwise = {}) {
     const char* value = std::getenv(name);
     return value == nullptr ? otherwise : value;
 }
