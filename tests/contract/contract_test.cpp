@@ -6,9 +6,9 @@
 #include <bitbucket/testing/sandbox.hpp>
 #include <set>
 
+#include "../../examples/tools/sandbox_server/loopback_server.hpp"
 #include "contract/driver_lines.hpp"
 #include "support/catch.hpp"
-#include "support/sandbox_server.hpp"
 
 namespace contract_test {
 
@@ -20,7 +20,7 @@ using contract::is_filled;
 using contract::outcomes;
 using contract::program_run;
 using contract::title_of;
-using support::sandbox_server;
+using examples::loopback_server;
 
 namespace {
 
@@ -29,15 +29,15 @@ const environment administrator{sandbox::email, sandbox::api_token};
 program_run run_driver(const std::vector<std::string>& arguments, const environment& credentials = administrator) {
     return contract::run_program(BITBUCKET_CONTRACT_DRIVER, arguments, credentials);
 }
-program_run run_against(const sandbox_server& server, const environment& credentials = administrator) {
+program_run run_against(const loopback_server& server, const environment& credentials = administrator) {
     return run_driver({"--base-url", server.base_url()}, credentials);
 }
 
-void require_each_arrived_once(const sandbox_server& server) {
-    const std::vector<support::served_request> served = server.served();
+void require_each_arrived_once(const loopback_server& server) {
+    const std::vector<examples::served_request> served = server.served();
     for (const bb::operation_info& operation : bb::all_operations) {
         INFO("operation " << title_of(operation));
-        CHECK(std::count_if(served.begin(), served.end(), [&](const support::served_request& each) {
+        CHECK(std::count_if(served.begin(), served.end(), [&](const examples::served_request& each) {
                   return each.method == operation.method && is_filled(each.target, operation.path.str());
               }) == 1);
     }
@@ -67,7 +67,7 @@ TEST_CASE("every operation succeeds where none is retired, and the driver leaves
     const sandbox kept{sandbox_options{.revive_retired = true}};
     for (int round = 1; round <= 2; ++round) {
         INFO("round " << round);
-        const sandbox_server server{kept};
+        const loopback_server server{kept};
         const program_run run = run_against(server);
         INFO(run.everything);
         for (const auto& [operation, outcome] : outcomes(run)) {
@@ -83,12 +83,12 @@ TEST_CASE("every operation succeeds where none is retired, and the driver leaves
 }
 
 TEST_CASE("braces go over the wire encoded, and what was created is addressed by the identifier that it got") {
-    const sandbox_server server{sandbox{sandbox_options{.revive_retired = true}}};
+    const loopback_server server{sandbox{sandbox_options{.revive_retired = true}}};
     REQUIRE(run_against(server).status == 0);
     const std::vector<std::string> documented = {
         "%7Bb15b6026-9c02-4626-b4ad-b905f99f763a%7D", "%7B3fa85f64-5717-4562-b3fc-2c963f66afa6%7D",
         "%7B6d2f8b14-93c7-4e0a-a5b1-7f40c8e92d36%7D", "h4m26ppxrol7blr7spbc7lhyymokdbnkxd06kzrt", "deploy-keys/1234"};
-    for (const support::served_request& each : server.served()) {
+    for (const examples::served_request& each : server.served()) {
         INFO(each.target);
         CHECK(each.target.find_first_of("{}") == std::string::npos);
         for (const std::string& identifier : documented) CHECK(each.target.find(identifier) == std::string::npos);
@@ -96,11 +96,11 @@ TEST_CASE("braces go over the wire encoded, and what was created is addressed by
 }
 
 TEST_CASE("what one family has made is not what another one changes and removes") {
-    const sandbox_server server{sandbox{sandbox_options{.revive_retired = true}}};
+    const loopback_server server{sandbox{sandbox_options{.revive_retired = true}}};
     REQUIRE(run_against(server).status == 0);
     // Of each thing that was made, the identifier is asked for below its own collection only.
     std::map<std::string, std::set<std::string>> collections;
-    for (const support::served_request& each : server.served()) {
+    for (const examples::served_request& each : server.served()) {
         const auto slash = each.target.rfind('/');
         const std::string collection = each.target.substr(0, slash);
         for (const char* made : {"/variables", "/deploy-keys", "/gpg-keys", "/ssh-keys", "/known_hosts"})
@@ -114,18 +114,18 @@ TEST_CASE("what one family has made is not what another one changes and removes"
 }
 
 TEST_CASE("an environment of the server's is whose variables are asked for") {
-    const sandbox_server server{sandbox{sandbox_options{.revive_retired = true}}};
+    const loopback_server server{sandbox{sandbox_options{.revive_retired = true}}};
     REQUIRE(run_against(server).status == 0);
-    const std::vector<support::served_request> served = server.served();
+    const std::vector<examples::served_request> served = server.served();
     REQUIRE_FALSE(served.empty());
     CHECK(served.front().target.ends_with("/environments"));
-    CHECK(std::count_if(served.begin(), served.end(), [](const support::served_request& each) {
+    CHECK(std::count_if(served.begin(), served.end(), [](const examples::served_request& each) {
               return each.target.find("/deployments_config/environments/%7B") != std::string::npos;
           }) == 4);
 }
 
 TEST_CASE("retired operations answer 410 and fail the run, the others do not") {
-    const sandbox_server server{sandbox{}};
+    const loopback_server server{sandbox{}};
     const program_run run = run_against(server);
     INFO(run.everything);
     std::size_t retired = 0;
@@ -149,7 +149,7 @@ TEST_CASE("retired operations answer 410 and fail the run, the others do not") {
 TEST_CASE("a wrong token is 401 everywhere, and is not printed either") {
     for (const environment& wrong :
          {environment{sandbox::email, "wr0ng-t0ken-5e7"}, environment{"", "wr0ng-t0ken-5e7"}}) {
-        const sandbox_server server{sandbox{}};
+        const loopback_server server{sandbox{}};
         const program_run run = run_against(server, wrong);
         INFO(run.everything);
         for (const auto& [operation, outcome] : outcomes(run)) {
@@ -163,7 +163,7 @@ TEST_CASE("a wrong token is 401 everywhere, and is not printed either") {
 }
 
 TEST_CASE("a 2xx that does not decode is no success") {
-    const sandbox_server server{one_answer{{200, {{"Content-Type", "application/json"}}, R"([{"values": 1}])"}}};
+    const loopback_server server{one_answer{{200, {{"Content-Type", "application/json"}}, R"([{"values": 1}])"}}};
     const program_run run = run_against(server);
     INFO(run.everything);
     const auto found = outcomes(run);
@@ -176,7 +176,7 @@ TEST_CASE("a 2xx that does not decode is no success") {
 
 TEST_CASE("nothing is sent twice, and what the server says stays on its line") {
     const std::string body = R"({"type": "error", "error": {"message": "over\nload\u001b[31m"}})";
-    const sandbox_server server{one_answer{{503, {{"Content-Type", "application/json"}}, body}}};
+    const loopback_server server{one_answer{{503, {{"Content-Type", "application/json"}}, body}}};
     const program_run run = run_against(server);
     for (const auto& [operation, outcome] : outcomes(run)) {
         INFO(operation);
@@ -189,7 +189,7 @@ TEST_CASE("nothing is sent twice, and what the server says stays on its line") {
 TEST_CASE("without a server every line has status 0") {
     std::string url;
     {
-        const sandbox_server server{sandbox{}};
+        const loopback_server server{sandbox{}};
         url = server.base_url();
     }
     const program_run run = run_driver({"--base-url", url});
@@ -213,7 +213,7 @@ TEST_CASE("credentials do not leave the machine over plain http") {
 }
 
 TEST_CASE("wrong usage is said before anything is sent") {
-    const sandbox_server server{sandbox{}};
+    const loopback_server server{sandbox{}};
     const program_run no_token = run_against(server, {});
     CHECK(no_token.status == 2);
     CHECK(no_token.lines.empty());

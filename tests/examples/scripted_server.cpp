@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "support/sandbox_server.hpp"
+#include "../../examples/tools/sandbox_server/loopback_server.hpp"
 
 int main(int argc, char* argv[]) {
     if (argc < 3 || argc % 2 == 0) {
@@ -24,7 +24,7 @@ int main(int argc, char* argv[]) {
     sigaddset(&ending, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &ending, nullptr);
 
-    const support::sandbox_server server{script};
+    const examples::loopback_server server{script};
     std::cout << server.base_url() << std::endl;  // NOLINT(performance-avoid-endl): a script reads this line
     int signal = 0;
     sigwait(&ending, &signal);

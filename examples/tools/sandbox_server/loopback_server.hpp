@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: MIT
-// sandbox_server: a bitbucket::testing::sandbox behind a real HTTP server on the loopback, for tests of what lies
-// between the client and the wire. Starts in its constructor, on a free port, and stops in its destructor.
+// loopback_server: a transport, above all a bitbucket::testing::sandbox, behind a real HTTP server on 127.0.0.1. Starts
+// in its constructor and stops in its destructor. It is for tests: no TLS, and no defence against hostile clients.
 #pragma once
 
 #include <httplib.h>
 
 #include <atomic>
 #include <bitbucket/transport.hpp>
+#include <cerrno>
 #include <mutex>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <vector>
 
-namespace support {
+namespace examples {
 
 /// A request that the server has answered. Headers and bodies are not kept: they hold credentials.
 struct served_request {
@@ -26,14 +28,20 @@ struct served_request {
 
 /// Serves a sandbox, or any other transport, over HTTP/1.1 on 127.0.0.1. Destroy the clients first: a connection that
 /// they keep open holds the destructor up for a second.
-class sandbox_server {
+class loopback_server {
 public:
-    explicit sandbox_server(bitbucket::any_transport behind) : behind_(std::move(behind)) {
+    /// Listens on the port; 0 for any that is free. Throws `std::runtime_error` if it cannot.
+    explicit loopback_server(bitbucket::any_transport behind, int port = 0) : behind_(std::move(behind)) {
         // One worker serves one connection for as long as it is kept alive.
         server_.new_task_queue = [] { return new httplib::ThreadPool(32); };  // NOLINT: the server deletes it
         server_.set_keep_alive_timeout(1);
         server_.set_keep_alive_max_count(1'000'000);
         server_.set_tcp_nodelay(true);
+        // The server library's own choice, SO_REUSEPORT, would share the port of another server.
+        server_.set_socket_options([](socket_t socket) {
+            const int yes = 1;
+            static_cast<void>(setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes));
+        });
         const char* everything = R"([\s\S]*)";
         server_.Get(everything, answer_as(bitbucket::http_method::get));
         server_.Post(everything, answer_as(bitbucket::http_method::post));
@@ -41,8 +49,15 @@ public:
         server_.Patch(everything, answer_as(bitbucket::http_method::patch));
         server_.Delete(everything, answer_as(bitbucket::http_method::delete_));
 
-        port_ = server_.bind_to_any_port("127.0.0.1");
-        if (port_ <= 0) throw std::runtime_error("sandbox_server: no free port on 127.0.0.1");
+        errno = 0;
+        if (port == 0)
+            port_ = server_.bind_to_any_port("127.0.0.1");
+        else if (server_.bind_to_port("127.0.0.1", port))
+            port_ = port;
+        if (port_ <= 0)
+            throw std::runtime_error("cannot listen on " + (port == 0 ? "any port" : "port " + std::to_string(port)) +
+                                     " of 127.0.0.1" +
+                                     (errno == 0 ? "" : ": " + std::generic_category().message(errno)));
         thread_ = std::thread([this] {
             server_.listen_after_bind();
             ended_ = true;
@@ -50,9 +65,9 @@ public:
         // Stopping has no effect on a server that is only about to run.
         while (!server_.is_running() && !ended_) std::this_thread::yield();
     }
-    sandbox_server(const sandbox_server&) = delete;
-    sandbox_server& operator=(const sandbox_server&) = delete;
-    ~sandbox_server() {
+    loopback_server(const loopback_server&) = delete;
+    loopback_server& operator=(const loopback_server&) = delete;
+    ~loopback_server() {
         server_.stop();
         thread_.join();
     }
@@ -121,4 +136,4 @@ private:
     std::vector<served_request> served_;
 };
 
-}  // namespace support
+}  // namespace examples
