@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Usage: sandbox_server.sh PROGRAM ROOT
-# The program `sandbox_server`: its options, what it prints, what it answers, and how it ends. What the sandbox answers is
-# tested elsewhere. Uses access_audit, if it was built beside PROGRAM.
+# The program `sandbox_server`: its options, what it prints, what it answers, and how it ends. What the sandbox
+# answers is tested elsewhere. Uses access_audit, if it was built beside PROGRAM.
 set -eu
 program=$1
 access_audit=$(dirname -- "$program")/access_audit

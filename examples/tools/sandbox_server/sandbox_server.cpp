@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// sandbox_server: serves a fresh bitbucket::testing::sandbox on 127.0.0.1 until it is interrupted, for programs that take
-// a base URL and for code in other languages. It is a test double: it keeps nothing, and other machines cannot reach it.
+// sandbox_server: serves a fresh bitbucket::testing::sandbox on 127.0.0.1 until it is interrupted, for programs that
+// take a base URL and for code in other languages. It is a test double: it keeps nothing, and other machines cannot
+// reach it.
 #include <bitbucket/testing/sandbox.hpp>
 #include <charconv>
 #include <csignal>
