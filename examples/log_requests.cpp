@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // log_requests WORKSPACE: lists the projects of a workspace, and logs every request, reply and retry.
 //
-// Shows: an observer as a logger. What it is shown holds no token and no filled path.
+// Shows: an observer as a logger. It never sees a token, a query or a body. extras/logger.hpp has one with levels.
 // Run:   BITBUCKET_EMAIL=you@example.org BITBUCKET_TOKEN=… ./log_requests acme
 // Not:   a place to change requests or replies: that takes a transport, see own_transport.cpp.
 #include <bitbucket/bitbucket.hpp>

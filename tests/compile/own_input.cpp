@@ -17,7 +17,9 @@ struct facts {
 
 // error: bitbucket: the declaration of this operation does not fit: its input is a struct with visit_members, a json_text or a class with a query_name
 // fixed: const struct put : request<put, path<workspace_ref>, void>, facts { using request::request; } call{"a"};
-const struct put : request<put, path<workspace_ref>, void, draft>, facts { using request::request; } call{"a", draft{"x"}};  // here
+const struct put : request<put, path<workspace_ref>, void, draft>, facts {
+    using request::request;
+} call{"a", draft{"x"}};  // here
 
 int main() {
     (void)call;

@@ -140,7 +140,7 @@ check_match stderr '^usage_error: .*environment variable NO_SUCH_VARIABLE, which
 
 example 0 log_requests acme
 check_match stdout '^WEB$'
-check_match stderr '^request GET /workspaces/{workspace}/projects -> http://127\.0\.0\.1:'
+check_match stderr '^request \[[0-9]*\] GET /workspaces/acme/projects -> http://127\.0\.0\.1:'
 check_match stderr '^response 200 in [0-9]* ms, [0-9]* bytes: projects::list$'
 check_no_match stderr 'sandbox-api-token'
 

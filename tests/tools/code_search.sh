@@ -96,7 +96,7 @@ check_match stdout "$escape\[1;31mREADME$escape\[m\.md$"
 # Another account, and searches that fail: 2, as of grep.
 run 1 "$program" snek --account '{1b6a3f0e-8f44-4f0b-9a53-2c9d5c7e6b11}'
 run 2 "$program" snek --account '{90a1c4de-3b7a-4b0e-8a3c-7a5f4e1d2c33}'
-check_match stderr '^code_search: not_found: GET /users/{selected_user}/search/code answered 404: '
+check_match stderr '^code_search: not_found: GET /users/{90a1c4de-3b7a-4b0e-8a3c-7a5f4e1d2c33}/search/code answered 404: '
 check_empty stdout
 run 2 "$program" snek --account ''
 

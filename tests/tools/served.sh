@@ -40,7 +40,7 @@ check_match stdout '^10 steps: 10 done, '
 # A credential that may not do all of it: the steps say so, with what is missing, and the others run.
 token mia@example.org sandbox-read-only-api-token
 run 0 "$quickstart" --base-url "$url" --write
-check_match stdout '^(not for this credential: forbidden: POST /users/{selected_user}/ssh-keys answered 403: .*write:ssh-key:bitbucket'
+check_match stdout '^(not for this credential: forbidden: POST /users/{[0-9a-f-]*}/ssh-keys answered 403: .*write:ssh-key:bitbucket'
 check_match stdout ' 1 not possible here, 0 failed$'
 token '' sandbox-access-token
 run 0 "$quickstart" --base-url "$url" --repository acme/site --write
@@ -54,7 +54,7 @@ check_match stdout '^10 steps: 0 done, '
 check_no_match stdout no-such-token
 check_no_match stderr no-such-token
 run 1 "$access_audit" --base-url "$url" acme
-check_match stderr '^access_audit: unauthorized: GET /repositories/{workspace} answered 401: '
+check_match stderr '^access_audit: unauthorized: GET /repositories/acme answered 401: '
 check_empty stdout
 
 # The tool finds over HTTP what it finds without.

@@ -27,8 +27,8 @@ static_assert(none.empty() && none.size() == 0 && none.begin() == none.end() && 
 static_assert(some.size() == 2 && some.contains("q") && some.contains("sort") && !some.contains("so") &&
               !some.contains("Q"));
 static_assert(bb::name_list{"1", "2", "3", "4", "5", "6", "7"}.contains("7"));
-static_assert(bb::name_list{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16"}.size() ==
-              bb::name_list::most);
+static_assert(bb::name_list{"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16"}
+                  .size() == bb::name_list::most);
 
 static_assert(bb::credential_kinds().empty() && !bb::credential_kinds().contains(bb::credential_kind::anonymous));
 static_assert(bb::credential_kinds{bb::credential_kind::oauth}.contains(bb::credential_kind::oauth));

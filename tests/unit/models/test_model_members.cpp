@@ -24,7 +24,8 @@ void check_members(std::initializer_list<const char*> names) {
     }
     // No name twice: the second would never be read.
     for (std::size_t i = 0; i < table.members.size(); ++i)
-        for (std::size_t j = i + 1; j < table.members.size(); ++j) CHECK(table.members[i].name != table.members[j].name);
+        for (std::size_t j = i + 1; j < table.members.size(); ++j)
+            CHECK(table.members[i].name != table.members[j].name);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <bitbucket/extras/sync_variables.hpp>
 #include <bitbucket/oauth2.hpp>
 #include <bitbucket/testing/scripted.hpp>
+#include <bitbucket/transport/curl.hpp>
 
 #include <set>
 #include <string_view>
@@ -136,6 +137,8 @@ std::vector<holder> all_holders() {
         of("client", api),
         of("client_credentials_grant", bb::client_credentials_grant{}),
         of("credentials", bb::credentials(bb::basic{"miner", text})),
+        of("curl_options", bb::curl_options{.client_key_password = text}),
+        of("curl_transport", bb::curl_transport{bb::curl_options{.client_key_password = text}}),
         of("granted_client", api.with_granted<bb::classic_scope::account>()),
         of("implicit_request", oauth.authorize_implicit()),
         of("item_range", api.each(keys)),
