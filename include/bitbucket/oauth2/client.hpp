@@ -193,8 +193,8 @@ private:
         if (status < 200 || status > 299) return redaction.redacted(failure_of(redaction.redacted(reply), record));
         detail::token_reply read;
         constexpr std::size_t max_depth = 16;
-        auto failure = detail::decode(&detail::read_with_nlohmann, reply.body, detail::descriptor<detail::token_reply>,
-                                      &read, max_depth);
+        auto failure = detail::decode_as_is(&detail::read_with_nlohmann, reply.body,
+                                            detail::descriptor<detail::token_reply>, &read, max_depth);
         // What stands there instead of an object may be a token, so it is not quoted.
         if (failure) failure = detail::decode_failure{"the reply is no JSON object, or breaks off", {}};
         if (!failure && read.access_token.empty())

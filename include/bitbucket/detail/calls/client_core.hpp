@@ -54,7 +54,8 @@ public:
         }
         if (!request.has_unchecked_json()) return std::nullopt;
         json_text whole;
-        const auto failure = decode(reader(), request.body(), descriptor<json_text>, &whole, options_.max_json_depth);
+        const auto failure =
+            decode_as_is(reader(), request.body(), descriptor<json_text>, &whole, options_.max_json_depth);
         if (failure) return usage_error(std::string(request.about().name) + ": " + failure->message);
         return std::nullopt;
     }

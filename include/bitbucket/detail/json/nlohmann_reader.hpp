@@ -103,24 +103,28 @@ inline read_outcome read_with_nlohmann(std::string_view text, json_events& sink)
     return {read_outcome::type::stopped, 0};
 }
 
-/// Decodes a text into the value at `target`; characters that do not exist read as U+FFFD. The failure, if there is one: kinds and depth with their JSON path,
-/// syntax with the byte but never with what stood there.
+/// Decodes a text into the value at `target`, as it is. Returns the failure, if any: a wrong kind or depth with its JSON
+/// path, a syntax error with the position but never with the text there.
+inline std::optional<decode_failure> decode_as_is(json_reader read, std::string_view text, const type_descriptor& type,
+                                                  void* target, std::size_t max_depth) {
+    model_decoder decoder(type, target, max_depth);
+    const read_outcome outcome = read(text, decoder);
+    if (decoder.failed()) return decoder.take_failure();
+    if (outcome.kind == read_outcome::type::complete) return std::nullopt;
+    decode_failure failure{"the body is not JSON: syntax error at byte " + std::to_string(outcome.position), {}};
+    failure.is_syntax = true;
+    return failure;
+}
+
+/// The same for what has arrived from a server: a character that does not exist reads as U+FFFD, so that it does not cost
+/// the whole reply.
 inline std::optional<decode_failure> decode(json_reader read, std::string_view text, const type_descriptor& type,
                                             void* target, std::size_t max_depth) {
-    const auto decode_once = [&](std::string_view from) -> std::optional<decode_failure> {
-        model_decoder decoder(type, target, max_depth);
-        const read_outcome outcome = read(from, decoder);
-        if (decoder.failed()) return decoder.take_failure();
-        if (outcome.kind == read_outcome::type::complete) return std::nullopt;
-        decode_failure failure{"the body is not JSON: syntax error at byte " + std::to_string(outcome.position), {}};
-        failure.is_syntax = true;
-        return failure;
-    };
-    auto failure = decode_once(text);
+    auto failure = decode_as_is(read, text, type, target, max_depth);
     if (!failure || !failure->is_syntax) return failure;
-    // One broken character must not lose a page. What was decoded up to there is decoded again, into the same members.
+    // What was decoded up to there is decoded again, into the same members.
     const std::string whole = with_whole_characters(text);
-    return whole == text ? failure : decode_once(whole);
+    return whole == text ? failure : decode_as_is(read, whole, type, target, max_depth);
 }
 
 }  // namespace bitbucket::detail
