@@ -99,8 +99,8 @@ inline oauth2_token token_of(const token_reply& reply, std::chrono::system_clock
 [[nodiscard]] inline result<oauth2_token> token_from_stored_text(const secret& text) {
     constexpr std::size_t max_depth = 8;
     detail::token_reply kept;
-    const auto failure = detail::decode(&detail::read_with_nlohmann, text.reveal(),
-                                        detail::descriptor<detail::token_reply>, &kept, max_depth);
+    const auto failure = detail::decode_as_is(&detail::read_with_nlohmann, text.reveal(),
+                                              detail::descriptor<detail::token_reply>, &kept, max_depth);
     if (failure || kept.access_token.empty()) return usage_error("the stored text is not an OAuth token");
     oauth2_token token = detail::token_of(kept, {});
     // An editor may have left something in a file that was made by hand.
