@@ -196,8 +196,8 @@ public:
         return item_range<page<Item>>(detail::page_walker(core_, without_url, std::move(options)));
     }
 
-    /// Sends a request and returns the reply's JSON as checked text, or the error. The text is empty if the reply has
-    /// no content or is the 404 to a repeated DELETE. `send_json` is built on it.
+    /// Sends a request and returns the reply's JSON as checked text, or the error. The text is empty
+    /// after the 404 to a repeated DELETE, and where an operation without a result gets no content. `send_json` is built on it.
     template <operation Operation>
     [[nodiscard]] result<json_text> try_json_text(const Operation& request, const call_options& options = {}) const {
         result<detail::call_reply> raw = call(request, options);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// observer: sees each call begin and end, and what the client sends, gets and repeats, with nothing secret in it. This is the place for logs and
-// metrics. Headers are shown by an allow-list; the values of all others read ***.
+// observer: sees each call begin and end, and what the client sends, gets and repeats, with secrets removed. Use it for
+// logs and metrics. Only the values of headers on an allow-list are shown; all others read ***.
 #pragma once
 
 #include <chrono>

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Decodes replies as what an operation returns. A reply that should be a page must have a body: a missing one, e.g. in
-// the 202 of a server that is still indexing a commit's pull requests, must not look like an empty list.
+// decode_as: decodes a successful reply as what an operation returns. The rules are those of client_core.hpp.
 #pragma once
 
 #include "../../page.hpp"
