@@ -149,6 +149,7 @@ no_sense '--readable has a KEY that is not in FILE' "$work/env" --readable NO_SU
 no_sense '--secured and --readable have the same KEY' "$work/env" --readable NEW_KEY --secured NEW_KEY
 : > "$work/empty"
 no_sense 'FILE has no variables, so --prune .* is not done' "$work/empty" --prune
+no_sense 'FILE has no variables$' "$work/empty"
 no_sense 'say where: --repository, --workspace or --environment' --live
 check_silent
 

@@ -18,7 +18,8 @@ public:
     auditor(const bitbucket::client& api, const audit_plan& plan, progress& shows)
         : api_(api), plan_(plan), shows_(shows), report_{plan.workspace} {}
 
-    /// Throws what the list of repositories throws, and `usage_error`; everything later becomes a gap.
+    /// Throws what the first page of repositories throws, and the `usage_error` of a name in the plan; everything later
+    /// becomes a gap.
     audit_report run() {
         find_places();
         if (plan_.view != audit_view::explicit_) read_effective();
@@ -33,6 +34,10 @@ public:
         }
         shows_.clear();
         for (place& each : places_) take(each);
+        // Somebody may do something on every repository: a report of nothing is not a clean one.
+        if (report_.complete() && report_.grants.empty())
+            note_workspace(report_.targets.empty() ? "nothing was seen: no repository was listed"
+                                                   : "nothing was seen: no permission was listed");
         return std::move(report_);
     }
 
@@ -49,10 +54,14 @@ private:
         for (const std::string& slug : plan_.repositories)
             if (find_repository(slug) == nullptr) places_.push_back({{"repository", slug}});
         if (!plan_.repositories.empty()) return;
-        for (const bb::repository& repository :
-             api_.each(bb::repositories::list{plan_.workspace}.pagelen(100).fields(bb::only("slug")))) {
-            places_.push_back({{"repository", repository.slug}});
-            shows_.show(places_.size(), 0, "listing the repositories of " + plan_.workspace);
+        try {
+            walk({"workspace", plan_.workspace}, "repositories",
+                 bb::repositories::list{plan_.workspace}.pagelen(100).fields(with_size(bb::only("slug", "full_name"))),
+                 [&](const bb::repository& repository) { add_repository(repository); });
+        } catch (const bb::error& failure) {
+            // What came before is worth a report.
+            if (places_.empty()) throw;
+            note({"workspace", plan_.workspace}, failure, "repositories");
         }
         if (plan_.projects) find_projects();
         put_in_order();
@@ -61,10 +70,38 @@ private:
     void find_projects() {
         namespace bb = bitbucket;
         attempt({"workspace", plan_.workspace}, "projects", [&] {
-            for (const bb::project& project :
-                 api_.each(bb::projects::list{plan_.workspace}.pagelen(100).fields(bb::only("key"))))
-                places_.push_back({{"project", project.key}});
+            walk({"workspace", plan_.workspace}, "projects",
+                 bb::projects::list{plan_.workspace}.pagelen(100).fields(with_size(bb::only("key"))),
+                 [&](const bb::project& project) {
+                     if (project.key.empty())
+                         note_workspace("a project without a key", "projects");
+                     else
+                         places_.push_back({{"project", project.key}});
+                 });
         });
+    }
+
+    // The vendor's specification requires neither; the last part of the full name is the slug.
+    void add_repository(const bitbucket::repository& repository) {
+        std::string slug = repository.slug;
+        if (slug.empty()) slug = repository.full_name.substr(repository.full_name.find_last_of('/') + 1);
+        if (slug.empty()) return note_workspace("a repository without a name", "repositories");
+        places_.push_back({{"repository", std::move(slug)}});
+        shows_.show(places_.size(), 0, "listing the repositories of " + plan_.workspace);
+    }
+
+    // Reads a list to its end. Fewer items than the server announced are a gap: who is missing cannot be known.
+    template <class List, class Use>
+    void walk(const audit_target& on, const char* part, const List& request, const Use& use) {
+        auto items = api_.each(request);
+        for (const auto& item : items) use(item);
+        if (items.missing() == 0) return;
+        const std::string problem = std::to_string(items.missing()) + " announced by the server did not come";
+        report_.gaps.push_back({on, 0, problem, part});
+    }
+
+    void note_workspace(const char* problem, const char* part = "") {
+        report_.gaps.push_back({{"workspace", plan_.workspace}, 0, problem, part});
     }
 
     // Whoever compares two audits wants them in one order; and a page may repeat what moved meanwhile.
@@ -103,8 +140,8 @@ private:
         const char* const part = "effective permissions";
         try {
             read();
-        } catch (const bitbucket::usage_error&) {
-            throw;
+        } catch (const bitbucket::usage_error& refused) {
+            note_refusal(on, refused, part);
         } catch (const bitbucket::error& failure) {
             if (!is_denial(failure) && !(on.is("workspace") && is_about_one_target(failure))) {
                 note(on, failure, on.is("workspace") ? part : "");
@@ -125,21 +162,22 @@ private:
         for (std::size_t i = 0; i < places_.size(); ++i)
             if (places_[i].on.is("repository")) known.emplace(places_[i].on.name, i);
         const auto request = bb::workspaces::list_repository_permissions{plan_.workspace}.pagelen(100).fields(
-            wanted_of_users().only("repository.full_name"));
+            with_size(wanted_of_users().only("repository.full_name")));
         std::size_t done = 0;
         bool has_strays = false;
-        for (const bb::repository_permission& grant : api_.each(request)) {
-            shows_.show(++done, 0, "reading the effective permissions of " + plan_.workspace);
-            std::string name = grant.repository ? grant.repository->full_name : "";
-            name.erase(0, name.find_last_of('/') + 1);
-            has_strays = has_strays || name.empty();
-            if (name.empty()) continue;
-            // The list of repositories may have missed one that moved or was made meanwhile.
-            const auto [found, is_new] = known.emplace(name, places_.size());
-            if (is_new) places_.push_back({{"repository", name}});
-            place& on = places_[found->second];
-            on.grants.push_back({on.on, grant.permission.str(), subject_of(grant), true});
-        }
+        walk({"workspace", plan_.workspace}, "effective permissions", request,
+             [&](const bb::repository_permission& grant) {
+                 shows_.show(++done, 0, "reading the effective permissions of " + plan_.workspace);
+                 std::string name = grant.repository ? grant.repository->full_name : "";
+                 name.erase(0, name.find_last_of('/') + 1);
+                 has_strays = has_strays || name.empty();
+                 if (name.empty()) return;
+                 // The list of repositories may have missed one that moved or was made meanwhile.
+                 const auto [found, is_new] = known.emplace(name, places_.size());
+                 if (is_new) places_.push_back({{"repository", name}});
+                 place& on = places_[found->second];
+                 on.grants.push_back({on.on, grant.permission.str(), subject_of(grant), true});
+             });
         if (has_strays) report_.gaps.push_back({{"workspace", plan_.workspace}, 0, "permissions without a repository"});
     }
 
@@ -163,6 +201,9 @@ private:
         });
     }
 
+    // Without `size` nobody would notice what did not come.
+    static std::string with_size(const bitbucket::field_selection& fields) { return fields.str("values.") + ",size"; }
+
     // Only what the result shows: on a page of a hundred users that is a tenth of the bytes.
     [[nodiscard]] bitbucket::field_selection wanted_of_users() const {
         bitbucket::field_selection fields = bitbucket::only("permission", "user.display_name", "user.account_id");
@@ -173,13 +214,15 @@ private:
     template <bool Effective = false, bitbucket::operation List>
     void collect(place& on, List request) {
         using item = typename List::result_type::item_type;
-        if constexpr (requires(const item& each) { each.group; })
-            request.fields(bitbucket::only("permission", "group.name", "group.slug"));
+        constexpr bool has_groups = requires(const item& each) { each.group; };
+        if constexpr (has_groups)
+            request.fields(with_size(bitbucket::only("permission", "group.name", "group.slug")));
         else
-            request.fields(wanted_of_users());
+            request.fields(with_size(wanted_of_users()));
         request.pagelen(100);
-        for (const item& grant : api_.each(request))
+        walk(on.on, has_groups ? "groups" : "people", request, [&](const item& grant) {
             on.grants.push_back({on.on, grant.permission.str(), subject_of(grant), Effective});
+        });
     }
 
     // Returns whether all went well.
@@ -188,8 +231,9 @@ private:
         try {
             read();
             return true;
-        } catch (const bitbucket::usage_error&) {
-            throw;
+        } catch (const bitbucket::usage_error& refused) {
+            note_refusal(on, refused, part);
+            return false;
         } catch (const bitbucket::error& failure) {
             note(on, failure, part);
             return false;
@@ -198,7 +242,13 @@ private:
 
     void note(const audit_target& on, const bitbucket::error& failure, const char* part) {
         report_.gaps.push_back({on, failure.status(), message_of(failure), part});
-        stopped_ = stopped_ || !is_about_one_target(failure);
+        stopped_ = stopped_ || (!is_about_one_target(failure) && !is_about_one_reply(failure));
+    }
+
+    // A name that the server listed and no request can carry is a gap. One from the command line is a mistake.
+    void note_refusal(const audit_target& on, const bitbucket::usage_error& refused, const char* part) {
+        if (on.is("workspace") || !plan_.repositories.empty()) throw refused;
+        report_.gaps.push_back({on, 0, message_of(refused), part});
     }
 
     // A page may repeat what moved meanwhile, so the same of the same person is taken once.

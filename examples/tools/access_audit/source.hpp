@@ -46,6 +46,12 @@ inline bool is_about_one_target(const bitbucket::error& failure) {
     }
 }
 
+/// Whether an error is about one reply, which could not be read: the next one may be sound.
+inline bool is_about_one_reply(const bitbucket::error& failure) {
+    return failure.kind() == bitbucket::error_kind::decode || failure.kind() == bitbucket::error_kind::pagination ||
+           failure.kind() == bitbucket::error_kind::usage;
+}
+
 /// Whose permission this is; somebody without a name if the server left that out.
 template <class Permission>
 audit_subject subject_of(const Permission& from) {

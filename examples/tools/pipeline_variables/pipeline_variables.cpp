@@ -104,6 +104,8 @@ std::vector<bb::wanted_variable> wanted_by(const arguments& given) {
         }
     if (out.empty() && given.has("prune"))
         throw usage_problem("FILE has no variables, so --prune would remove all there are: that is not done");
+    // Success would mean that nothing was looked at: the name or the redirection of a file is easily mistaken.
+    if (out.empty()) throw usage_problem("FILE has no variables");
     if (file.others_can_read)
         std::cerr << about.name << ": others can read FILE, and what is in it may be secret: chmod 600 it\n";
     return out;

@@ -94,16 +94,17 @@ TEST_CASE("an audit asks for no more than it shows") {
     script.reply(200, R"({"values":[{"slug":"b"},{"slug":"a"},{"slug":"b"}]})");
     for (int i = 0; i < 4; ++i) script.reply(200, nothing);
     const audit_report report = audited(client_of(script), {"acme", {}, false, false});
-    CHECK(report.complete());
+    REQUIRE(report.gaps.size() == 1);
+    CHECK(report.gaps[0].message == "nothing was seen: no permission was listed");
     CHECK(report.count("repository") == 2);
     const auto sent = script.requests();
     REQUIRE(sent.size() == 5);
-    CHECK(sent[0].query() == "pagelen=100&fields=values.slug%2Cnext");
+    CHECK(sent[0].query() == "pagelen=100&fields=values.slug%2Cvalues.full_name%2Csize%2Cnext");
     CHECK(sent[1].path() == "/2.0/repositories/acme/a/permissions-config/users");
     CHECK(sent[1].query() ==
-          "fields=values.permission%2Cvalues.user.display_name%2Cvalues.user.account_id%2Cnext&pagelen=100");
+          "fields=values.permission%2Cvalues.user.display_name%2Cvalues.user.account_id%2Csize%2Cnext&pagelen=100");
     CHECK(sent[2].path() == "/2.0/repositories/acme/a/permissions-config/groups");
-    CHECK(sent[2].query() == "fields=values.permission%2Cvalues.group.name%2Cvalues.group.slug%2Cnext&pagelen=100");
+    CHECK(sent[2].query() == "fields=values.permission%2Cvalues.group.name%2Cvalues.group.slug%2Csize%2Cnext&pagelen=100");
     CHECK(sent[3].path() == "/2.0/repositories/acme/b/permissions-config/users");
 }
 
@@ -191,6 +192,44 @@ TEST_CASE("a lost connection in the middle is a gap with a message") {
     REQUIRE(report.gaps.size() == 1);
     CHECK(report.gaps[0].status == 0);
     CHECK_THAT(report.gaps[0].message, Catch::Matchers::ContainsSubstring("the connection broke"));
+}
+
+TEST_CASE("an audit that saw no repository is not complete") {
+    scripted script;
+    script.reply(200, nothing);
+    const audit_report report = audited(client_of(script), {"acme"});
+    REQUIRE(report.gaps.size() == 1);
+    CHECK(report.gaps[0].on.is("workspace"));
+    CHECK(report.gaps[0].message == "nothing was seen: no repository was listed");
+}
+
+TEST_CASE("what was announced and did not come is a gap") {
+    scripted script;
+    script.reply(200, R"({"size":3,"values":[{"slug":"a"}]})");
+    script.reply(200, R"({"size":2,"values":[{"permission":"admin","user":{"display_name":"Mia"}}]})");
+    script.reply(200, nothing);
+    const audit_report report = audited(client_of(script), {"acme"});
+    CHECK(report.grants.size() == 1);
+    REQUIRE(report.gaps.size() == 2);
+    CHECK(report.gaps[0].part == "repositories");
+    CHECK(report.gaps[0].message == "2 announced by the server did not come");
+    CHECK(report.gaps[1].on.name == "a");
+    CHECK(report.gaps[1].part == "people");
+}
+
+TEST_CASE("one odd item never ends a report") {
+    scripted script;
+    script.reply(200, R"({"values":[{"full_name":"acme/a"},{},{"slug":".."},{"slug":"b"}]})");
+    script.reply(200, R"({"values":[{"permission":"admin","user":{"display_name":"Mia"}}]})").reply(200, nothing);
+    script.reply(200, "<html>").reply(200, mia_is_admin);
+    const audit_report report = audited(client_of(script), {"acme"});
+    CHECK(report.count("repository") == 3);
+    REQUIRE(report.gaps.size() >= 3);
+    CHECK(report.gaps[0].message == "a repository without a name");
+    CHECK(report.gaps[1].on.name == "..");
+    CHECK(report.gaps[2].on.name == "b");
+    REQUIRE_FALSE(report.grants.empty());
+    CHECK(report.grants[0].on.name == "a");
 }
 
 TEST_CASE("an audit without a list of repositories is no audit") {

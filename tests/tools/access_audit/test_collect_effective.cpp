@@ -93,7 +93,7 @@ TEST_CASE("the list for the whole workspace is asked for no more than is shown")
     CHECK(sent[1].path() == "/2.0/workspaces/acme/permissions/repositories");
     CHECK(sent[1].query() ==
           "pagelen=100&fields=values.permission%2Cvalues.user.display_name%2Cvalues.user.account_id%2C"
-          "values.repository.full_name%2Cnext");
+          "values.repository.full_name%2Csize%2Cnext");
 }
 
 TEST_CASE("a repository that only the permissions name is audited too, in its place") {
