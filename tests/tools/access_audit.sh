@@ -237,5 +237,21 @@ run 2 "$program" acme --date 2026-03-01
 run 2 "$program" acme --html "$work/same" --output "$work/same"
 run 2 "$program" --html "$work/page"
 
+# The same file named twice is refused, however it is written; so is one that is read.
+run 2 "$program" acme --output "$work/same" --html "$work/./same"
+check_match stderr ' are one file$'
+ln -s same "$work/link-to-same"
+run 2 "$program" acme --output "$work/same" --html "$work/link-to-same"
+[ ! -e "$work/same" ] || fail 'a refused run left a file'
+run 2 "$program" acme --max-permission read --allow "$work/allow" --output "$work/allow"
+run 2 "$program" acme --output=
+check_line stderr 1 'access_audit: --output needs the name of a file'
+# A run that fails leaves no file; the next one clears what a killed one left.
+run 1 "$program" no-such-workspace --output "$work/never"
+[ ! -e "$work/never" ] || fail 'a failed run left a file'
+echo half > "$work/file.new-999999-0"
+run 0 "$program" acme --repository site --output "$work/file"
+[ ! -e "$work/file.new-999999-0" ] || fail 'what a killed run left is still there'
+
 check_common "$program" access_audit
 check_connection "$program" access_audit

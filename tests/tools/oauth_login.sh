@@ -87,7 +87,8 @@ run 1 "$program" --store "$store"
 check_match stderr '^oauth_login: .*/token.json: holds no token'
 check_no_match stderr hunter2
 run 1 "$program" --store "$work/no-such-folder/token.json"
-check_match stderr '^oauth_login: .*/token.json: cannot create a file beside it: '
+check_no_match stderr '^Open this URL'
+check_match stderr '^oauth_login: cannot write .*/token.json: '
 
 # Command lines that make no sense.
 for arguments in --port=0 --port=65536 --port=x --port=-1 --timeout=0 --timeout=3601 --timeout=1s --store=; do

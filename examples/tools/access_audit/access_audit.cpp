@@ -5,9 +5,9 @@
 #include <iostream>
 
 #include "../support/connect.hpp"
+#include "../support/whole_file.hpp"
 #include "collect.hpp"
 #include "judge.hpp"
-#include "report_file.hpp"
 #include "report_formats.hpp"
 #include "report_html.hpp"
 #include "report_markdown.hpp"
@@ -80,14 +80,26 @@ void refuse_together(const examples::arguments& given, const char* one, const ch
         throw examples::usage_problem(std::string("either --") + one + " or --" + other + ", not both");
 }
 
+// One would take the place of the other, whichever way the name is written.
+void refuse_same_file(const examples::arguments& given) {
+    const char* const options[] = {"output", "html", "allow", "ca-file"};
+    for (const char* one : options) {
+        if (given.has(one) && given.value(one).empty())
+            throw examples::usage_problem(std::string("--") + one + " needs the name of a file");
+        for (const char* other : options)
+            if (one != other && given.has(one) && given.has(other) &&
+                examples::whole_file::is_same(given.value(one), given.value(other)))
+                throw examples::usage_problem(std::string("--") + one + " and --" + other + " are one file");
+    }
+}
+
 order understood(const examples::arguments& given) {
     using examples::usage_problem;
     refuse_together(given, "format", "markdown");
     refuse_together(given, "effective", "explicit");
     if (given.has("projects") && given.has("repository"))
         throw usage_problem("--projects is for the whole workspace: not together with --repository");
-    if (given.has("html") && given.value("html") == given.value("output"))
-        throw usage_problem("--html and --output are two files");
+    refuse_same_file(given);
     if (given.has("allow") && !given.has("max-permission")) throw usage_problem("--allow needs --max-permission");
     if (given.positional().empty())
         for (const char* name : {"repository", "projects", "effective", "explicit", "format", "markdown", "output",
@@ -136,9 +148,9 @@ std::string now() {
 }
 
 int audit(const examples::arguments& given, const bb::client& api, order wanted) {
-    std::optional<examples::output_file> file;
-    if (given.has("output")) file.emplace(given.value("output"));
-    std::optional<examples::audit_file> page;
+    std::optional<examples::whole_file> file;
+    if (given.has("output")) file.emplace(given.value("output"), examples::whole_file_options{.takes_devices = true});
+    std::optional<examples::whole_file> page;
     if (given.has("html")) page.emplace(given.value("html"));
     examples::audit_heading heading{wanted.date.empty() ? now() : wanted.date, "", in_words(wanted)};
     if (wanted.needs_heading(given)) heading.asked_by = examples::find_caller(api);
@@ -155,13 +167,14 @@ int audit(const examples::arguments& given, const bb::client& api, order wanted)
                                : wanted.format == "markdown" ? examples::report_as_markdown(report, heading)
                                : is_table                    ? examples::report_as_table(report, wanted.plan.projects)
                                                              : std::string();
+    // First, because whoever reads the result may have gone: what is missing or forbidden must not go with them. Whoever
+    // reads a table has the counts before them.
+    std::cerr << (file || !is_table ? examples::summary(report) : examples::remarks(report)) << std::flush;
     if (page) page->replace_content(examples::report_as_html(report, heading));
     if (file)
         file->replace_content(result);
     else
         examples::write_to_stdout(result);
-    // Whoever reads a table has the counts before them; what is missing or forbidden is said in any case.
-    std::cerr << (file || !is_table ? examples::summary(report) : examples::remarks(report));
     return examples::exit_code_of(report);
 }
 

@@ -180,6 +180,7 @@ int main(int argc, char** argv) try {
         return at.api(session).send(bb::users::current{});
     };
     const auto first_time = [&] {
+        store.check();  // before somebody logs in for nothing
         const bb::oauth2_token token = log_in(at, how);
         store.save(token);
         return caller(token);

@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <bitbucket/oauth2/token.hpp>
 #include <cerrno>
 #include <filesystem>
@@ -17,6 +16,7 @@
 #include <utility>
 
 #include "../support/text.hpp"
+#include "../support/whole_file.hpp"
 
 namespace examples {
 
@@ -25,6 +25,7 @@ class store_failure : public std::runtime_error {
 public:
     store_failure(const std::filesystem::path& file, const std::string& problem)
         : std::runtime_error(shown(file.string()) + ": " + problem) {}
+    explicit store_failure(const output_failure& failure) : std::runtime_error(failure.what()) {}
     store_failure(const std::filesystem::path& file, const char* action, int code)
         : store_failure(file, std::string("cannot ") + action + ": " + std::generic_category().message(code)) {}
 };
@@ -63,19 +64,21 @@ public:
     /// Puts the token in place of the one that is there. Throws `store_failure`; the old one is then still there.
     void save(const bitbucket::oauth2_token& token) const {
         if (file_.empty()) return;
-        // In the same folder, for only within a file system can a name be taken over at once.
-        std::filesystem::path temporary;
-        descriptor out(create_beside(temporary));
-        if (!out.is_open()) throw store_failure(file_, "create a file beside it", errno);
-        const int problem = write_out(out, to_stored_text(token), temporary);
-        if (problem != 0) {
-            ::unlink(temporary.c_str());
-            throw store_failure(file_, "write", problem);
+        try {
+            whole_file(file_, {.is_private = true}).replace_content(to_stored_text(token).reveal());
+        } catch (const output_failure& failure) {
+            throw store_failure(failure);
         }
-        // Without this the new name could be lost in a power cut. Not every file system can do it, and the token is
-        // kept.
-        const descriptor folder(::open(folder_of(file_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-        if (folder.is_open()) static_cast<void>(::fsync(folder.number()));
+    }
+
+    /// Finds out whether a token can be saved. Throws `store_failure`.
+    void check() const {
+        if (file_.empty()) return;
+        try {
+            const whole_file probe(file_, {.is_private = true});
+        } catch (const output_failure& failure) {
+            throw store_failure(failure);
+        }
     }
 
     /// The token that is there; nothing if there is no file. Throws `store_failure` when others could have read or
@@ -102,37 +105,6 @@ public:
 
 private:
     static constexpr std::size_t max_size = std::size_t{1024} * 1024;
-
-    static std::filesystem::path folder_of(const std::filesystem::path& file) {
-        return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
-    }
-
-    // O_EXCL takes neither a file that lies there already nor a link to one.
-    [[nodiscard]] int create_beside(std::filesystem::path& name) const {
-        static std::atomic<unsigned> made{0};
-        constexpr int attempts = 100;  // names may be left over from a process that died
-        for (int i = 0; i < attempts; ++i) {
-            name = file_;
-            name += ".new-" + std::to_string(::getpid()) + '-' + std::to_string(made++);
-            const int out = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-            if (out >= 0 || errno != EEXIST) return out;
-        }
-        return -1;
-    }
-
-    // Returns an errno; 0 when the token is in place and on the disk.
-    [[nodiscard]] int write_out(descriptor& out, const bitbucket::secret& text,
-                                const std::filesystem::path& temporary) const {
-        std::string_view rest = text.reveal();
-        while (!rest.empty()) {
-            const ssize_t written = ::write(out.number(), rest.data(), rest.size());
-            if (written < 0 && errno == EINTR) continue;
-            if (written <= 0) return written == 0 ? EIO : errno;
-            rest.remove_prefix(static_cast<std::size_t>(written));
-        }
-        if (::fsync(out.number()) != 0 || !out.close()) return errno;
-        return ::rename(temporary.c_str(), file_.c_str()) == 0 ? 0 : errno;
-    }
 
     [[nodiscard]] bitbucket::secret read_in(const descriptor& in) const {
         std::string text;

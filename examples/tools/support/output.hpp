@@ -63,35 +63,4 @@ inline void write_to_stdout(std::string_view text) {
     write_all(stdout, text, "the output");
 }
 
-/// A file that a result will go to. Opened before the work begins, so that a name that cannot be written is known at
-/// once; what was in it stays until the result is there.
-class output_file {
-public:
-    /// Throws `output_failure`.
-    explicit output_file(std::string name) : name_(std::move(name)) {
-        errno = 0;
-        // Appending is the mode that keeps what is there.
-        file_.reset(std::fopen(name_.c_str(), "ab"));
-        if (file_ == nullptr) throw output_failure(name_, errno);
-    }
-
-    /// Puts the text in place of what the file held. Throws `output_failure`.
-    void replace_content(std::string_view text) {
-        std::error_code problem;
-        if (std::filesystem::is_regular_file(name_, problem)) std::filesystem::resize_file(name_, 0, problem);
-        if (problem) throw output_failure(name_, problem.value());
-        write_all(file_.get(), text, name_);
-        errno = 0;
-        if (std::fclose(file_.release()) != 0) throw output_failure(name_, errno);
-    }
-
-private:
-    struct closer {
-        void operator()(std::FILE* file) const noexcept { static_cast<void>(std::fclose(file)); }
-    };
-
-    std::string name_;
-    std::unique_ptr<std::FILE, closer> file_;
-};
-
 }  // namespace examples
