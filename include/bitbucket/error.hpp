@@ -22,8 +22,8 @@ public:
     /// One line: kind, method and filled path, status, message, id. Never a query, a body or a secret.
     [[nodiscard]] const char* what() const noexcept override { return state_->what.c_str(); }
     [[nodiscard]] error_kind kind() const noexcept { return state_->kind; }
-    /// The HTTP status of the reply; 0 when none came. For a `transport_error` that of a reply whose body did not arrive
-    /// whole or cannot be decompressed, or that of the proxy that refused.
+    /// The HTTP status of the reply; 0 when none came. For a `transport_error` that of a reply whose body did not
+    /// arrive whole or cannot be decompressed, or that of the proxy that refused.
     [[nodiscard]] int status() const noexcept { return state_->status; }
     /// The machine-readable code, if there is one: OAuth's `invalid_grant`, the pipelines service's
     /// `variable-service.variable.duplicate`. The library's own code is `credential_refused`: a `usage_error` because

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A fork between two requests: parent and child each get the replies to their own requests, and the child leaves no trace
-// on the connections of its parent, not even when it destroys the transport.
+// A fork between two requests: parent and child each get the replies to their own requests, and the child leaves no
+// trace on the connections of its parent, not even when it destroys the transport.
 #include <memory>
 
 #include "support/child_process.hpp"

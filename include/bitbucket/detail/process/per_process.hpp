@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// per_process: state that belongs to one process. fork() copies all memory, but not the threads: in the child a mutex may
-// stay locked for ever, and what is connected to a server is connected for the parent.
+// per_process: state that belongs to one process. fork() copies all memory, but not the threads: in the child a mutex
+// may stay locked for ever, and what is connected to a server is connected for the parent.
 #pragma once
 
 #include <atomic>
@@ -35,8 +35,8 @@ inline bool is_running(long process) noexcept {
 #endif
 }
 
-/// Locks a mutex that a fork has copied. False if another thread held it then: it will never be unlocked here, and what it
-/// protects may be half-written.
+/// Locks a mutex that a fork has copied. False if another thread held it then: it will never be unlocked here, and what
+/// it protects may be half-written.
 inline bool lock_inherited(std::mutex& mutex) noexcept {
     // Another thread of this process may hold it for a moment, for the same purpose.
     constexpr int tries = 100;
@@ -50,9 +50,9 @@ inline bool lock_inherited(std::mutex& mutex) noexcept {
 /// Marks the constructor `T(T& inherited, after_fork)`, which makes a child's own state and may look at the parent's.
 struct after_fork {};
 
-/// A value for each process: the first use in a child makes a new one. The parent's copy is never destroyed there, since
-/// its mutexes may be locked, its condition variables waited for, and its connections the parent's. Safe to use from many
-/// threads. Neither this nor anything else here takes a lock that a fork could copy.
+/// A value for each process: the first use in a child makes a new one. The parent's copy is never destroyed there,
+/// since its mutexes may be locked, its condition variables waited for, and its connections the parent's. Safe to use
+/// from many threads. Neither this nor anything else here takes a lock that a fork could copy.
 template <class T>
 class per_process {
 public:

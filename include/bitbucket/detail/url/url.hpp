@@ -75,8 +75,8 @@ inline bool is_this_machine(std::string_view host) noexcept {
     return numbers == 4;
 }
 
-/// Whether a secret may be sent there: over https, or to this machine. For the second, the curl transport takes no proxy
-/// from the environment.
+/// Whether a secret may be sent there: over https, or to this machine. For the second, the curl transport takes no
+/// proxy from the environment.
 inline bool keeps_secrets(const url_parts& url) noexcept {
     return url.scheme == "https" || is_this_machine(url.host);
 }

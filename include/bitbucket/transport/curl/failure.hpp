@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How a transfer ends without a reply: by the call's limits, or by an error of libcurl or a proxy, passing or permanent.
+// How a transfer ends without a reply: by the call's limits, or by an error of libcurl or a proxy, passing or
+// permanent.
 #pragma once
 
 #include <curl/curl.h>

@@ -33,8 +33,8 @@ struct curl_options {
     /// The password of that key, if it has one.
     secret client_key_password = {};
     /// `[scheme://][user:password@]host[:port]` with `http` (the default), `https`, `socks4`, `socks4a`, `socks5`,
-    /// `socks5h`. Empty: as `https_proxy`, `http_proxy` and `all_proxy` in the environment say, but none for plain http to
-    /// this machine, where tokens may go unencrypted. `no_proxy` applies in both cases.
+    /// `socks5h`. Empty: as `https_proxy`, `http_proxy` and `all_proxy` in the environment say, but none for plain http
+    /// to this machine, where tokens may go unencrypted. `no_proxy` applies in both cases.
     given_text proxy = {};
     /// Uses no proxy, whatever the environment says. Cannot be combined with `proxy`.
     bool direct = false;
@@ -47,9 +47,9 @@ struct curl_options {
     std::size_t max_idle_handles = 16;
 
     /// The defaults, with the certificate authorities that the environment names as it does for the `curl` program:
-    /// `CURL_CA_BUNDLE` is a file and counts before `SSL_CERT_FILE`, a file, and `SSL_CERT_DIR`, a folder. Variables that
-    /// are empty do not count. Whoever sets them decides which servers are trusted; nothing reads them without this call.
-    /// The proxy variables count as in the defaults.
+    /// `CURL_CA_BUNDLE` is a file and counts before `SSL_CERT_FILE`, a file, and `SSL_CERT_DIR`, a folder. Variables
+    /// that are empty do not count. Whoever sets them decides which servers are trusted; nothing reads them without
+    /// this call. The proxy variables count as in the defaults.
     [[nodiscard]] static curl_options from_env();
 };
 

@@ -22,9 +22,9 @@ public:
 
 #else
 
-/// While it lives, SIGPIPE is blocked in this thread, which is the one that a write to a closed connection signals. At its
-/// end, one that came meanwhile is taken back, and the thread's mask is as before. The disposition is never touched, so
-/// other threads do not notice. One that was pending before belongs to the program, and stays.
+/// While it lives, SIGPIPE is blocked in this thread, which is the one that a write to a closed connection signals. At
+/// its end, one that came meanwhile is taken back, and the thread's mask is as before. The disposition is never
+/// touched, so other threads do not notice. One that was pending before belongs to the program, and stays.
 class sigpipe_guard {
 public:
     sigpipe_guard() noexcept {

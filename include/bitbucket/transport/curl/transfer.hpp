@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One transfer: libcurl's callbacks pass the reply on (reply_reader.hpp), a loop drives it and checks the deadline and the
-// cancel token, and the result is a reply or an error.
+// One transfer: libcurl's callbacks pass the reply on (reply_reader.hpp), a loop drives it and checks the deadline and
+// the cancel token, and the result is a reply or an error.
 #pragma once
 
 #include <exception>
