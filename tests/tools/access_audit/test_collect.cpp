@@ -104,7 +104,8 @@ TEST_CASE("an audit asks for no more than it shows") {
     CHECK(sent[1].query() ==
           "fields=values.permission%2Cvalues.user.display_name%2Cvalues.user.account_id%2Csize%2Cnext&pagelen=100");
     CHECK(sent[2].path() == "/2.0/repositories/acme/a/permissions-config/groups");
-    CHECK(sent[2].query() == "fields=values.permission%2Cvalues.group.name%2Cvalues.group.slug%2Csize%2Cnext&pagelen=100");
+    CHECK(sent[2].query() ==
+          "fields=values.permission%2Cvalues.group.name%2Cvalues.group.slug%2Csize%2Cnext&pagelen=100");
     CHECK(sent[3].path() == "/2.0/repositories/acme/b/permissions-config/users");
 }
 

@@ -121,7 +121,8 @@ struct descriptor_of<T> {
         made.single = std::same_as<T, float>;
         made.clear = [](void* at) { *static_cast<T*>(at) = 0; };
         made.set_real = [](void* at, double number) {
-            if (!(number >= std::numeric_limits<T>::lowest() && number <= std::numeric_limits<T>::max())) return false;
+            if (!(number >= std::numeric_limits<T>::lowest() && number <= (std::numeric_limits<T>::max)()))
+                return false;
             *static_cast<T*>(at) = static_cast<T>(number);
             return true;
         };
