@@ -130,7 +130,12 @@ private:
     template <class T>
         requires std::derived_from<T, bb::text_value>
     void fill(T& member) {
-        if (!skip()) member = T(words());
+        if (skip()) return;
+        // JSON is written as it is, so it has to be some.
+        if constexpr (std::same_as<T, bb::json_text>)
+            member = T(std::to_string(number()));
+        else
+            member = T(words());
     }
     void fill(bb::links& member) {
         for (std::size_t rels = full_ ? 2 : below(4); rels > 0; --rels)
@@ -149,7 +154,7 @@ private:
     template <class T>
     void fill(std::optional<T>& member) {
         if (skip() || (bb::model<T> && too_deep())) return;
-        if constexpr (std::derived_from<T, bb::text_value>)
+        if constexpr (std::derived_from<T, bb::text_value> && !std::same_as<T, bb::json_text>)
             member = T(words());  // an empty text would be absent
         else
             fill(member.emplace());

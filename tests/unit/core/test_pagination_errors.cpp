@@ -188,7 +188,7 @@ TEST_CASE("an error tells the attempts of its own page", "[pagination]") {
     CHECK(at->label == "1");
     ++at;
     try {
-        CHECK(at == keys.end());
+        static_cast<void>(at == keys.end());
         FAIL("no error");
     } catch (const bb::server_error& failure) {
         CHECK(failure.attempts() == 3);

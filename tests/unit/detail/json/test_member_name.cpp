@@ -60,21 +60,44 @@ void check_repositories() {
           &bb::participant::state, &bb::participant::participated_on>(
         {"type", "user", "role", "approved", "state", "participated_on"});
     check<&bb::commit::type, &bb::commit::hash, &bb::commit::date, &bb::commit::message, &bb::commit::author,
-          &bb::commit::committer, &bb::commit::summary, &bb::commit::parents, &bb::commit::participants,
-          &bb::commit::repository, &bb::commit::links>({"type", "hash", "date", "message", "author", "committer",
-                                                        "summary", "parents", "participants", "repository", "links"});
+          &bb::commit::committer, &bb::commit::summary, &bb::commit::rendered, &bb::commit::parents,
+          &bb::commit::participants, &bb::commit::repository, &bb::commit::properties, &bb::commit::links>(
+        {"type", "hash", "date", "message", "author", "committer", "summary", "rendered", "parents", "participants",
+         "repository", "properties", "links"});
     check<&bb::branch::type, &bb::branch::name, &bb::branch::merge_strategies, &bb::branch::default_merge_strategy,
-          &bb::branch::target, &bb::branch::links>(
-        {"type", "name", "merge_strategies", "default_merge_strategy", "target", "links"});
+          &bb::branch::sync_strategies, &bb::branch::target, &bb::branch::repository, &bb::branch::links>(
+        {"type", "name", "merge_strategies", "default_merge_strategy", "sync_strategies", "target", "repository",
+         "links"});
     check<&bb::repository::type, &bb::repository::uuid, &bb::repository::full_name, &bb::repository::slug,
           &bb::repository::name, &bb::repository::description, &bb::repository::language, &bb::repository::website,
           &bb::repository::scm, &bb::repository::is_private, &bb::repository::has_issues, &bb::repository::has_wiki,
-          &bb::repository::fork_policy, &bb::repository::size, &bb::repository::created_on, &bb::repository::updated_on,
-          &bb::repository::owner, &bb::repository::workspace, &bb::repository::project, &bb::repository::mainbranch,
-          &bb::repository::parent, &bb::repository::links>(
-        {"type",  "uuid",       "full_name",  "slug",       "name",        "description", "language",   "website",
-         "scm",   "is_private", "has_issues", "has_wiki",   "fork_policy", "size",        "created_on", "updated_on",
-         "owner", "workspace",  "project",    "mainbranch", "parent",      "links"});
+          &bb::repository::fork_policy, &bb::repository::override_settings, &bb::repository::enforced_signed_commits,
+          &bb::repository::size, &bb::repository::created_on, &bb::repository::updated_on, &bb::repository::owner,
+          &bb::repository::workspace, &bb::repository::project, &bb::repository::mainbranch, &bb::repository::parent,
+          &bb::repository::links>({"type",
+                                   "uuid",
+                                   "full_name",
+                                   "slug",
+                                   "name",
+                                   "description",
+                                   "language",
+                                   "website",
+                                   "scm",
+                                   "is_private",
+                                   "has_issues",
+                                   "has_wiki",
+                                   "fork_policy",
+                                   "override_settings",
+                                   "enforced_signed_commits",
+                                   "size",
+                                   "created_on",
+                                   "updated_on",
+                                   "owner",
+                                   "workspace",
+                                   "project",
+                                   "mainbranch",
+                                   "parent",
+                                   "links"});
 }
 
 void check_permissions() {
