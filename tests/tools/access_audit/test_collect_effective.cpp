@@ -188,7 +188,8 @@ TEST_CASE("a named repository that is not there is one gap, also if it is called
 TEST_CASE("a workspace's refusal does not lose the repository of the same name") {
     scripted script;
     script.reply(200, R"({"values":[{"slug":"acme"}]})").reply(404, denied);
-    script.reply(200, nothing).reply(200, nothing);
+    script.reply(200, R"({"values":[{"permission":"read","user":{"display_name":"Bo","account_id":"557058:x"}}]})");
+    script.reply(200, nothing);
     const audit_report report = audited(client_of(script), {"acme"});
     CHECK(report.complete());
     CHECK(report.fell_back == "404: Access denied.");

@@ -124,7 +124,10 @@ inline std::optional<decode_failure> decode(json_reader read, std::string_view t
     if (!failure || !failure->is_syntax) return failure;
     // What was decoded up to there is decoded again, into the same members.
     const std::string whole = with_whole_characters(text);
-    return whole == text ? failure : decode_as_is(read, whole, type, target, max_depth);
+    if (whole == text) return failure;
+    auto again = decode_as_is(read, whole, type, target, max_depth);
+    // A position counts in the text that came.
+    return again && again->is_syntax ? failure : again;
 }
 
 }  // namespace bitbucket::detail

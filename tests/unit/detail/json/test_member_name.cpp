@@ -64,6 +64,7 @@ void check_repositories() {
           &bb::commit::participants, &bb::commit::repository, &bb::commit::properties, &bb::commit::links>(
         {"type", "hash", "date", "message", "author", "committer", "summary", "rendered", "parents", "participants",
          "repository", "properties", "links"});
+    check<&bb::rendered_commit::message>({"message"});
     check<&bb::branch::type, &bb::branch::name, &bb::branch::merge_strategies, &bb::branch::default_merge_strategy,
           &bb::branch::sync_strategies, &bb::branch::target, &bb::branch::repository, &bb::branch::links>(
         {"type", "name", "merge_strategies", "default_merge_strategy", "sync_strategies", "target", "repository",
@@ -170,8 +171,8 @@ void check_code_search() {
     check<&bb::search_line::line, &bb::search_line::segments>({"line", "segments"});
     check<&bb::search_content_match::lines>({"lines"});
     check<&bb::commit_file::type, &bb::commit_file::path, &bb::commit_file::escaped_path, &bb::commit_file::attributes,
-          &bb::commit_file::commit, &bb::commit_file::links>(
-        {"type", "path", "escaped_path", "attributes", "commit", "links"});
+          &bb::commit_file::size, &bb::commit_file::mimetype, &bb::commit_file::commit, &bb::commit_file::links>(
+        {"type", "path", "escaped_path", "attributes", "size", "mimetype", "commit", "links"});
     check<&bb::code_search_result::type, &bb::code_search_result::content_match_count,
           &bb::code_search_result::content_matches, &bb::code_search_result::path_matches,
           &bb::code_search_result::file>({"type", "content_match_count", "content_matches", "path_matches", "file"});
