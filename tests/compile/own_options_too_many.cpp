@@ -4,8 +4,9 @@
 
 // error: bitbucket: a list of scopes or query options has 16 names at most
 // fixed: constexpr bitbucket::name_list many = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16"};
-constexpr bitbucket::name_list many = {"1",  "2",  "3",  "4",  "5",  "6",  "7",  "8", "9",
-                                       "10", "11", "12", "13", "14", "15", "16", "17"};  // here
+// clang-format off: one wrong line, however long
+constexpr bitbucket::name_list many = {"1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17"};  // here
+// clang-format on
 
 int main() {
     return static_cast<int>(many.size());

@@ -22,9 +22,9 @@ struct facts {
 
 // error: bitbucket: the declaration of this operation does not fit: its result cannot be read, since a required member has no default
 // fixed: const struct get : request<get, path<workspace_ref>, void>, facts { using request::request; } call{"a"};
-const struct get : request<get, path<workspace_ref>, draft>, facts {
-    using request::request;
-} call{"a"};  // here
+// clang-format off: one wrong line, however long
+const struct get : request<get, path<workspace_ref>, draft>, facts { using request::request; } call{"a"};  // here
+// clang-format on
 
 int main() {
     (void)call;
