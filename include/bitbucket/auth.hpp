@@ -138,7 +138,10 @@ private:
 
     // A token from the environment is used without what was put around it. A constant one stays as it is, and is
     // refused if it cannot be a token.
-    static secret token_of(secret text) { return text.is_from_env() ? text.trimmed() : text; }
+    static secret token_of(secret text) {
+        if (text.is_from_env()) return text.trimmed();
+        return text;
+    }
 
     [[nodiscard]] std::string find_problem() const {
         const std::string name = to_string(summary_.kind);

@@ -81,6 +81,9 @@ public:
     // Moving is copying, so that a client that was moved from still works.
     client(const client&) = default;
     client& operator=(const client&) = default;
+    // NOLINTNEXTLINE(cert-oop11-cpp,performance-move-constructor-init): what was moved from works on
+    client(client&& other) noexcept : client(std::as_const(other)) {}
+    client& operator=(client&& other) noexcept { return *this = std::as_const(other); }
     ~client() = default;
 
     /// Sends a request and returns the decoded value. Throws the error.

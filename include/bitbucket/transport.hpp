@@ -101,6 +101,9 @@ public:
     // Moving is copying, so that one that was moved from still works.
     any_transport(const any_transport&) = default;
     any_transport& operator=(const any_transport&) = default;
+    // NOLINTNEXTLINE(cert-oop11-cpp,performance-move-constructor-init): what was moved from works on
+    any_transport(any_transport&& other) noexcept : any_transport(std::as_const(other)) {}
+    any_transport& operator=(any_transport&& other) noexcept { return *this = std::as_const(other); }
     ~any_transport() = default;
 
     [[nodiscard]] http_response send(const http_request& request, const transport_limits& limits) const {

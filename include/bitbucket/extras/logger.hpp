@@ -33,9 +33,10 @@ public:
 
     /// Writes events of `least` and above as `warning [7] GET /user again after …`. The stream has to outlive the logger.
     explicit logger(std::ostream& out, log_level least = log_level::info)
-        : logger(
-              [&out](log_level level, std::string_view line) { out << to_string(level) << ' ' << line << std::endl; },
-              least) {}
+        : logger([&out](log_level level,
+                        std::string_view line) { out << to_string(level) << ' ' << line << '\n'
+                                                     << std::flush; },
+                 least) {}
     /// Hands events of `least` and above to a function, e.g. one that passes them on to a logging library.
     explicit logger(line_sink to, log_level least = log_level::info) : sink_(std::move(to)), least_(least) {}
 

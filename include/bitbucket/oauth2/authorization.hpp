@@ -53,6 +53,7 @@ public:
     }
 
 protected:
+    // NOLINTNEXTLINE(cppcoreguidelines-slicing): only the text is kept
     explicit authorization_base(const given_text& redirect_uri) : redirect_uri_(redirect_uri) {
         fail(redirect_problem(redirect_uri));
     }

@@ -52,6 +52,9 @@ public:
     // Moving is copying, so that a client that was moved from still works.
     oauth2_client(const oauth2_client&) = default;
     oauth2_client& operator=(const oauth2_client&) = default;
+    // NOLINTNEXTLINE(cert-oop11-cpp,performance-move-constructor-init): what was moved from works on
+    oauth2_client(oauth2_client&& other) noexcept : oauth2_client(std::as_const(other)) {}
+    oauth2_client& operator=(oauth2_client&& other) noexcept { return *this = std::as_const(other); }
     ~oauth2_client() = default;
 
     /// The request that sends a user's browser to get a code (`authorization_request::accept`).

@@ -84,6 +84,7 @@ public:
         : oauth2_grant("authorization_code") {
         add("code", std::move(code));
         if (redirect_uri.is_null()) fail(usage_error(std::string("redirect_uri") + detail::is_null_pointer));
+        // NOLINTNEXTLINE(cppcoreguidelines-slicing): only the text is kept
         if (!redirect_uri.empty()) add("redirect_uri", secret(redirect_uri));
         if (!code_verifier.empty() || !code_verifier.absence().empty()) add("code_verifier", std::move(code_verifier));
         works_once();

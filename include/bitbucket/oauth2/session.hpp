@@ -32,6 +32,9 @@ public:
     // Moving is copying, so that a session that was moved from still works.
     oauth2_session(const oauth2_session&) = default;
     oauth2_session& operator=(const oauth2_session&) = default;
+    // NOLINTNEXTLINE(cert-oop11-cpp,performance-move-constructor-init): what was moved from works on
+    oauth2_session(oauth2_session&& other) noexcept : oauth2_session(std::as_const(other)) {}
+    oauth2_session& operator=(oauth2_session&& other) noexcept { return *this = std::as_const(other); }
     ~oauth2_session() = default;
 
     /// The current token, e.g. to store it at the end. Does not renew it.

@@ -41,7 +41,7 @@ public:
 
     [[nodiscard]] oauth2_token current() const {
         const auto lock = gate_.lock(renewing_);
-        return token_;
+        return token_;  // NOLINT(cppcoreguidelines-slicing): when it ends is no part of it
     }
 
 private:
@@ -75,7 +75,7 @@ private:
         if (!token_.ends) return true;
         // Without a refresh token, the server decides.
         if (!own_account_ && token_.refresh_token.empty()) return true;
-        clock::duration skew = saturated_cast<clock::duration>((std::max)(options_.skew, std::chrono::seconds(0)));
+        auto skew = saturated_cast<clock::duration>((std::max)(options_.skew, std::chrono::seconds(0)));
         // Otherwise a short-lived token would be renewed for every call.
         if (renewed_at_) skew = (std::min)(skew, time_between(*renewed_at_, *token_.ends) / 2);
         return skew < time_between(now(), *token_.ends);
@@ -213,6 +213,7 @@ private:
             if (failure->code() == "invalid_grant") refused_ = failure;
             retry_at_ = time_after(now(), pause);
         } else {
+            // NOLINTNEXTLINE(cppcoreguidelines-slicing): nobody asks when the token before it ends
             previous_ = std::exchange(token_, std::move(*next));
             renewed_at_ = now();
             pending_.reset();

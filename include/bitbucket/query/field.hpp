@@ -65,6 +65,7 @@ template <class Member>
 class query_field {
 public:
     explicit query_field(const given_text& name)
+        // NOLINTNEXTLINE(cppcoreguidelines-slicing): only the text is kept
         : name_(name),
           problem_(name.is_null() ? std::string("a field's name") + detail::is_null_pointer
                                   : detail::field_name_problem(name_)) {}

@@ -157,11 +157,12 @@ using pull_request_ref = number_id<detail::pull_request_tag>;
 }  // namespace bitbucket
 
 template <class Tag>
-struct std::hash<bitbucket::path_id<Tag>> {
+struct std::hash<bitbucket::path_id<Tag>> {  // NOLINT(cert-dcl58-cpp): a hash of ours
     [[nodiscard]] std::size_t operator()(const bitbucket::path_id<Tag>& id) const noexcept {
         return bitbucket::detail::id_text(id.str()).hash();
     }
 };
 
 template <class Tag>
+// NOLINTNEXTLINE(cert-dcl58-cpp): the same
 struct std::hash<bitbucket::number_id<Tag>> : std::hash<bitbucket::path_id<Tag>> {};

@@ -25,7 +25,7 @@ inline std::string decimal_text(double value, bool single) {
     char text[48] = {};
     const int most = single ? FLT_DECIMAL_DIG : DBL_DECIMAL_DIG;
     for (int digits = single ? FLT_DIG : DBL_DIG; digits <= most; ++digits) {
-        std::snprintf(text, sizeof(text), "%.*g", digits, value);
+        static_cast<void>(std::snprintf(text, sizeof(text), "%.*g", digits, value));
         const double back = std::strtod(text, nullptr);
         if (single ? static_cast<float>(back) == static_cast<float>(value) : back == value) break;
     }
@@ -67,7 +67,7 @@ inline std::optional<double> parse_decimal(std::string_view text) {
     if (has_fraction) {
         // What this locale puts between the digits of one half.
         char half[16] = {};
-        std::snprintf(half, sizeof(half), "%.1f", 0.5);
+        static_cast<void>(std::snprintf(half, sizeof(half), "%.1f", 0.5));
         const std::string_view shown = half;
         if (shown.size() > 2) local.replace(point, 1, shown.substr(1, shown.size() - 2));
     }

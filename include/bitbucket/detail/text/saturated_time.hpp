@@ -42,7 +42,7 @@ constexpr To saturated_cast(std::chrono::duration<Rep, Period> time) noexcept {
 template <class Clock, class Duration, class Rep, class Period>
 constexpr std::chrono::time_point<Clock, Duration> time_after(std::chrono::time_point<Clock, Duration> at,
                                                               std::chrono::duration<Rep, Period> wait) noexcept {
-    const Duration added = saturated_cast<Duration>(wait);
+    const auto added = saturated_cast<Duration>(wait);
     return std::chrono::time_point<Clock, Duration>(
         Duration(saturated_sum(at.time_since_epoch().count(), added.count())));
 }

@@ -46,7 +46,10 @@ inline std::string shown_path(std::string_view path) {
         out += '/';
         path.remove_prefix(slash + 1);
     }
-    if (out.size() > most) out.replace(most, std::string::npos, "...");
+    if (out.size() > most) {
+        out.resize(most);
+        out += "...";
+    }
     return out;
 }
 

@@ -132,8 +132,10 @@ inline variable_step step_for(const wanted_variable& wanted, const server_variab
     using reason = variable_reason;
     const auto [found, count] = server.find(wanted.key);
     if (found == nullptr)
+        // NOLINTNEXTLINE(cppcoreguidelines-slicing): only the text is kept
         return {action::create, wanted.key, reason::missing, wanted.secured.value_or(false), wanted.value, {}};
     const bool was_secured = found->state.secured;
+    // NOLINTNEXTLINE(cppcoreguidelines-slicing): only the text is kept
     variable_step out{action::unchanged, wanted.key, reason::same, was_secured, {}, found->state};
     const auto write = [&](action what, reason why) {
         out.action = what;

@@ -55,6 +55,8 @@ public:
     curl_handle() : multi_(curl_multi_init()), easy_(curl_easy_init()) {
         if (multi_ == nullptr || easy_ == nullptr) throw std::bad_alloc();
     }
+    curl_handle(const curl_handle&) = delete;
+    curl_handle& operator=(const curl_handle&) = delete;
     curl_handle(curl_handle&&) noexcept = default;
     curl_handle& operator=(curl_handle&&) noexcept = default;
     /// Closes the connections; over TLS that writes to them.

@@ -9,6 +9,7 @@
 #include "accounts.hpp"
 #include "builders.hpp"
 
+// NOLINTBEGIN(misc-misleading-bidirectional): that is what these texts are for
 namespace bitbucket::testing::sandbox_detail {
 
 /// The members of `hostile`, who are in no other workspace.
@@ -90,3 +91,4 @@ inline void seed_hostile(world& state) {
 }
 
 }  // namespace bitbucket::testing::sandbox_detail
+// NOLINTEND(misc-misleading-bidirectional)
