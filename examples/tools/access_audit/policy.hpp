@@ -152,9 +152,8 @@ inline allow_list read_allow_list(const std::string& name) {
     if (file == nullptr) throw fail(errno);
     std::string text;
     char part[4096];
-    for (std::size_t got = 1; got > 0;) {
-        got = std::fread(part, 1, sizeof part, file.get());
-        text.append(part, got);
+    while (std::feof(file.get()) == 0 && std::ferror(file.get()) == 0) {
+        text.append(part, std::fread(part, 1, sizeof part, file.get()));
         if (text.size() > max_size) throw fail(EFBIG);
     }
     if (std::ferror(file.get()) != 0) throw fail(errno);

@@ -160,6 +160,7 @@ private:
             temporary_ += ".new-" + std::to_string(run) + '-' + std::to_string(made++);
             errno = 0;
             file_.reset(create());
+            // NOLINTNEXTLINE(clang-analyzer-unix.Errno): set to 0 above, and by create() only where it fails
             if (file_ == nullptr && errno != EEXIST) break;
         }
         const int problem = errno;
@@ -176,7 +177,8 @@ private:
         const std::string rest = file.substr(begin.size());
         const std::size_t dash = rest.find('-');
         return dash != 0 && dash != std::string::npos && dash + 1 < rest.size() &&
-               rest.find_first_not_of("0123456789-") == std::string::npos && rest.find('-', dash + 1) == rest.npos;
+               rest.find_first_not_of("0123456789-") == std::string::npos &&
+               rest.find('-', dash + 1) == std::string::npos;
     }
 
     // What cannot be cleared disturbs nobody: every run takes a name of its own.
