@@ -29,7 +29,7 @@ std::string type_name() {
     std::string name = __PRETTY_FUNCTION__;
     name.erase(0, name.find("Type = ") + std::string_view("Type = ").size());
     name.resize(name.find_first_of(";]"));
-    for (std::size_t end; (end = name.find("::")) != std::string::npos;) {
+    for (std::size_t end = 0; (end = name.find("::")) != std::string::npos;) {
         const std::size_t begin = name.find_last_of("<, ", end) + 1;  // npos + 1 is 0
         name.erase(begin, end + 2 - begin);
     }
@@ -219,7 +219,8 @@ std::string markdown() {
                       "a test compares the two. Do not edit it by hand. `operations --json` has the same and more.\n\n";
     for (const auto& family : families) {
         const std::string name = family_of(family.front());
-        out += "- [" + name + "](#" + name + "): " + std::to_string(family.size()) + '\n';
+        out.append("- [").append(name).append("](#").append(name).append("): ");
+        out.append(std::to_string(family.size())).append("\n");
     }
     out +=
         "- [Deprecated and retired](#deprecated-and-retired)\n\n"

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../../../api/workspaces.hpp"
+#include "../../../detail/text/base64.hpp"
 #include "../collections/member_emails.hpp"
 #include "../collections/paging.hpp"
 #include "access.hpp"
