@@ -9,6 +9,7 @@
 #include "detail/text/base64.hpp"
 #include "detail/text/token_text.hpp"
 #include "secret.hpp"
+#include "service.hpp"
 #include "types/text_argument.hpp"
 
 namespace bitbucket {
@@ -18,6 +19,8 @@ struct call_options;
 /// An API token of a user, sent as Basic with the e-mail address of the Atlassian account.
 /// https://support.atlassian.com/bitbucket-cloud/docs/using-api-tokens/
 struct api_token {
+    static constexpr const service* belongs_to = nullptr;
+
     given_text email;
     secret token;
 };
@@ -25,6 +28,8 @@ struct api_token {
 /// An access token of a repository, project or workspace, sent as Bearer.
 /// https://support.atlassian.com/bitbucket-cloud/docs/access-tokens/
 struct access_token {
+    static constexpr const service* belongs_to = nullptr;
+
     secret token;
     /// What it was made for, if the caller knows. Operations whose scopes that kind cannot hold are then refused before
     /// anything is sent.
@@ -41,6 +46,15 @@ struct basic {
 /// No credential: reaches only what is public.
 struct anonymous {};
 
+/// A token of another service, e.g. `service_token<pulumi_cloud>{secret::from_env("PULUMI_ACCESS_TOKEN")}`. Only clients
+/// of that service take it.
+template <const service& Of>
+struct service_token {
+    static constexpr const service* belongs_to = &Of;
+
+    secret token;
+};
+
 /// A credential whose token changes during the life of a client, such as `oauth2_session` or a token from a vault. Must
 /// be safe to use from many threads; what it throws ends the call that asked.
 class token_source {
@@ -52,9 +66,11 @@ public:
 
     /// The kind of the token; decides which operations are refused locally.
     [[nodiscard]] virtual credential_kind kind() const noexcept { return credential_kind::oauth; }
+    /// The service that the token is for; null for Bitbucket Cloud. Other clients do not send it.
+    [[nodiscard]] virtual const service* belongs_to() const noexcept { return nullptr; }
     /// Whether a user gave consent and could give it again; false if a program acts for itself.
     [[nodiscard]] virtual bool has_user() const noexcept { return true; }
-    /// The token to send now, as Bearer; may fetch a new one first, within the call's deadline.
+    /// The token to send now, after the scheme of its service (Bearer); may fetch a new one first, within the call's deadline.
     virtual secret token(const call_options& call) = 0;
     /// Called when the server answered 401 to `refused`. Returns another token to try once, or an empty one.
     virtual secret token_after_refusal(const secret& refused, const call_options& call) = 0;
@@ -72,6 +88,12 @@ public:
     }
     credentials(basic from)  // NOLINT(google-explicit-constructor)
         : credentials(credential_kind::basic, std::move(from.user), std::move(from.password)) {}
+    template <const service& Of>
+    credentials(service_token<Of> from)  // NOLINT(google-explicit-constructor)
+        : credentials(credential_kind::service_token, {}, token_of(std::move(from.token))) {
+        belongs_to_ = &Of;
+        scheme_ = Of.token_scheme;
+    }
     /// A token that changes; null is reported like an empty secret.
     credentials(std::shared_ptr<token_source> from)  // NOLINT(google-explicit-constructor)
         : source_(std::move(from)) {
@@ -79,6 +101,7 @@ public:
         summary_.renews = true;
         summary_.has_user = source_ == nullptr || source_->has_user();
         if (source_ == nullptr) problem_ = "oauth: the token source must not be null";
+        if (source_ != nullptr) belongs_to_ = source_->belongs_to();
     }
 
     /// `BITBUCKET_TOKEN` with `BITBUCKET_EMAIL` is an API token, alone an access token. Byte order mark, blanks, line
@@ -93,6 +116,13 @@ public:
     }
 
     [[nodiscard]] credential_kind kind() const noexcept { return summary_.kind; }
+    /// Whether any service may get it: no credential, and a user with a password.
+    [[nodiscard]] bool is_neutral() const noexcept {
+        return source_ == nullptr &&
+               (summary_.kind == credential_kind::anonymous || summary_.kind == credential_kind::basic);
+    }
+    /// The service that it is for unless it is neutral; null for Bitbucket Cloud.
+    [[nodiscard]] const service* belongs_to() const noexcept { return belongs_to_; }
     /// What errors may know about it.
     [[nodiscard]] const detail::credential_summary& summary() const noexcept { return summary_; }
     /// Where the token comes from if it changes; null for a constant one.
@@ -109,7 +139,8 @@ public:
                 return {};
             case credential_kind::access_token:
             case credential_kind::oauth:
-                return secret("Bearer " + secret_.reveal());
+            case credential_kind::service_token:
+                return secret(std::string(scheme_) + ' ' + secret_.reveal());
             case credential_kind::basic:
             case credential_kind::api_token:
                 break;
@@ -153,7 +184,8 @@ private:
         if (summary_.kind != credential_kind::basic)
             if (const std::string_view why = detail::token_problem(text); !why.empty())
                 return name + ": the secret" + std::string(why);
-        if (summary_.kind == credential_kind::access_token) return {};
+        if (summary_.kind == credential_kind::access_token || summary_.kind == credential_kind::service_token)
+            return {};
         if (user_.empty())
             return name + (summary_.kind == credential_kind::api_token ? ": the e-mail address" : ": the user") +
                    " must not be empty";
@@ -168,6 +200,8 @@ private:
     detail::credential_summary summary_;
     std::string user_;
     secret secret_;
+    const service* belongs_to_ = nullptr;
+    const char* scheme_ = "Bearer";
     std::shared_ptr<token_source> source_;
     std::string problem_;
 };

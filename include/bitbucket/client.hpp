@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// client: sends requests, through a transport, with a credential. The only class that does I/O.
+// client: sends requests, through a transport, with a credential. The only class that does I/O. `client_of` is the same
+// for the API of another service.
 #pragma once
 
+#include "bitbucket_cloud.hpp"
 #include "detail/calls/linked_request.hpp"
 #include "pagination.hpp"
 #include "request.hpp"
@@ -45,6 +47,26 @@ struct reply<void> {
 
 namespace detail {
 
+/// Fails with a sentence where an operation is sent by the client of another service.
+template <class Operation, const service& Of>
+struct service_check {
+    static constexpr bool operation_is_of_this_service =
+        Of.owns(Operation::info.belongs_to) || Operation::info.belongs_to == &any_service;
+    static_assert(operation_is_of_this_service,
+                  "bitbucket: this operation belongs to another service than this client: use the client of its "
+                  "service");
+    static constexpr bool is_done = true;
+};
+
+/// Whether a client of a service may be made with this type of credential. What is made at run time is checked then.
+template <class Credential>
+constexpr bool is_credential_of(const service& of) noexcept {
+    if constexpr (requires { Credential::belongs_to; })
+        return of.owns(Credential::belongs_to);
+    else
+        return true;
+}
+
 /// Defined by json.hpp, so that `client::send_json` needs no JSON header here.
 template <class Operation>
 struct json_sender {
@@ -66,29 +88,40 @@ struct no_range {
 
 }  // namespace detail
 
-/// The API, seen with one credential. A cheap handle: copies share transport, credential and options, and all may be
-/// used from many threads at once. Any 2xx is a success.
+/// The API of a service, seen with one credential. A cheap handle: copies share transport, credential and options, and
+/// all may be used from many threads at once. Any 2xx is a success. `client` is the one of Bitbucket Cloud.
+///
+/// Operations and credentials of another service do not compile.
 ///
 /// All calls fail with the same errors, thrown or returned: `usage_error` before any I/O; a subclass of `api_error` for
 /// any other status; `transport_error`, `decode_error`, `pagination_error`, `cancelled`, `deadline_exceeded`.
-class client {
+template <const service& Of>
+class client_of {
 public:
-    /// `sender` is any transport, e.g. `curl_transport{}`; `who` any credential. A bad option or credential does not
-    /// throw here: the first call reports it as a `usage_error`.
-    explicit client(any_transport sender, credentials who = anonymous{}, client_options options = {})
-        : core_(std::make_shared<const detail::client_core>(std::move(sender), std::move(who), std::move(options))) {}
+    /// `sender` is any transport, e.g. `curl_transport{}`; `who` any credential of this service, or one that all take
+    /// (`anonymous`, `basic`). A bad option or credential does not throw here: the first call reports it as a
+    /// `usage_error`.
+    template <std::convertible_to<credentials> Who = anonymous>
+    explicit client_of(any_transport sender, Who who = {}, client_options options = {})
+        : core_(std::make_shared<const detail::client_core>(Of, std::move(sender), credentials(std::move(who)),
+                                                            std::move(options))) {
+        constexpr bool credential_is_for_this_service = detail::is_credential_of<Who>(Of);
+        static_assert(credential_is_for_this_service,
+                      "bitbucket: this credential is for another service than this client, which would send it there");
+    }
 
     // Moving is copying, so that a client that was moved from still works.
-    client(const client&) = default;
-    client& operator=(const client&) = default;
+    client_of(const client_of&) = default;
+    client_of& operator=(const client_of&) = default;
     // NOLINTNEXTLINE(cert-oop11-cpp,performance-move-constructor-init): what was moved from works on
-    client(client&& other) noexcept : client(std::as_const(other)) {}
-    client& operator=(client&& other) noexcept { return *this = std::as_const(other); }
-    ~client() = default;
+    client_of(client_of&& other) noexcept : client_of(std::as_const(other)) {}
+    client_of& operator=(client_of&& other) noexcept { return *this = std::as_const(other); }
+    ~client_of() = default;
 
     /// Sends a request and returns the decoded value. Throws the error.
     template <operation Operation>
     auto send(const Operation& request, const call_options& options = {}) const -> typename Operation::result_type {
+        static_assert(detail::service_check<Operation, Of>::is_done);
         return try_send(request, options).value();
     }
 
@@ -96,6 +129,7 @@ public:
     template <operation Operation>
     [[nodiscard]] auto try_send(const Operation& request, const call_options& options = {}) const
         -> result<typename Operation::result_type> {
+        static_assert(detail::service_check<Operation, Of>::is_done);
         auto full = try_exchange(request, options);
         if (!full) return full.error();
         if constexpr (std::is_void_v<typename Operation::result_type>)
@@ -108,6 +142,7 @@ public:
     template <operation Operation>
     auto exchange(const Operation& request, const call_options& options = {}) const
         -> reply<typename Operation::result_type> {
+        static_assert(detail::service_check<Operation, Of>::is_done);
         return try_exchange(request, options).value();
     }
 
@@ -115,6 +150,7 @@ public:
     template <operation Operation>
     [[nodiscard]] auto try_exchange(const Operation& request, const call_options& options = {}) const
         -> result<reply<typename Operation::result_type>> {
+        static_assert(detail::service_check<Operation, Of>::is_done);
         using value_type = typename Operation::result_type;
         result<detail::call_reply> raw = call(request, options);
         if (!raw) return raw.error();
@@ -138,6 +174,7 @@ public:
     /// `<bitbucket/json.hpp>`. Throws the error.
     template <operation Operation>
     auto send_json(const Operation& request, const call_options& options = {}) const {
+        static_assert(detail::service_check<Operation, Of>::is_done);
         using sender = detail::json_sender<Operation>;
         constexpr bool json_header_is_included = sender::json_header_is_included;
         static_assert(json_header_is_included, "bitbucket: send_json needs #include <bitbucket/json.hpp>");
@@ -147,24 +184,28 @@ public:
     /// The items of all pages, as a lazy range. Nothing is sent before its first item is looked at.
     template <operation Operation>
     [[nodiscard]] auto each(const Operation& request, walk_options options = {}) const {
+        static_assert(detail::service_check<Operation, Of>::is_done);
         return walk<item_range>(request, std::move(options));
     }
 
     /// The items of all pages, or of as many as `options` allow, as a vector. Throws what the walk throws.
     template <operation Operation>
     [[nodiscard]] auto collect(const Operation& request, walk_options options = {}) const {
+        static_assert(detail::service_check<Operation, Of>::is_done);
         return each(request, std::move(options)).collect();
     }
 
     /// The pages, as a lazy range.
     template <operation Operation>
     [[nodiscard]] auto pages(const Operation& request, walk_options options = {}) const {
+        static_assert(detail::service_check<Operation, Of>::is_done);
         return walk<page_range>(request, std::move(options));
     }
 
     /// The pages as results, as a lazy range that ends after the first error.
     template <operation Operation>
     [[nodiscard]] auto try_pages(const Operation& request, walk_options options = {}) const {
+        static_assert(detail::service_check<Operation, Of>::is_done);
         return walk<try_page_range>(request, std::move(options));
     }
 
@@ -203,6 +244,7 @@ public:
     /// after the 404 to a repeated DELETE, and where an operation without a result gets no content. `send_json` is built on it.
     template <operation Operation>
     [[nodiscard]] result<json_text> try_json_text(const Operation& request, const call_options& options = {}) const {
+        static_assert(detail::service_check<Operation, Of>::is_done);
         result<detail::call_reply> raw = call(request, options);
         if (!raw) return raw.error();
         json_text text;
@@ -211,19 +253,6 @@ public:
         if (auto failure = core_->decode_reply(request.about(), *raw, detail::descriptor<json_text>, &text))
             return *failure;
         return text;
-    }
-
-    /// The same client as a `granted_client`, which refuses at compile time the operations that need more than these
-    /// scopes, e.g. `api.with_granted<classic_scope::account>()`. Needs `<bitbucket/extras/granted.hpp>`.
-    template <auto... Scopes>
-    [[nodiscard]] auto with_granted() const {
-        constexpr bool granted_header_is_included = detail::granted_header<client, Scopes...>::is_included;
-        static_assert(granted_header_is_included,
-                      "bitbucket: with_granted needs #include <bitbucket/extras/granted.hpp>");
-        if constexpr (granted_header_is_included)
-            return granted_client<Scopes...>(*this);
-        else
-            return *this;
     }
 
 private:
@@ -244,6 +273,28 @@ private:
     }
 
     std::shared_ptr<const detail::client_core> core_;
+};
+
+/// The client of Bitbucket Cloud.
+class client : public client_of<bitbucket_cloud> {
+public:
+    /// As `client_of`. `client{curl_transport{}, api_token{"me@example.org", secret::from_env("BITBUCKET_TOKEN")}}`
+    template <std::convertible_to<credentials> Who = anonymous>
+    explicit client(any_transport sender, Who who = {}, client_options options = {})
+        : client_of(std::move(sender), std::move(who), std::move(options)) {}
+
+    /// The same client as a `granted_client`, which refuses at compile time the operations that need more than these
+    /// scopes, e.g. `api.with_granted<classic_scope::account>()`. Needs `<bitbucket/extras/granted.hpp>`.
+    template <auto... Scopes>
+    [[nodiscard]] auto with_granted() const {
+        constexpr bool granted_header_is_included = detail::granted_header<client, Scopes...>::is_included;
+        static_assert(granted_header_is_included,
+                      "bitbucket: with_granted needs #include <bitbucket/extras/granted.hpp>");
+        if constexpr (granted_header_is_included)
+            return granted_client<Scopes...>(*this);
+        else
+            return *this;
+    }
 };
 
 }  // namespace bitbucket

@@ -14,8 +14,9 @@ namespace bitbucket {
 
 /// The settings of a client, fixed when it is made.
 struct client_options {
-    /// Where the API is; http or https, without a query. Credentials go only to this origin.
-    given_text base_url = "https://api.bitbucket.org/2.0";
+    /// Where the API is; http or https, without a query. Empty: where the client's service says, which for Bitbucket
+    /// Cloud is `https://api.bitbucket.org/2.0`. Credentials go only to this origin.
+    given_text base_url = {};
     /// Allows sending credentials over plain http to other machines. Only for test networks.
     bool allow_plain_http = false;
     /// Sends requests even with a kind of credential that the operation is documented to refuse. Otherwise that is a

@@ -110,7 +110,7 @@ class api_error : public error {
 public:
     using error::error;
 };
-/// 400: the server rejects the request, its body or its query; `fields()` may name members.
+/// 400, 422: the server rejects the request, its body or its query; `fields()` may name members.
 class bad_request : public api_error {
 public:
     using api_error::api_error;

@@ -23,7 +23,10 @@ struct http_request;
 struct http_response;
 struct operation_info;
 struct retry_policy;
+struct service;
 struct walk_options;
+template <const service& Of>
+class client_of;
 template <class T>
 struct page;
 template <class T>

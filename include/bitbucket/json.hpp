@@ -109,7 +109,8 @@ template <class Operation>
 struct json_sender<Operation> {
     static constexpr bool json_header_is_included = true;
 
-    static nlohmann::json send(const client& api, const Operation& request, const call_options& options) {
+    template <class Client>
+    static nlohmann::json send(const Client& api, const Operation& request, const call_options& options) {
         const json_text text = api.try_json_text(request, options).value();
         if (text.empty()) return nullptr;
         return json_builder().build(text.str());

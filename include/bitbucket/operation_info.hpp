@@ -11,6 +11,8 @@
 
 namespace bitbucket {
 
+struct service;
+
 /// The path of an operation, relative to the base URL, with `{placeholders}`. Checked by the compiler.
 class path_template {
 public:
@@ -69,12 +71,20 @@ private:
     std::size_t count_ = 0;
 };
 
-/// The kinds of credentials that the API tells apart.
-enum class credential_kind : std::uint8_t { anonymous, basic, api_token, access_token, oauth };
+/// The kinds of credentials that the services tell apart.
+enum class credential_kind : std::uint8_t {
+    anonymous,
+    basic,
+    api_token,
+    access_token,
+    oauth,
+    /// A token of a service other than Bitbucket Cloud.
+    service_token
+};
 
 /// The kind's name as tables and messages show it.
 [[nodiscard]] constexpr const char* to_string(credential_kind kind) noexcept {
-    constexpr const char* names[] = {"anonymous", "basic", "api_token", "access_token", "oauth"};
+    constexpr const char* names[] = {"anonymous", "basic", "api_token", "access_token", "oauth", "service_token"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -153,6 +163,8 @@ struct operation_info {
     lifecycle stage = lifecycle::live;
     /// What to call instead of a deprecated or retired operation: method and path; empty if there is no successor.
     const char* successor = "";
+    /// The API that it is part of; null for Bitbucket Cloud.
+    const service* belongs_to = nullptr;
 
     [[nodiscard]] constexpr bool filters() const noexcept { return options.contains("q"); }
     [[nodiscard]] constexpr bool sorts() const noexcept { return options.contains("sort"); }

@@ -8,6 +8,7 @@
 #include "detail/requests/fields_with_next.hpp"
 #include "page.hpp"
 #include "request_base.hpp"
+#include "service.hpp"
 
 namespace bitbucket {
 
@@ -17,6 +18,16 @@ struct path {};
 
 /// For operations that take neither a body nor a required query option.
 struct no_input {};
+
+namespace detail {
+
+/// What the service of an operation says. Bitbucket Cloud has everything that other services may lack.
+template <class Operation>
+constexpr bool service_of(bool service::* has) noexcept {
+    return Operation::info.belongs_to == nullptr || Operation::info.belongs_to->*has;
+}
+
+}  // namespace detail
 
 /// The options of a request, on every operation where they make sense. Each returns the request, so that calls can be
 /// chained. A bad value, such as a null pointer, does not throw here: sending the request reports it as a `usage_error`.
@@ -29,6 +40,8 @@ public:
     /// Asks for at most `count` items a page, 1 to `info.max_pagelen` (100 unless the operation says otherwise).
     Operation& pagelen(long long count) & {
         static_assert(is_paged, "bitbucket: pagelen is for operations that return a page of a collection");
+        constexpr bool has_page_lengths = detail::service_of<Operation>(&service::has_page_lengths);
+        static_assert(has_page_lengths, "bitbucket: the service of this operation has no pagelen");
         this->set_pagelen(count);
         return self();
     }
@@ -86,6 +99,8 @@ public:
     /// Asks for a partial response, e.g. `-links` or `+values.owner`. Further calls add to the list.
     /// https://developer.atlassian.com/cloud/bitbucket/rest/intro/#partial-response
     Operation& fields(text_argument list) & {
+        constexpr bool has_partial_responses = detail::service_of<Operation>(&service::has_partial_responses);
+        static_assert(has_partial_responses, "bitbucket: the service of this operation has no partial responses");
         this->add_fields(list);
         return self();
     }

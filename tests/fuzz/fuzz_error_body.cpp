@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Error bodies: whatever a server sends with a failure, the error is made, its texts are UTF-8, what is printed is
 // one line of bounded length, and its data is JSON. The size of the input chooses the status.
+#include <bitbucket/bitbucket_cloud.hpp>
 #include <bitbucket/detail/calls/api_failure.hpp>
 #include <bitbucket/detail/json/nlohmann_reader.hpp>
 
@@ -59,7 +60,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     bb::detail::call_record record;
     record.credential.kind = static_cast<bb::credential_kind>(size / std::size(statuses) % 5);
 
-    const bb::error made = bb::detail::api_failure(&bb::detail::read_with_nlohmann, reply, info, record);
+    const bb::error made =
+        bb::detail::api_failure(&bb::detail::read_with_nlohmann, bb::bitbucket_cloud, reply, info, record);
     check(made.status() == status, "the status is kept");
     check(made.kind() == bb::detail::kind_of_status(status), "the status tells the kind");
     check(made.body() == body.substr(0, std::size_t{64} * 1024), "the body is kept", made.body());

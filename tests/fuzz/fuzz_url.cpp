@@ -101,9 +101,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         check_both(resolve_url(*asked, href), resolve_url(*kept, href, path_rule::keep), href);
     }
 
-    const auto usual = api_base::parse("https://api.bitbucket.org/2.0");
+    const auto usual = api_base::parse("https://api.bitbucket.org/2.0", "https://bitbucket.org/api/2.0");
     check_link(*usual, "https://api.bitbucket.org/2.0/users/x?page=2", href);
-    if (const auto base = api_base::parse(first)) {
+    if (const auto base = api_base::parse(first, "https://bitbucket.org/api/2.0")) {
         check_url(base->url);
         check_link(*base, second, href);
         check_link(*base, base->url.str(), href);

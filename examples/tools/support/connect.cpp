@@ -45,7 +45,7 @@ bitbucket::client connect(const arguments& given) {
     if (given.has("live") && given.has("base-url")) throw usage_problem("either --live or --base-url, not both");
     const std::string authorities = ca_file(given);
     bb::client_options options;
-    options.base_url = checked_base_url(given.value("base-url", options.base_url));
+    options.base_url = checked_base_url(given.value("base-url", bb::bitbucket_cloud.base_url));
     const bb::credentials who = bb::credentials::from_env();
     if (!who.problem().empty()) throw bb::usage_error(who.problem());
     std::cerr << given.program_name() << ": talking to " << shown(options.base_url) << " with an " << who << '\n';

@@ -4,6 +4,7 @@
 // https://developer.atlassian.com/cloud/bitbucket/oauth-2/
 #pragma once
 
+#include "../bitbucket_cloud.hpp"
 #include "../detail/calls/attempts.hpp"
 #include "../detail/calls/observed_transport.hpp"
 #include "../detail/oauth2/oauth_hints.hpp"
@@ -213,7 +214,7 @@ private:
     // Every refusal of the token endpoint becomes an oauth_error: its 404 must not look like a not_found of the API,
     // which a caller may treat as success. Only errors that mean "later" keep their class.
     static error failure_of(const http_response& reply, const detail::call_record& record) {
-        error plain = detail::api_failure(&detail::read_with_nlohmann, reply, endpoint, record);
+        error plain = detail::api_failure(&detail::read_with_nlohmann, bitbucket_cloud, reply, endpoint, record);
         if (reply.status == 429 || reply.status >= 500) return plain;
         detail::error_state state = *plain.state();
         state.kind = error_kind::oauth;

@@ -29,13 +29,13 @@ TEST_CASE("the base URL comes from the environment when from_env is asked", "[cl
 
 TEST_CASE("a base URL that is unset or empty leaves the default", "[client_options]") {
     const environment_variable variable(name, GENERATE(static_cast<const char*>(nullptr), ""));
-    CHECK(bb::client_options::from_env().base_url == cloud);
+    CHECK(bb::client_options::from_env().base_url.empty());
 }
 
 TEST_CASE("nothing else reads the base URL from the environment", "[client_options]") {
     const environment_variable set(name, mirror);
-    CHECK(bb::client_options{}.base_url == cloud);
-    CHECK(bb::client_options{.retry = bb::retry_policy::none()}.base_url == cloud);
+    CHECK(bb::client_options{}.base_url.empty());
+    CHECK(bb::client_options{.retry = bb::retry_policy::none()}.base_url.empty());
 
     bb::testing::scripted script;
     script.reply(200, "{}").reply(200, "{}");

@@ -5,8 +5,8 @@
 #include "../../error.hpp"
 #include "../../operation_info.hpp"
 #include "../../transport.hpp"
+#include "../errors/common_hints.hpp"
 #include "../errors/error_body.hpp"
-#include "../errors/hints.hpp"
 #include "../json/decoder.hpp"
 #include "shown_headers.hpp"
 
@@ -33,23 +33,34 @@ inline error_state reply_state(error_kind kind, const http_response& reply, cons
     return state;
 }
 
+/// Whether a reply says that the service does not know the token.
+inline bool is_refused_token(json_reader read, const service& of, const http_response& reply) {
+    if (reply.status == 401) return true;
+    if (reply.status != of.refused_token.status) return false;
+    error_state state;
+    read_error_body(read, of.errors, reply.body, state);
+    return state.code == of.refused_token.code;
+}
+
 /// The error for a status other than 2xx.
-inline error api_failure(json_reader read, const http_response& reply, const operation_info& info,
+inline error api_failure(json_reader read, const service& of, const http_response& reply, const operation_info& info,
                          const call_record& record) {
     error_state state = reply_state(kind_of_status(reply.status), reply, info, record);
     state.outcome_unclear = record.unclear;
-    read_error_body(read, reply.body, state);
+    read_error_body(read, of.errors, reply.body, state);
+    const bool is_refusal = reply.status == of.refused_token.status && state.code == of.refused_token.code;
+    if (is_refusal && *of.refused_token.code != '\0') state.kind = error_kind::unauthorized;
     if (!record.redirect_problem.empty()) state.message = record.redirect_problem;
     if (state.message.empty()) state.message = "the server gave no message";
-    state.hint = find_hint(state, info, record);
+    state.hint = of.hint == nullptr ? neutral_hint(of, state, info, record) : of.hint(state, info, record);
     return error(finish(std::move(state)));
 }
 
 /// The error for a success whose body is an error object, in the words of that object.
-inline error error_in_success(json_reader read, const http_response& reply, const operation_info& info,
-                              const call_record& record) {
+inline error error_in_success(json_reader read, const service& of, const http_response& reply,
+                              const operation_info& info, const call_record& record) {
     error_state state = reply_state(error_kind::decode, reply, info, record);
-    read_error_body(read, reply.body, state);
+    read_error_body(read, of.errors, reply.body, state);
     state.message = "the reply is an error" + (state.message.empty() ? std::string() : ": " + state.message);
     return error(finish(std::move(state)));
 }

@@ -16,17 +16,25 @@ struct attempt_result {
     call_record record;
 };
 
+/// Whether the operation changes nothing.
+inline bool only_reads(const operation_info& info) noexcept {
+    return info.method == http_method::get || info.method == http_method::head;
+}
+
 /// Whether a send that ended like this may still have taken effect. False for requests that only read, and for those
 /// that a proxy did not pass on because it wants a login first.
-inline bool may_have_worked(const operation_info& info, const result<http_response>& reply) noexcept {
+inline bool may_have_worked(const attempt_rules& rules, const result<http_response>& reply) noexcept {
     constexpr int proxy_wants_login = 407;
-    if (info.method == http_method::get || info.method == http_method::head) return false;
+    if (only_reads(rules.identity.info)) return false;
+    if (reply && reply->status == 429) return !rules.limited_first;
     if (reply) return kind_of_status(reply->status) == error_kind::server_error;
     return !reply.error().nothing_sent() && reply.error().status() != proxy_wants_login;
 }
 
 /// Whether to try again after this reply or error.
 inline bool is_retried(const attempt_rules& rules, const result<http_response>& reply) {
+    if (reply && reply->status == 429 && !rules.limited_first && !only_reads(rules.identity.info))
+        return rules.policy.repeat_unsafe;
     if (reply) return rules.policy.covers_status(reply->status, rules.repeatable);
     if (reply.error().kind() != error_kind::transport || reply.error().is_permanent()) return false;
     return rules.repeatable || rules.policy.repeat_unsafe || reply.error().nothing_sent();

@@ -14,8 +14,8 @@ namespace bitbucket::detail {
 class call_credential {
 public:
     /// `header` and `redaction` belong to a constant credential.
-    call_credential(const credentials& who, secret header, const redactor& redaction)
-        : source_(who.source().get()), header_(std::move(header)), redaction_(&redaction) {}
+    call_credential(const credentials& who, const char* scheme, secret header, const redactor& redaction)
+        : source_(who.source().get()), scheme_(scheme), header_(std::move(header)), redaction_(&redaction) {}
 
     /// Gets the token if the credential has one that changes. The source itself has already retried what this fails
     /// with.
@@ -66,7 +66,7 @@ private:
             if (token == token_) return std::nullopt;
             // The source is asked for another by the token that it gave.
             token_ = std::move(token);
-            header_ = secret("Bearer " + sent.reveal());
+            header_ = secret(std::string(scheme_) + ' ' + sent.reveal());
             own_redaction_.add(sent);
             return std::nullopt;
         } catch (const error& failure) {
@@ -82,6 +82,7 @@ private:
     }
 
     token_source* source_;
+    const char* scheme_;
     secret header_;
     secret token_;
     const redactor* redaction_;

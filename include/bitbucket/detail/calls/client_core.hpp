@@ -5,7 +5,6 @@
 #pragma once
 
 #include "../../request_base.hpp"
-#include "../errors/credential_rules.hpp"
 #include "../errors/error_object.hpp"
 #include "../json/nlohmann_reader.hpp"
 #include "../url/api_link.hpp"
@@ -30,15 +29,22 @@ struct call_reply {
 /// Immutable after construction, so it may be used from many threads.
 class client_core {
 public:
-    client_core(any_transport sender, credentials who, client_options options)
-        : transport_(std::move(sender), options.observer, options.max_body_bytes, options.max_header_bytes),
+    /// `of` lives as long as the program.
+    client_core(const service& of, any_transport sender, credentials who, client_options options)
+        : service_(&of),
+          transport_(std::move(sender), options.observer, options.max_body_bytes, options.max_header_bytes),
           who_(std::move(who)),
           options_(std::move(options)),
-          base_(api_base::parse(options_.base_url)),
+          base_(api_base::parse(options_.base_url.is_null() || !options_.base_url.empty()
+                                    ? std::string_view(options_.base_url)
+                                    : of.base_url,
+                                of.base_url_alias)),
           authorization_(who_.authorization()),
           redaction_(who_),
           problem_(find_client_problem()) {}
 
+    /// The API that this client is for.
+    [[nodiscard]] const service& of() const noexcept { return *service_; }
     [[nodiscard]] const client_options& options() const noexcept { return options_; }
     /// Only if `find_usage_error` found no problem.
     [[nodiscard]] const api_base& base() const noexcept { return *base_; }
@@ -48,8 +54,8 @@ public:
     [[nodiscard]] std::optional<error> find_usage_error(const request_base& request) const {
         if (!problem_.empty()) return usage_error(problem_);
         if (!request.problem().empty()) return usage_error(request.problem());
-        if (!options_.allow_any_credential) {
-            const std::string refusal = credential_refusal(request.about(), who_.summary());
+        if (!options_.allow_any_credential && service_->refuse != nullptr) {
+            const std::string refusal = service_->refuse(request.about(), who_.summary());
             if (!refusal.empty()) return refused_credential(refusal);
         }
         if (!request.has_unchecked_json()) return std::nullopt;
@@ -66,7 +72,7 @@ public:
     /// Sends a checked request, and repeats it as the policy says. Any status other than 2xx is an error.
     [[nodiscard]] result<call_reply> call(const request_base& request, std::string url,
                                           const call_options& options) const {
-        call_credential credential(who_, authorization_, redaction_);
+        call_credential credential(who_, service_->token_scheme, authorization_, redaction_);
         // The token comes first: a link of an answer may hold it, and its path is shown.
         const std::optional<error> no_token = credential.begin(options);
         const call_identity identity{request.about(), path_of(url, credential.redaction()), next_call_id()};
@@ -105,9 +111,11 @@ public:
     /// The error for a success that is an error object; nothing for any other.
     [[nodiscard]] std::optional<error> find_error_object(const operation_info& info, const call_reply& raw,
                                                          bool error_may_be_data) const {
-        if (raw.repeated || !is_error_object(reader(), raw.http.body, error_may_be_data)) return std::nullopt;
+        if (raw.repeated || !service_->has_errors_in_successes) return std::nullopt;
+        if (!is_error_object(reader(), raw.http.body, error_may_be_data)) return std::nullopt;
         const redactor& redaction = redaction_of(raw);
-        return redaction.redacted(error_in_success(reader(), redaction.redacted(raw.http), info, raw.record));
+        return redaction.redacted(
+            error_in_success(reader(), *service_, redaction.redacted(raw.http), info, raw.record));
     }
 
     /// The error for a success that cannot be read, without what must not be shown of it.
@@ -148,6 +156,7 @@ private:
                                   .clock = options_.clock,
                                   .seen_by = transport_.seen_by(),
                                   .repeatable = info.idempotent(),
+                                  .limited_first = service_->limits_before_work,
                                   .who = who_.kind(),
                                   .shared = shared,
                                   .limiter = options_.limiter.get()};
@@ -162,7 +171,8 @@ private:
         const int status = out.reply->status;
         const bool repeated = status == 404 && out.record.unclear && info.method == http_method::delete_;
         if (!repeated && (status < 200 || status > 299))
-            return redaction.redacted(api_failure(reader(), redaction.redacted(*out.reply), info, out.record));
+            return redaction.redacted(
+                api_failure(reader(), *service_, redaction.redacted(*out.reply), info, out.record));
         call_reply reply{std::move(*out.reply), std::move(out.record), repeated, {}};
         if (who_.source() != nullptr) reply.redaction = redaction;
         return reply;
@@ -187,6 +197,10 @@ private:
     }
 
     [[nodiscard]] std::string find_client_problem() const {
+        if (!who_.is_neutral() && !service_->owns(who_.belongs_to()))
+            return std::string("the credential is for ") +
+                   (who_.belongs_to() == nullptr ? "Bitbucket Cloud" : who_.belongs_to()->name) +
+                   ", and is not sent to " + service_->name;
         if (!base_) return "base_url must be an absolute http or https URL without user, query and fragment";
         if (!who_.problem().empty()) return who_.problem();
         if (who_.kind() != credential_kind::anonymous && !options_.allow_plain_http && !keeps_secrets(base_->url))
@@ -199,9 +213,11 @@ private:
         outgoing.method = request.about().method;
         outgoing.url = std::move(url);
         outgoing.headers = request.headers();
+        for (const fixed_header& each : service_->headers)
+            if (outgoing.headers.find(each.name) == nullptr) outgoing.headers.add(each.name, each.value);
         if (outgoing.headers.find("Accept") == nullptr)
-            outgoing.headers.add("Accept", request.about().answers_text ? "text/plain, */*;q=0.1" : "application/json");
-        if (request.has_body()) outgoing.headers.add("Content-Type", "application/json");
+            outgoing.headers.add("Accept", request.about().answers_text ? "text/plain, */*;q=0.1" : service_->accept);
+        if (request.has_body()) outgoing.headers.set("Content-Type", "application/json");
         outgoing.body = request.body();
         return outgoing;
     }
@@ -221,11 +237,11 @@ private:
                 if (stopped) return *std::move(stopped);
                 reply = send_hop(chain, call, record.attempts);
             }
-            record.unclear = record.unclear || may_have_worked(call.identity.info, reply);
+            record.unclear = record.unclear || may_have_worked(gate.rules(), reply);
             record.left_origin = chain.left_origin();
             record.redirect_problem = chain.problem();
             // A 401 from another host says nothing about the token.
-            if (!reply || reply->status != 401 || record.left_origin) return reply;
+            if (!reply || record.left_origin || !is_refused_token(reader(), *service_, *reply)) return reply;
             record.sent_before = true;
             if (!credential.renew(call.options)) {
                 if (credential.ended()) return *credential.ended();
@@ -241,6 +257,7 @@ private:
                                attempt, options_.clock);
     }
 
+    const service* service_;
     observed_transport transport_;
     credentials who_;
     client_options options_;

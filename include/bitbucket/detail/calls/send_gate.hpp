@@ -7,7 +7,7 @@
 #include "../../observer.hpp"
 #include "../../retry.hpp"
 #include "../../transport.hpp"
-#include "../errors/refusal.hpp"
+#include "../errors/call_record.hpp"
 #include "call_identity.hpp"
 #include "cooldown.hpp"
 
@@ -21,6 +21,8 @@ struct attempt_rules {
     observer* seen_by;
     /// Whether the request may be sent again even if the server may have acted on it.
     bool repeatable;
+    /// Whether a 429 proves that the request had no effect.
+    bool limited_first = true;
     credential_kind who = credential_kind::anonymous;
     /// The cool-down that the client's threads share; null if there is none.
     const cooldown* shared = nullptr;

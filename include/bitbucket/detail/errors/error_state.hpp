@@ -117,6 +117,7 @@ constexpr bool is_cut_short(error_kind kind) noexcept {
 constexpr error_kind kind_of_status(int status) noexcept {
     switch (status) {
         case 400:
+        case 422:
             return error_kind::bad_request;
         case 401:
             return error_kind::unauthorized;

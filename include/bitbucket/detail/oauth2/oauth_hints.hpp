@@ -2,7 +2,7 @@
 // Hints for the token endpoint: one sentence on what to do, chosen by the code with which it refused a grant.
 #pragma once
 
-#include "../errors/refusal.hpp"
+#include "../bitbucket_cloud/refusal.hpp"
 
 namespace bitbucket::detail {
 

@@ -207,7 +207,8 @@ TEST_CASE("15: XML of a storage, HTML, and a status without any text", "[errors]
     CHECK(failure(502, "<html><body><h1>502 Bad Gateway</h1></body></html>").message() == "502 Bad Gateway");
     CHECK(failure(502, "<html><body>x</body></html>").message() == "the server gave no message");
     CHECK(is_thrown_as<bb::server_error>(failure(555, "")));
-    for (const int status : {199, 301, 302, 304, 307, 405, 406, 412, 415, 416, 418, 422, 499, 600})
+    CHECK(is_thrown_as<bb::bad_request>(failure(422, "")));
+    for (const int status : {199, 301, 302, 304, 307, 405, 406, 412, 415, 416, 418, 499, 600})
         CHECK(is_thrown_as<bb::other_status>(failure(status, "")));
 }
 

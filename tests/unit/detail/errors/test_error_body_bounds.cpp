@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // detail/errors/error_body.hpp: how much of a body is looked at and kept, what is made of values that break off, and texts of
 // other kinds than JSON at their edges.
+#include <bitbucket/bitbucket_cloud.hpp>
 #include <bitbucket/detail/calls/api_failure.hpp>
 #include <bitbucket/detail/json/nlohmann_reader.hpp>
 
@@ -16,7 +17,8 @@ constexpr bb::operation_info info{.name = "things::get", .method = bb::http_meth
 constexpr std::size_t most_read = std::size_t{256} * 1024;
 
 bb::error failure(std::string body, int status = 400) {
-    return bb::detail::api_failure(&bb::detail::read_with_nlohmann, {status, {}, std::move(body)}, info, {});
+    return bb::detail::api_failure(&bb::detail::read_with_nlohmann, bb::bitbucket_cloud, {status, {}, std::move(body)},
+                                   info, {});
 }
 
 // What the reader was given by the last error body. A json_reader is a plain function.
@@ -46,7 +48,7 @@ TEST_CASE("only the first 256 KiB of a body are looked at", "[errors]") {
     for (const char filler : {'x', ' ', '[', '"', '\0', '\x80', '\xC3'}) {
         CAPTURE(static_cast<int>(filler));
         bb::detail::error_state state;
-        bb::detail::read_error_body(&read_and_measure, std::string(huge, filler), state);
+        bb::detail::read_error_body(&read_and_measure, bb::detail::bitbucket_errors, std::string(huge, filler), state);
         // A byte that is no UTF-8 becomes a character of three.
         CHECK(given <= most_read * (static_cast<unsigned char>(filler) < 0x80 ? 1 : 3));
         CHECK(given >= most_read);

@@ -2,6 +2,7 @@
 // detail/errors/error_body.hpp: the machine-readable code in its three places, duplicate keys, and the parts of one error that
 // stand in several places.
 #include <bitbucket/api/current_user.hpp>
+#include <bitbucket/bitbucket_cloud.hpp>
 #include <bitbucket/client.hpp>
 #include <bitbucket/detail/calls/api_failure.hpp>
 #include <bitbucket/detail/json/nlohmann_reader.hpp>
@@ -20,7 +21,8 @@ namespace {
 constexpr bb::operation_info info{.name = "things::get", .method = bb::http_method::get, .path = "/things/{thing}"};
 
 bb::error failure(std::string body, int status = 400) {
-    return bb::detail::api_failure(&bb::detail::read_with_nlohmann, {status, {}, std::move(body)}, info, {});
+    return bb::detail::api_failure(&bb::detail::read_with_nlohmann, bb::bitbucket_cloud, {status, {}, std::move(body)},
+                                   info, {});
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// detail/calls/api_failure.hpp, detail/errors/refusal.hpp: the hint that an error of a client has: retired operations, missing scopes
+// detail/calls/api_failure.hpp, detail/bitbucket_cloud/refusal.hpp: the hint that an error of a client has: retired operations, missing scopes
 // by the body and by the headers, and the token endpoint's codes.
 #include <bitbucket/client.hpp>
 #include <bitbucket/detail/oauth2/oauth_hints.hpp>

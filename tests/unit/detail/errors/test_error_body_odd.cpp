@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // detail/errors/error_body.hpp: broken, hostile and huge error bodies. Making an error never fails, is bounded in time and
 // memory, keeps what could be read, and prints on one line.
+#include <bitbucket/bitbucket_cloud.hpp>
 #include <bitbucket/detail/calls/api_failure.hpp>
 #include <bitbucket/detail/json/nlohmann_reader.hpp>
 
@@ -18,7 +19,8 @@ namespace {
 constexpr bb::operation_info info{.name = "things::get", .method = bb::http_method::get, .path = "/things/{thing}"};
 
 bb::error failure(std::string body, int status = 400) {
-    return bb::detail::api_failure(&bb::detail::read_with_nlohmann, {status, {}, std::move(body)}, info, {});
+    return bb::detail::api_failure(&bb::detail::read_with_nlohmann, bb::bitbucket_cloud, {status, {}, std::move(body)},
+                                   info, {});
 }
 
 std::string printed(const bb::error& from) {

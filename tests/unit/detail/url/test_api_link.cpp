@@ -13,7 +13,7 @@ namespace {
 constexpr const char* asked = "https://api.bitbucket.org/2.0/users/me/ssh-keys?pagelen=10";
 
 api_base base_of(std::string_view text) {
-    auto base = api_base::parse(text);
+    auto base = api_base::parse(text, "https://bitbucket.org/api/2.0");
     REQUIRE(base.has_value());
     return *base;
 }

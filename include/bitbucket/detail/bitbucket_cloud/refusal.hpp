@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
-#include "call_record.hpp"
+#include "../errors/call_record.hpp"
+#include "../errors/error_state.hpp"
 #include "credential_rules.hpp"
-#include "error_state.hpp"
 
 namespace bitbucket::detail {
 

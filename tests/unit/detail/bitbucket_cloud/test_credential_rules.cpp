@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// detail/errors/credential_rules.hpp: which credentials the client refuses for which operations, before it sends anything.
+// detail/bitbucket_cloud/credential_rules.hpp: which credentials the client refuses for which operations, before it sends anything.
 #include <bitbucket/client.hpp>
 #include <bitbucket/operations.hpp>
 #include <bitbucket/testing/scripted.hpp>

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Hints: one sentence on what is wrong with a failed call and what to do, from all that is known about it. From the
+// Hints on Bitbucket's errors: one sentence on what is wrong with a failed call and what to do, from all that is known about it. From the
 // server it quotes only names of scopes; it never quotes a URL. For 401 and 403 a list of rules is tried; each returns
 // its sentence or nothing.
 #pragma once
 
+#include "../errors/common_hints.hpp"
 #include "refusal.hpp"
 
 namespace bitbucket::detail {
@@ -23,6 +24,7 @@ inline std::string how_to_get_scopes(const refusal& from, const std::string& the
             return "create a new one with " + them + " at id.atlassian.com under API tokens";
         case credential_kind::anonymous:
         case credential_kind::basic:
+        case credential_kind::service_token:
             break;
     }
     return "use an api_token with " + them + ", from id.atlassian.com under API tokens";
@@ -30,7 +32,7 @@ inline std::string how_to_get_scopes(const refusal& from, const std::string& the
 
 /// The credential as a sentence names it.
 constexpr const char* subject(const refusal& from) noexcept {
-    constexpr const char* words[] = {"credential", "password", "API token", "access token", "OAuth token"};
+    constexpr const char* words[] = {"credential", "password", "API token", "access token", "OAuth token", "token"};
     return words[static_cast<std::size_t>(from.kind)];
 }
 
@@ -207,13 +209,9 @@ inline std::string refusal_hint(const refusal& from) {
     return out;
 }
 
-/// The hint for an error. Empty if nothing is known; never empty for 401, 402 and 403.
-inline std::string find_hint(const error_state& state, const operation_info& info, const call_record& record) {
-    if (record.left_origin) {
-        if (state.status < 401 || state.status > 403) return {};
-        return "a redirect led to another server, which got no credential and refused this: call again to get a "
-               "fresh link";
-    }
+/// The hint for an error of Bitbucket's. Empty if nothing is known; never empty for 401, 402 and 403.
+inline std::string bitbucket_hint(const error_state& state, const operation_info& info, const call_record& record) {
+    if (record.left_origin) return common_hint(state, info, record);
     switch (state.kind) {
         case error_kind::unauthorized:
         case error_kind::forbidden:
@@ -221,18 +219,9 @@ inline std::string find_hint(const error_state& state, const operation_info& inf
         case error_kind::payment_required:
             return "the plan of the workspace does not allow this: upgrade it, or free a seat if its user limit is "
                    "reached";
-        case error_kind::not_found:
-            if (info.stage != lifecycle::retired) return {};
-            break;
-        case error_kind::gone:
-            break;
         default:
-            return {};
+            return common_hint(state, info, record);
     }
-    const std::string successor = info.successor;
-    if (!successor.empty()) return "the vendor has retired this operation: use " + successor;
-    if (info.stage != lifecycle::live) return "the vendor has retired this operation and names no successor";
-    return {};
 }
 
 }  // namespace bitbucket::detail

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// detail/errors/hints.hpp, detail/errors/refusal.hpp: what an error's hint says of a refused call, by
+// detail/bitbucket_cloud/hints.hpp, detail/bitbucket_cloud/refusal.hpp: what an error's hint says of a refused call, by
 // the credential, the reply and the operation.
 #include <bitbucket/auth.hpp>
+#include <bitbucket/bitbucket_cloud.hpp>
 #include <bitbucket/detail/calls/api_failure.hpp>
 #include <bitbucket/detail/json/nlohmann_reader.hpp>
 #include <bitbucket/operations.hpp>
@@ -37,7 +38,8 @@ std::string hint(const bb::operation_info& operation, int status, const looks& w
                  bb::header_list headers = {}, bb::detail::call_record record = {}) {
     record.credential = who;
     const bb::http_response reply{status, std::move(headers), std::move(body)};
-    return bb::detail::api_failure(&bb::detail::read_with_nlohmann, reply, operation, record).hint();
+    return bb::detail::api_failure(&bb::detail::read_with_nlohmann, bb::bitbucket_cloud, reply, operation, record)
+        .hint();
 }
 
 // One sentence of our own that fits on a screen: plain ASCII, no full stop, no link.

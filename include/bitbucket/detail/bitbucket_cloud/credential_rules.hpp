@@ -5,14 +5,14 @@
 #pragma once
 
 #include "../../scopes.hpp"
-#include "credential_summary.hpp"
+#include "../errors/credential_summary.hpp"
 
 namespace bitbucket::detail {
 
 /// A credential's kind as a sentence names it, e.g. `an api_token`.
 constexpr const char* one_of_kind(credential_kind kind) noexcept {
-    constexpr const char* words[] = {"no credential", "a user and password", "an api_token", "an access_token",
-                                     "an OAuth token"};
+    constexpr const char* words[] = {"no credential",   "a user and password", "an api_token",
+                                     "an access_token", "an OAuth token",      "a token of another service"};
     return words[static_cast<std::size_t>(kind)];
 }
 

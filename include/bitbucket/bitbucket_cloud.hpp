@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// bitbucket_cloud: the service that this library is for, with all that is its own. Hints, refused credentials and the
+// rules about them are in detail/bitbucket_cloud/.
+// https://developer.atlassian.com/cloud/bitbucket/rest/intro/
+#pragma once
+
+#include "detail/bitbucket_cloud/hints.hpp"
+#include "service.hpp"
+
+namespace bitbucket {
+
+namespace detail {
+
+/// Error bodies of every shape that the API is known to send: the standard one with or without `type`, the flat one of
+/// the pipelines service, OAuth's (RFC 6749), lists of errors, and problem details (RFC 9457).
+inline constexpr error_rule bitbucket_errors[] = {
+    {"error.message", error_part::message},
+    {"message", error_part::message},
+    // The same member of another shape is a word of markup or of a model, and no worse than nothing.
+    {"title", error_part::message},
+    {"error.detail", error_part::detail},
+    {"error_description", error_part::detail},
+    {"errors[].message", error_part::listed_message},
+    {"detail", error_part::detail},
+    {"error.fields.**", error_part::field},
+    {"error.id", error_part::id},
+    {"error", error_part::code},
+    {"key", error_part::code},
+    {"error.data.key", error_part::code},
+    {"error.detail.required[]", error_part::required_scope},
+    {"error.detail.**.required", error_part::required_scope},
+    {"error.detail.granted[]", error_part::granted_scope},
+    {"error.detail.**.granted", error_part::granted_scope},
+    {"**.announcement_url", error_part::announcement_url},
+    // The error's own data wins over data beside the error.
+    {"error.data", error_part::data},
+    {"data", error_part::data},
+    {"arguments", error_part::data}};
+
+}  // namespace detail
+
+/// Bitbucket Cloud 2.0.
+inline constexpr service bitbucket_cloud{.name = "Bitbucket Cloud",
+                                         .base_url = "https://api.bitbucket.org/2.0",
+                                         .base_url_alias = "https://bitbucket.org/api/2.0",
+                                         .errors = detail::bitbucket_errors,
+                                         .has_errors_in_successes = true,
+                                         .token_page = "id.atlassian.com",
+                                         .has_partial_responses = true,
+                                         .has_page_lengths = true,
+                                         .is_default = true,
+                                         .refuse = &detail::credential_refusal,
+                                         .hint = &detail::bitbucket_hint};
+
+}  // namespace bitbucket

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+// service: what is the same for all operations of one HTTP API, e.g. Bitbucket Cloud: where it is, how a token is
+// sent, what its error bodies look like. It holds data only; the client's layers read it.
+#pragma once
+
+#include "operation_info.hpp"
+
+namespace bitbucket {
+
+namespace detail {
+struct call_record;
+struct credential_summary;
+struct error_state;
+}  // namespace detail
+
+/// A list of constants that lives as long as the program.
+template <class T>
+class constant_list {
+public:
+    constexpr constant_list() = default;
+    template <std::size_t Size>
+    constexpr constant_list(const T (&items)[Size]) noexcept : first_(items), size_(Size) {}  // NOLINT
+
+    [[nodiscard]] constexpr const T* begin() const noexcept { return first_; }
+    [[nodiscard]] constexpr const T* end() const noexcept { return first_ + size_; }
+    [[nodiscard]] constexpr std::size_t size() const noexcept { return size_; }
+
+private:
+    const T* first_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+/// A part of an `error` that a member of an error body fills.
+enum class error_part : std::uint8_t {
+    message,
+    /// One of several messages: the first is the message unless there is another, the rest are the detail.
+    listed_message,
+    /// Text, or JSON text where the member is an object or a list.
+    detail,
+    code,
+    id,
+    /// JSON text of an object or a list.
+    data,
+    /// A message about the member of the request that the steps of `**` name.
+    field,
+    /// An object about one member of the request; the rows below it say where its name and its message are.
+    issue,
+    issue_name,
+    issue_message,
+    required_scope,
+    granted_scope,
+    /// Where the vendor says more about it.
+    announcement_url
+};
+
+/// Which member of an error body is which part of an error.
+struct error_rule {
+    /// The way to the member, its steps separated by dots: `error.message`. `[]` is any item of a list, `**` any number
+    /// of steps. Of rules with the same part the earlier one wins, of members with the same path the last one.
+    const char* path;
+    error_part part;
+};
+
+/// A header that every request of a service has.
+struct fixed_header {
+    const char* name;
+    const char* value;
+};
+
+/// How a service says that it does not know a token, besides with 401.
+struct token_refusal {
+    int status = 401;
+    /// The error's code that such a reply has; empty if the status is enough.
+    const char* code = "";
+};
+
+/// One HTTP API. Declare it as a constant: `inline constexpr service my_api{.name = …};`. Operations name theirs in
+/// `operation_info::belongs_to`, and `client_of<my_api>` sends them.
+struct service {
+    /// As sentences name it, e.g. `Bitbucket Cloud`.
+    const char* name;
+    /// Where the API is unless `client_options::base_url` says otherwise.
+    const char* base_url;
+    /// Another address of the same API, which its links may have; empty for none.
+    const char* base_url_alias = "";
+    /// What comes before a token in `Authorization`.
+    const char* token_scheme = "Bearer";
+    /// The `Accept` of operations that return JSON, and the Content-Type of bodies that are JSON.
+    const char* accept = "application/json";
+    /// Sent with every request. A request's own header of the same name wins.
+    constant_list<fixed_header> headers = {};
+    /// What its error bodies mean.
+    constant_list<error_rule> errors = {};
+    /// Whether a success with a member `error` is an error that was sent with the wrong status.
+    bool has_errors_in_successes = false;
+    token_refusal refused_token = {};
+    /// Where a user makes a token, for hints.
+    const char* token_page = "";
+    /// Whether a 429 proves that the request had no effect. If not, only GET and HEAD are repeated after one.
+    bool limits_before_work = true;
+    /// Whether all operations take `fields`, and all pages `pagelen`.
+    bool has_partial_responses = false;
+    bool has_page_lengths = false;
+    /// Whether operations and credentials that name no service belong to this one: only to Bitbucket Cloud.
+    bool is_default = false;
+
+    /// Why a credential cannot be used for an operation, before anything is sent; null if nothing is known.
+    std::string (*refuse)(const operation_info& info, const detail::credential_summary& who) = nullptr;
+    /// One sentence on what to do about a failure; null for one that fits all services.
+    std::string (*hint)(const detail::error_state& state, const operation_info& info,
+                        const detail::call_record& record) = nullptr;
+
+    /// Whether what names this service, or none, belongs here.
+    [[nodiscard]] constexpr bool owns(const service* named) const noexcept {
+        return named == nullptr ? is_default : named == this;
+    }
+};
+
+/// Named by operations that any client sends: requests that nobody has declared.
+inline constexpr service any_service{.name = "any service", .base_url = ""};
+
+}  // namespace bitbucket
