@@ -7,7 +7,6 @@
 #include "detail/calls/linked_request.hpp"
 #include "pagination.hpp"
 #include "request.hpp"
-#include "types/plain_text.hpp"
 
 namespace bitbucket {
 
@@ -118,6 +117,9 @@ public:
     client_of& operator=(client_of&& other) noexcept { return *this = std::as_const(other); }
     ~client_of() = default;
 
+    /// The settings that it was made with.
+    [[nodiscard]] const client_options& options() const noexcept { return core_->options(); }
+
     /// Sends a request and returns the decoded value. Throws the error.
     template <operation Operation>
     auto send(const Operation& request, const call_options& options = {}) const -> typename Operation::result_type {
@@ -155,13 +157,9 @@ public:
         result<detail::call_reply> raw = call(request, options);
         if (!raw) return raw.error();
         reply<value_type> out;
-        if constexpr (std::is_same_v<value_type, plain_text>) {
-            if (!raw->repeated) out.value.text = raw->http.body;
-        } else if constexpr (!std::is_void_v<value_type>) {
-            if (auto failure = detail::decode_as(*core_, request.about(), *raw, out.value)) return *failure;
-        } else if (auto failure = core_->find_error_object(request.about(), *raw, false)) {
-            return *failure;
-        }
+        detail::reply_target target;
+        if constexpr (!std::is_void_v<value_type>) target = detail::target_of(&out.value);
+        if (auto failure = core_->decode_result(request.about(), *raw, target)) return *failure;
         out.status = raw->http.status;
         out.headers = std::move(raw->http.headers);
         out.body = std::move(raw->http.body);
@@ -226,7 +224,7 @@ public:
         result<detail::call_reply> raw = core_->call(request, request.url(), options);
         if (!raw) return raw.error();
         T value = {};
-        if (auto failure = detail::decode_as(*core_, request.about(), *raw, value)) return *failure;
+        if (auto failure = core_->decode_result(request.about(), *raw, detail::target_of(&value))) return *failure;
         return value;
     }
     /// The items of the collection that a link of an answer leads to, as a lazy range over pages of `Item`. The walk

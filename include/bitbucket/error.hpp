@@ -3,7 +3,8 @@
 //
 // error ─ api_error ─ bad_request, unauthorized, payment_required, forbidden, not_found, conflict, gone,
 //       │             rate_limited, server_error (5xx, 555), other_status
-//       ├ transport_error, decode_error, pagination_error, usage_error, oauth_error, cancelled, deadline_exceeded
+//       ├ transport_error, decode_error, pagination_error, usage_error, oauth_error, cancelled, deadline_exceeded,
+//         work_failed
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#standardized-error-responses
 #pragma once
 
@@ -218,6 +219,13 @@ public:
         : error(error_kind::deadline_exceeded, "the deadline of the call has passed", nothing_sent) {}
 };
 
+/// The server accepted work (202), and said later that it failed.
+class work_failed : public error {
+public:
+    using error::error;
+    explicit work_failed(std::string message) : error(error_kind::work_failed, std::move(message)) {}
+};
+
 inline void error::raise() const {
     switch (state_->kind) {
         case error_kind::bad_request:
@@ -252,6 +260,8 @@ inline void error::raise() const {
             throw bitbucket::cancelled(state_);
         case error_kind::deadline_exceeded:
             throw bitbucket::deadline_exceeded(state_);
+        case error_kind::work_failed:
+            throw bitbucket::work_failed(state_);
         case error_kind::usage:
             break;
     }

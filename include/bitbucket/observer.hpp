@@ -14,11 +14,12 @@ namespace bitbucket {
 /// A call begins: one `send`, or one page of a walk. Its checks have passed; nothing has been sent yet.
 ///
 /// `path` is the filled path below the base URL, without the query; an e-mail address in it reads ***. `call` is a number
-/// that all events of one call share, and no other call of this process has.
+/// that all events of one call share, and no other call of this process has. `label` is `call_options::label`.
 struct call_begin_event {
     const operation_info& operation;
     std::string_view path;
     std::uint64_t call;
+    std::string_view label;
 };
 
 /// A request is about to be sent.
@@ -26,6 +27,7 @@ struct request_event {
     const operation_info& operation;
     std::string_view path;
     std::uint64_t call;
+    std::string_view label;
     /// The origin that it goes to, e.g. `https://api.bitbucket.org`.
     std::string_view origin;
     /// Counts from 1 in each call.
@@ -39,6 +41,7 @@ struct response_event {
     const operation_info& operation;
     std::string_view path;
     std::uint64_t call;
+    std::string_view label;
     int attempt;
     int status;
     const header_list& headers;
@@ -54,6 +57,7 @@ struct failure_event {
     const operation_info& operation;
     std::string_view path;
     std::uint64_t call;
+    std::string_view label;
     int attempt;
     const error& failure;
     std::chrono::milliseconds time;
@@ -64,6 +68,7 @@ struct retry_event {
     const operation_info& operation;
     std::string_view path;
     std::uint64_t call;
+    std::string_view label;
     int attempt;
     int status;
     std::chrono::milliseconds wait;
@@ -74,6 +79,7 @@ struct call_end_event {
     const operation_info& operation;
     std::string_view path;
     std::uint64_t call;
+    std::string_view label;
     /// The status of the last reply; 0 if none came.
     int status;
     /// How often the request was sent.
@@ -113,10 +119,12 @@ void print_headers(Stream& out, const header_list& headers) {
     }
 }
 
-/// `[7] GET /user`: the call's number, its method and its path.
+/// `[7 nightly] GET /user`: the call's number and label, its method and its path.
 template <class Stream, class Event>
 Stream& print_call(Stream& out, const Event& event) {
-    begin_print(out) << '[' << event.call << "] " << to_string(event.operation.method) << ' ';
+    begin_print(out) << '[' << event.call << (event.label.empty() ? "" : " ");
+    print_escaped(out, event.label);
+    out << "] " << to_string(event.operation.method) << ' ';
     print_escaped(out, event.path);
     return out;
 }

@@ -13,7 +13,8 @@ namespace bitbucket {
 
 struct service;
 
-/// The path of an operation, relative to the base URL, with `{placeholders}`. Checked by the compiler.
+/// The path of an operation, relative to the base URL, with `{placeholders}`. The last one may be written `{name*}`: its
+/// argument keeps its slashes, and may be empty. Checked by the compiler.
 class path_template {
 public:
     template <std::size_t Size>
@@ -27,12 +28,15 @@ public:
             } else if (text[i] == '}') {
                 if (!inside || text[i - 1] == '{') throw "a placeholder is written {name}";
                 if (i + 1 < size_ && text[i + 1] != '/') throw "a placeholder fills a whole segment: /{name}";
+                if (text[i - 1] == '*' && i + 1 < size_) throw "only the last placeholder keeps its slashes: /{name*}";
                 inside = false;
+            } else if (text[i] == '*' && inside && text[i + 1] != '}') {
+                throw "a placeholder that keeps its slashes is written {name*}";
             } else if (text[i] == '/' && i > 0 && text[i - 1] == '/') {
                 throw "a path has no empty segment";
             }
         }
-        if (size_ < 2 || text[0] != '/' || text[size_ - 1] == '/' || inside) throw "a path looks like /this/{one}";
+        if (size_ < 2 || text[0] != '/' || inside) throw "a path looks like /this/{one}";
     }
 
     [[nodiscard]] constexpr std::string_view str() const noexcept { return {text_, size_}; }
@@ -158,8 +162,8 @@ struct operation_info {
     /// The page length to ask for unless the caller sets one; 0 leaves it to the server.
     int default_pagelen = 0;
     next_links links = next_links::opaque;
-    /// Whether it answers with text (`plain_text`) instead of JSON.
-    bool answers_text = false;
+    /// The query option that takes the token of the next page, where pages hold tokens instead of links; empty for links.
+    const char* next_option = "";
     lifecycle stage = lifecycle::live;
     /// What to call instead of a deprecated or retired operation: method and path; empty if there is no successor.
     const char* successor = "";

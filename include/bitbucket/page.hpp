@@ -3,6 +3,8 @@
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#pagination
 #pragma once
 
+#include <concepts>
+
 #include "detail/text/uuid_text.hpp"
 #include "model.hpp"
 
@@ -57,14 +59,13 @@ struct page {
     }
 };
 
-/// A page type: it has items and links, and may have more members.
+/// A page type: it has items in `values`, and in `next` a link to the next page or its token. It may have more members.
+/// A walk reads `size`, `page` and `pagelen` where they are there.
 template <class Page>
 concept paged = model<Page> && requires(const Page& one) {
     typename Page::item_type;
     one.values.size();
-    one.next_link();
-    one.previous_link();
-    one.pagelen;
+    { one.next } -> std::convertible_to<const std::string&>;
 };
 
 }  // namespace bitbucket

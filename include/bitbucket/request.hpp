@@ -4,10 +4,12 @@
 #pragma once
 
 #include "detail/requests/arguments.hpp"
-#include "detail/requests/body.hpp"
 #include "detail/requests/fields_with_next.hpp"
+#include "detail/requests/list_body.hpp"
+#include "detail/requests/option_text.hpp"
 #include "page.hpp"
 #include "request_base.hpp"
+#include "result_traits.hpp"
 #include "service.hpp"
 
 namespace bitbucket {
@@ -140,9 +142,50 @@ public:
 protected:
     using request_base::request_base;
 
+    /// Sets a query option of the operation's own.
     Operation& with_option(const char* name, const given_text& value) {
         this->set_text(name, value);
         return self();
+    }
+    template <detail::option_value T>
+    Operation& with_option(const char* name, const T& value) {
+        this->set_option(name, detail::option_text(value));
+        return self();
+    }
+    /// Adds a value to an option that can have several: `state=OPEN&state=MERGED`.
+    template <detail::option_value T>
+    Operation& with_another(const char* name, const T& value) {
+        this->append_option(name, detail::option_text(value));
+        return self();
+    }
+    Operation& with_another(const char* name, const given_text& value) {
+        if (value.is_null()) this->fail(std::string(name) + detail::is_null_pointer);
+        this->append_option(name, std::string(value));
+        return self();
+    }
+
+    /// Takes an input of the request: a body, or a required query option.
+    template <class Input>
+    void put(const Input& input) {
+        if constexpr (detail::is_optional<Input>) {
+            if (input.has_value()) put(*input);
+        } else if constexpr (detail::query_input<Input>) {
+            if constexpr (detail::checked_text<Input>)
+                if (!input.problem().empty())
+                    this->fail(std::string(Input::query_name) + ": " + std::string(input.problem()));
+            if (input.empty()) this->fail(std::string("the ") + Input::query_name + " must not be empty");
+            this->set_option(Input::query_name, input.str());
+        } else if constexpr (std::is_same_v<Input, json_text>) {
+            if (input.empty()) this->fail("the request body must not be empty");
+            this->set_json(input.str(), true);
+        } else if constexpr (detail::model_like<Input> || detail::is_model_list<Input>) {
+            detail::built_body built = detail::build_body(input);
+            if (!built.problem.empty()) this->fail(std::move(built.problem));
+            this->set_json(std::move(built.text), false);
+        } else if constexpr (detail::free_body<Input>) {
+            if (!input.problem().empty()) this->fail(std::string(input.problem()));
+            if constexpr (requires { input.text(); }) this->set_body(input.media_type(), std::string(input.text()));
+        }
     }
 
 private:
@@ -150,8 +193,14 @@ private:
     Operation& self() noexcept { return static_cast<Operation&>(*this); }
 };
 
-/// The base of every operation: `Operation` itself (CRTP), the path arguments, the result (a model, a page or void),
-/// and the input: a write model that becomes the body, a required query option, or nothing.
+/// Several inputs of one operation, e.g. a body and a required query option. Those that are a `std::optional` may be left
+/// out if all are.
+template <class... Inputs>
+struct inputs {};
+
+/// The base of every operation: `Operation` itself (CRTP), the path arguments, the result (what `result_traits` knows),
+/// and the input: nothing, a required query option, several of them (`inputs`), or a body: a write model or a list of
+/// them, `json_text`, a form, multipart or raw bytes (body.hpp), or a std::optional of one of these.
 template <class Operation, class Path, class Result, class Input = no_input>
 class request;
 
@@ -160,15 +209,16 @@ class request<Operation, path<Args...>, Result, no_input> : public request_optio
 public:
     // By value, so that an operation can hide it with a deprecated constructor of the same signature.
     explicit(sizeof...(Args) == 1) request(Args... args)  // NOLINT(performance-unnecessary-value-param)
-        : request_options<Operation, Result>(Operation::info, {std::string_view(args.str())...}) {
-        (void)detail::check_declaration<Operation, sizeof...(Args), Result, no_input>();
+        : request_options<Operation, Result>(Operation::info, {std::string_view(args.str())...},
+                                             result_traits<Result>::accept) {
+        (void)detail::check_declaration<Operation, sizeof...(Args), Result>();
     }
     template <class... Given>
         requires(sizeof...(Given) > 0 && (detail::argument_like<Given> && ...) &&
                  !detail::fits<path<Args...>, Given...>)
     explicit request(const Given&...) noexcept(
-        detail::refuse_arguments<detail::check_declaration<Operation, sizeof...(Args), Result, no_input>(),
-                                 path<Args...>, no_input, Given...>())
+        detail::refuse_arguments<detail::check_declaration<Operation, sizeof...(Args), Result>(), path<Args...>,
+                                 no_input, Given...>())
         : request_options<Operation, Result>(Operation::info, {}) {}
 };
 
@@ -176,30 +226,35 @@ template <class Operation, class... Args, class Result, class Input>
 class request<Operation, path<Args...>, Result, Input> : public request_options<Operation, Result> {
 public:
     request(Args... args, Input input)  // NOLINT(google-explicit-constructor,performance-unnecessary-value-param)
-        : request_options<Operation, Result>(Operation::info, {std::string_view(args.str())...}) {
+        : request_options<Operation, Result>(Operation::info, {std::string_view(args.str())...},
+                                             result_traits<Result>::accept) {
         (void)detail::check_declaration<Operation, sizeof...(Args), Result, Input>();
-        if constexpr (detail::query_input<Input>) {
-            if constexpr (detail::checked_text<Input>)
-                if (!input.problem().empty())
-                    this->fail(std::string(Input::query_name) + ": " + std::string(input.problem()));
-            if (input.empty()) this->fail(std::string("the ") + Input::query_name + " must not be empty");
-            this->set_option(Input::query_name, input.str());
-        } else if constexpr (std::is_same_v<Input, json_text>) {
-            if (input.empty()) this->fail("the request body must not be empty");
-            this->set_body(input.str(), true);
-        } else if constexpr (detail::model_like<Input>) {
-            detail::built_body built = detail::build_body(input);
-            if (!built.problem.empty()) this->fail(std::move(built.problem));
-            this->set_body(std::move(built.text), false);
-        }
+        this->put(input);
     }
+    explicit request(Args... args)  // NOLINT(performance-unnecessary-value-param)
+        requires(detail::is_optional<Input>)
+        : request(std::move(args)..., Input()) {}
     template <class... Given>
-        requires(sizeof...(Given) > 0 && (detail::argument_like<Given> && ...) &&
+        requires(sizeof...(Given) > 0 && !detail::is_optional<Input> && (detail::argument_like<Given> && ...) &&
                  !detail::fits<path<Args..., Input>, Given...>)
     explicit request(const Given&...) noexcept(
         detail::refuse_arguments<detail::check_declaration<Operation, sizeof...(Args), Result, Input>(), path<Args...>,
                                  Input, Given...>())
         : request_options<Operation, Result>(Operation::info, {}) {}
+};
+
+template <class Operation, class... Args, class Result, class... Inputs>
+class request<Operation, path<Args...>, Result, inputs<Inputs...>> : public request_options<Operation, Result> {
+public:
+    request(Args... args, Inputs... all)  // NOLINT(google-explicit-constructor,performance-unnecessary-value-param)
+        : request_options<Operation, Result>(Operation::info, {std::string_view(args.str())...},
+                                             result_traits<Result>::accept) {
+        (void)detail::check_declaration<Operation, sizeof...(Args), Result, Inputs...>();
+        (this->put(all), ...);
+    }
+    explicit request(Args... args)  // NOLINT(performance-unnecessary-value-param)
+        requires((detail::is_optional<Inputs> && ...))
+        : request(std::move(args)..., Inputs()...) {}
 };
 
 /// The request of a declared operation.

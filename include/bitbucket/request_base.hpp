@@ -10,8 +10,22 @@
 namespace bitbucket {
 
 namespace detail {
+
 class page_walker;
+
+/// What is wrong with a header that the caller gives; empty if nothing is.
+inline std::string find_header_problem(text_argument header, text_argument text) {
+    const std::string_view name = header;
+    for (const char* ours : {"authorization", "proxy-authorization", "cookie", "host", "connection", "expect", "te",
+                             "content-type", "content-length", "transfer-encoding", "upgrade", "accept-encoding"})
+        if (equal_ignoring_case(name, ours)) return "the header '" + std::string(ours) + "' is set by the library";
+    if (!is_http_token(name)) return "a header's name must be a token of RFC 9110";
+    if (text.is_null()) return "the header '" + std::string(name) + '\'' + is_null_pointer;
+    if (!is_header_value(text)) return "the value of the header '" + std::string(name) + "' has a control character";
+    return {};
 }
+
+}  // namespace detail
 
 /// A request as a value, the base of every operation's request. Operations make it, a client sends it.
 class request_base {
@@ -22,8 +36,13 @@ public:
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
     [[nodiscard]] const std::vector<query_option>& query_options() const noexcept { return query_; }
     [[nodiscard]] const header_list& headers() const noexcept { return headers_; }
+    /// The body, unless it is read from a source while it is sent.
     [[nodiscard]] const std::string& body() const noexcept { return body_; }
     [[nodiscard]] bool has_body() const noexcept { return has_body_; }
+    /// The body's Content-Type.
+    [[nodiscard]] const std::string& media_type() const noexcept { return media_type_; }
+    /// The `Accept` that the result needs; null for that of the service.
+    [[nodiscard]] const char* accept() const noexcept { return accept_; }
     /// Whether the caller wrote the body as JSON, so that the client must check its syntax before sending.
     [[nodiscard]] bool has_unchecked_json() const noexcept { return unchecked_json_; }
     /// The first problem found while the request was built; empty if there was none. Sending it fails with a
@@ -46,7 +65,7 @@ public:
 
     friend bool operator==(const request_base& a, const request_base& b) noexcept {
         return a.info_ == b.info_ && a.path_ == b.path_ && a.query_ == b.query_ && a.headers_ == b.headers_ &&
-               a.body_ == b.body_ && a.problem_ == b.problem_;
+               a.body_ == b.body_ && a.media_type_ == b.media_type_ && a.problem_ == b.problem_;
     }
 
     /// Prints method, path template and the names of the query options; never an identifier, a value or the body.
@@ -64,9 +83,18 @@ public:
     }
 
 protected:
-    request_base(const operation_info& info, std::initializer_list<std::string_view> arguments) : info_(&info) {
-        fill_path(arguments);
+    request_base(const operation_info& info, std::initializer_list<std::string_view> arguments,
+                 const char* accept = nullptr)
+        : info_(&info), accept_(accept) {
+        fill_path(info.path.str(), arguments);
         if (info.default_pagelen > 0) set_option("pagelen", std::to_string(info.default_pagelen));
+    }
+
+    /// The same for a path that the caller wrote: each `{…}` in it takes one of the arguments.
+    request_base(const operation_info& info, text_argument path, std::initializer_list<text_argument> arguments,
+                 const char* accept)
+        : info_(&info), accept_(accept) {
+        fill_written_path(path, arguments);
     }
 
     void fail(std::string problem) {
@@ -87,6 +115,8 @@ protected:
         if (value.is_null()) return fail(std::string(name) + detail::is_null_pointer);
         set_option(name, std::string(value.str()));
     }
+    /// Adds an option beside those of the same name.
+    void append_option(const char* name, std::string value) { query_.push_back({name, std::move(value)}); }
     [[nodiscard]] const query_option* find_option(std::string_view name) const noexcept {
         for (const query_option& option : query_)
             if (option.name == name) return &option;
@@ -119,30 +149,26 @@ protected:
         query_.push_back({std::string(name), std::string(value.str())});
     }
     void add_header(text_argument header, text_argument text) {
-        const std::string_view name = header;
-        const std::string_view value = text;
-        for (const char* ours : {"authorization", "proxy-authorization", "cookie", "host", "connection", "expect", "te",
-                                 "content-type", "content-length", "transfer-encoding", "upgrade", "accept-encoding"})
-            if (detail::equal_ignoring_case(name, ours))
-                return fail("the header '" + std::string(ours) + "' is set by the library");
-        if (!detail::is_http_token(name)) return fail("a header's name must be a token of RFC 9110");
-        if (text.is_null()) return fail("the header '" + std::string(name) + '\'' + detail::is_null_pointer);
-        if (!detail::is_header_value(value))
-            return fail("the value of the header '" + std::string(name) + "' has a control character");
-        headers_.add(std::string(name), std::string(detail::trim(value)));
+        std::string problem = detail::find_header_problem(header, text);
+        if (!problem.empty()) return fail(std::move(problem));
+        headers_.add(std::string(header.str()), std::string(detail::trim(text.str())));
     }
-    void set_body(std::string body, bool unchecked_json) {
+    /// JSON; `unchecked` if the caller wrote it.
+    void set_json(std::string body, bool unchecked) {
+        set_body("application/json", std::move(body));
+        unchecked_json_ = unchecked;
+    }
+    void set_body(std::string_view media_type, std::string body) {
+        media_type_ = media_type;
         body_ = std::move(body);
         has_body_ = true;
-        unchecked_json_ = unchecked_json;
     }
 
 private:
     // A walk keeps `next` in a partial response.
     friend class detail::page_walker;
 
-    void fill_path(std::initializer_list<std::string_view> arguments) {
-        std::string_view rest = info_->path.str();
+    void fill_path(std::string_view rest, std::initializer_list<std::string_view> arguments) {
         const std::string_view* argument = arguments.begin();
         for (auto open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
             path_ += rest.substr(0, open);
@@ -153,8 +179,36 @@ private:
         path_ += rest;
     }
 
+    void fill_written_path(text_argument path, std::initializer_list<text_argument> arguments) {
+        if (path.is_null()) return fail(std::string("the path") + detail::is_null_pointer);
+        std::string_view rest = path;
+        if (!rest.starts_with('/') || rest.find_first_of("?#\\") != std::string_view::npos)
+            return fail("the path begins with a slash and has neither '?', '#' nor '\\'");
+        const text_argument* argument = arguments.begin();
+        while (!rest.empty()) {
+            rest.remove_prefix(1);
+            const auto slash = rest.find('/');
+            const std::string_view step = rest.substr(0, slash);
+            path_ += '/';
+            if (step.starts_with('{') && step.ends_with('}')) {
+                if (argument == arguments.end()) return fail("the path has more {placeholders} than arguments");
+                if (argument->is_null())
+                    return fail("the path argument " + std::string(step) + detail::is_null_pointer);
+                append_argument(step, (argument++)->str());
+            } else if (slash == std::string_view::npos || !step.empty()) {
+                append_steps("the path", step);
+            } else {
+                return fail("the path must not have two slashes in a row");
+            }
+            if (slash == std::string_view::npos) break;
+            rest.remove_prefix(slash);
+        }
+        if (argument != arguments.end()) fail("the path has fewer {placeholders} than arguments");
+    }
+
     void append_argument(std::string_view placeholder, std::string_view text) {
         const std::string what = "the path argument " + std::string(placeholder);
+        if (placeholder.ends_with("*}")) return append_steps(what, text);
         if (text.empty()) return fail(what + " must not be empty");
         if (text == "." || text == "..") return fail(what + " must not be '.' or '..'");
         std::string segment;
@@ -163,11 +217,30 @@ private:
         path_ += segment;
     }
 
+    // An argument whose slashes part segments.
+    void append_steps(const std::string& what, std::string_view text) {
+        while (!text.empty()) {
+            const auto slash = text.find('/');
+            const std::string_view step = text.substr(0, slash);
+            if (step.empty()) return fail(what + " must not begin with a slash or have two in a row");
+            if (step == "." || step == "..") return fail(what + " must not have the step '.' or '..'");
+            std::string segment;
+            detail::append_segment(segment, step);
+            if (detail::hides_upward_step(segment)) return fail(what + " must not step upwards");
+            path_ += segment;
+            if (slash == std::string_view::npos) return;
+            path_ += '/';
+            text.remove_prefix(slash + 1);
+        }
+    }
+
     const operation_info* info_;
+    const char* accept_;
     std::string path_;
     std::vector<query_option> query_;
     header_list headers_;
     std::string body_;
+    std::string media_type_;
     std::string problem_;
     bool has_body_ = false;
     bool unchecked_json_ = false;

@@ -85,7 +85,7 @@ struct service {
     const char* base_url_alias = "";
     /// What comes before a token in `Authorization`.
     const char* token_scheme = "Bearer";
-    /// The `Accept` of operations that return JSON, and the Content-Type of bodies that are JSON.
+    /// The `Accept` of operations that return JSON.
     const char* accept = "application/json";
     /// Sent with every request. A request's own header of the same name wins.
     constant_list<fixed_header> headers = {};
@@ -117,6 +117,7 @@ struct service {
 };
 
 /// Named by operations that any client sends: requests that nobody has declared.
-inline constexpr service any_service{.name = "any service", .base_url = ""};
+inline constexpr service any_service{
+    .name = "any service", .base_url = "", .has_partial_responses = true, .has_page_lengths = true};
 
 }  // namespace bitbucket

@@ -59,15 +59,6 @@ private:
     clock::time_point when_ = (clock::time_point::max)();
 };
 
-/// The options of one call.
-struct call_options {
-    /// Covers the whole call including retries; for `each` and `pages` the whole walk. Later the call fails with
-    /// `deadline_exceeded`.
-    bitbucket::deadline deadline = {};
-    /// Ends the call with `cancelled` within a second.
-    cancel_token cancel = {};
-};
-
 /// The limits that a transport observes while it sends one request.
 struct transport_limits {
     bitbucket::deadline deadline = {};

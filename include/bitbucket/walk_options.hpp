@@ -5,8 +5,8 @@
 
 #include <cstddef>
 
+#include "call_options.hpp"
 #include "page.hpp"
-#include "transport.hpp"
 
 namespace bitbucket {
 
@@ -23,6 +23,8 @@ struct walk_options {
     /// Covers the whole walk.
     bitbucket::deadline deadline = {};
     cancel_token cancel = {};
+    /// The settings of each request. Its own deadline and cancel token count too.
+    call_options call = {};
 };
 
 }  // namespace bitbucket

@@ -119,8 +119,7 @@ struct get_gpg_public_key : request<get_gpg_public_key, path<workspace_ref>, pla
                                          .classic_scopes = {"account"},
                                          .granular_scopes = {"read:workspace:bitbucket"},
                                          .refused = {credential_kind::anonymous},
-                                         .privilege = "member of the workspace",
-                                         .answers_text = true};
+                                         .privilege = "member of the workspace"};
     using request::request;
 };
 

@@ -33,6 +33,19 @@ public:
     /// Whether the call should stop.
     [[nodiscard]] bool is_cancelled() const noexcept { return ask_ != nullptr && ask_(state_.get()); }
 
+    /// A token that cancels as soon as one of two does.
+    [[nodiscard]] static cancel_token either(cancel_token a, cancel_token b) {
+        if (a.ask_ == nullptr) return b;
+        if (b.ask_ == nullptr) return a;
+        struct both {
+            cancel_token a;
+            cancel_token b;
+            [[nodiscard]] bool stop_requested() const noexcept { return a.is_cancelled() || b.is_cancelled(); }
+            [[nodiscard]] bool stop_possible() const noexcept { return true; }
+        };
+        return both{std::move(a), std::move(b)};
+    }
+
 private:
     friend class cancel_source;
     std::shared_ptr<const void> state_;

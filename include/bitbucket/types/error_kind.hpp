@@ -27,15 +27,16 @@ enum class error_kind {
     decode,
     oauth,
     cancelled,
-    deadline_exceeded
+    deadline_exceeded,
+    work_failed
 };
 
 /// The name of the class that an error of this kind is thrown as.
 [[nodiscard]] constexpr const char* to_string(error_kind kind) noexcept {
     constexpr const char* names[] = {
-        "bad_request", "unauthorized", "payment_required", "forbidden",    "not_found",        "conflict",
-        "gone",        "rate_limited", "server_error",     "other_status", "transport_error",  "pagination_error",
-        "usage_error", "decode_error", "oauth_error",      "cancelled",    "deadline_exceeded"};
+        "bad_request", "unauthorized", "payment_required", "forbidden",    "not_found",         "conflict",
+        "gone",        "rate_limited", "server_error",     "other_status", "transport_error",   "pagination_error",
+        "usage_error", "decode_error", "oauth_error",      "cancelled",    "deadline_exceeded", "work_failed"};
     return names[static_cast<std::size_t>(kind)];
 }
 

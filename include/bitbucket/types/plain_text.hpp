@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// plain_text: the result of operations that answer with text instead of JSON.
+// plain_text, binary: the results of operations that answer with something other than JSON.
 #pragma once
 
 #include <string>
@@ -11,6 +11,14 @@ struct plain_text {
     std::string text;
 
     friend bool operator==(const plain_text&, const plain_text&) = default;
+};
+
+/// The body of a reply as it came, which may be anything, e.g. the bytes of a file. It is held whole, within
+/// `client_options::max_body_bytes`; large ones go to a sink instead.
+struct binary {
+    std::string bytes;
+
+    friend bool operator==(const binary&, const binary&) = default;
 };
 
 }  // namespace bitbucket

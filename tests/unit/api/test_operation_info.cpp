@@ -36,7 +36,7 @@ static_assert(!bb::credential_kinds{bb::credential_kind::oauth}.contains(bb::cre
 static_assert(!bb::credential_kinds{bb::credential_kind::anonymous}.empty(), "the first kind counts too");
 
 static_assert(smallest.max_pagelen == 100 && smallest.stage == bb::lifecycle::live && smallest.refused.empty());
-static_assert(smallest.default_pagelen == 0 && smallest.links == bb::next_links::opaque && !smallest.answers_text);
+static_assert(smallest.default_pagelen == 0 && smallest.links == bb::next_links::opaque);
 static_assert(!smallest.filters() && !smallest.sorts() && smallest.idempotent());
 static_assert(idempotent(bb::http_method::get) && idempotent(bb::http_method::head) &&
               idempotent(bb::http_method::put) && idempotent(bb::http_method::delete_) &&

@@ -53,13 +53,6 @@ TEST_CASE("no two operations share a name, or a method and a path", "[operations
     }
 }
 
-TEST_CASE("only what answers with a text says so", "[operations]") {
-    bb::all_operations.for_each([]<class Operation>() {
-        CAPTURE(Operation::info.name);
-        CHECK(Operation::info.answers_text == std::is_same_v<typename Operation::result_type, bb::plain_text>);
-    });
-}
-
 TEST_CASE("no operation that is declared is itself gone without saying so", "[operations]") {
     for (const bb::operation_info& each : bb::all_operations) {
         CAPTURE(each.name);

@@ -74,8 +74,7 @@ TEST_CASE("the family workspaces is declared as the vendor documents it", "[oper
                .takes({"q", "sort"}),
            row(http_method::get, workspace + "/settings/gpg/public-key", {"account"}, {"read:workspace:bitbucket"})
                .refuses(somebody)
-               .only_for("member of the workspace")
-               .text()});
+               .only_for("member of the workspace")});
 }
 
 TEST_CASE("the family ssh_keys is declared as the vendor documents it", "[operations]") {

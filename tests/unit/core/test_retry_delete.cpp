@@ -23,10 +23,8 @@ struct remove_and_show : bb::request<remove_and_show, bb::path<bb::user_ref>, bb
     using request::request;
 };
 struct remove_and_tell : bb::request<remove_and_tell, bb::path<bb::user_ref>, bb::plain_text> {
-    static constexpr bb::operation_info info{.name = "remove_and_tell",
-                                             .method = bb::http_method::delete_,
-                                             .path = "/users/{user}/tell",
-                                             .answers_text = true};
+    static constexpr bb::operation_info info{
+        .name = "remove_and_tell", .method = bb::http_method::delete_, .path = "/users/{user}/tell"};
     using request::request;
 };
 

@@ -11,12 +11,13 @@
 
 namespace bitbucket::detail {
 
-/// Which call it is: its operation, its filled path as it may be shown, and a number that no other call of this process
-/// has.
+/// Which call it is: its operation, its filled path as it may be shown, a number that no other call of this process has,
+/// and the caller's name for it.
 struct call_identity {
     const operation_info& info;
     std::string path;
     std::uint64_t id;
+    std::string_view label = {};
 };
 
 inline std::uint64_t next_call_id() noexcept {
@@ -39,14 +40,15 @@ public:
         : observer_(seen_by), call_(call), clock_(clock) {
         if (observer_ == nullptr) return;
         started_ = clock_.now();
-        tell(observer_, &observer::on_call_begin, {call_.info, call_.path, call_.id});
+        tell(observer_, &observer::on_call_begin, {call_.info, call_.path, call_.id, call_.label});
     }
 
     /// How it ended: `failure` is null for a success.
     void end(int status, int attempts, const error* failure) const {
         if (observer_ == nullptr) return;
         const auto took = milliseconds_between(started_, clock_.now());
-        tell(observer_, &observer::on_call_end, {call_.info, call_.path, call_.id, status, attempts, took, failure});
+        tell(observer_, &observer::on_call_end,
+             {call_.info, call_.path, call_.id, call_.label, status, attempts, took, failure});
     }
 
 private:

@@ -13,6 +13,7 @@
 #include "authentication.hpp"
 #include "observed_transport.hpp"
 #include "redirects.hpp"
+#include "reply_target.hpp"
 
 namespace bitbucket::detail {
 
@@ -72,10 +73,13 @@ public:
     /// Sends a checked request, and repeats it as the policy says. Any status other than 2xx is an error.
     [[nodiscard]] result<call_reply> call(const request_base& request, std::string url,
                                           const call_options& options) const {
+        if (const std::string problem = find_problem(options); !problem.empty())
+            return with_record(usage_error(problem), request.about(), no_attempt());
         call_credential credential(who_, service_->token_scheme, authorization_, redaction_);
         // The token comes first: a link of an answer may hold it, and its path is shown.
         const std::optional<error> no_token = credential.begin(options);
-        const call_identity identity{request.about(), path_of(url, credential.redaction()), next_call_id()};
+        const call_identity identity{request.about(), path_of(url, credential.redaction()), next_call_id(),
+                                     options.label};
         const call_report report(transport_.seen_by(), identity, options_.clock);
         result<call_reply> out = no_token
                                      ? without_token(*no_token, identity)
@@ -92,6 +96,30 @@ public:
     [[nodiscard]] std::string path_of(const std::string& url, const redactor& redaction) const {
         const std::string base = base_->url.str();
         return shown_path(redaction.redacted(url.starts_with(base) ? url.substr(base.size()) : url));
+    }
+
+    /// Makes of a success what its operation returns. The 404 to a repeated DELETE leaves the value empty, and so does a
+    /// 202 where the result may come later.
+    [[nodiscard]] std::optional<error> decode_result(const operation_info& info, const call_reply& raw,
+                                                     reply_target target) const {
+        constexpr int accepted_for_later = 202;
+        if (raw.repeated) return std::nullopt;
+        if (target.pending != nullptr && raw.http.status == accepted_for_later) {
+            if (auto failure = find_error_object(info, raw, false)) return failure;
+            target.begin(target.pending, std::string(raw.http.headers.value("Location")), raw.http.body);
+            return std::nullopt;
+        }
+        if (target.pending != nullptr) target.value = target.emplace(target.pending);
+        switch (target.form) {
+            case reply_form::json:
+                return decode_reply(info, raw, *target.type, target.value);
+            case reply_form::raw:
+                target.assign(target.value, raw.http.body);
+                return std::nullopt;
+            case reply_form::nothing:
+                break;
+        }
+        return find_error_object(info, raw, false);
     }
 
     /// Decodes the body of a success. The 404 to a repeated DELETE, whose body is that of an error, leaves the value empty;
@@ -149,10 +177,12 @@ private:
         begin.path = identity.path;
         begin.credential = who_.summary();
         http_request outgoing = prepare(request, std::move(url));
+        for (const http_header& line : options.headers) outgoing.headers.set(line.name, std::string(trim(line.value)));
+        const retry_policy& policy = options.retry ? *options.retry : options_.retry;
         // Without retries there is no waiting either.
-        const cooldown* const shared = options_.retry.max_attempts > 1 ? &cooldown_ : nullptr;
+        const cooldown* const shared = policy.max_attempts > 1 ? &cooldown_ : nullptr;
         const attempt_rules rules{.identity = identity,
-                                  .policy = options_.retry,
+                                  .policy = policy,
                                   .clock = options_.clock,
                                   .seen_by = transport_.seen_by(),
                                   .repeatable = info.idempotent(),
@@ -205,7 +235,16 @@ private:
         if (!who_.problem().empty()) return who_.problem();
         if (who_.kind() != credential_kind::anonymous && !options_.allow_plain_http && !keeps_secrets(base_->url))
             return "credentials are not sent over plain http to " + base_->url.host + ": use https";
-        return find_problem(options_.retry, options_.clock);
+        return detail::find_problem(options_.retry, options_.clock);
+    }
+
+    [[nodiscard]] std::string find_problem(const call_options& call) const {
+        if (call.attempt_timeout.count() < 0) return "call_options::attempt_timeout must not be negative";
+        if (call.label.is_null()) return std::string("call_options::label") + is_null_pointer;
+        for (const http_header& line : call.headers)
+            if (std::string problem = find_header_problem(line.name, line.value); !problem.empty())
+                return "call_options::headers: " + problem;
+        return call.retry ? detail::find_problem(*call.retry, options_.clock) : std::string();
     }
 
     [[nodiscard]] http_request prepare(const request_base& request, std::string url) const {
@@ -216,8 +255,8 @@ private:
         for (const fixed_header& each : service_->headers)
             if (outgoing.headers.find(each.name) == nullptr) outgoing.headers.add(each.name, each.value);
         if (outgoing.headers.find("Accept") == nullptr)
-            outgoing.headers.add("Accept", request.about().answers_text ? "text/plain, */*;q=0.1" : service_->accept);
-        if (request.has_body()) outgoing.headers.set("Content-Type", "application/json");
+            outgoing.headers.add("Accept", request.accept() == nullptr ? service_->accept : request.accept());
+        if (request.has_body()) outgoing.headers.set("Content-Type", request.media_type());
         outgoing.body = request.body();
         return outgoing;
     }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "../../call_options.hpp"
 #include "../../client_options.hpp"
 #include "../../result.hpp"
 #include "../../transport.hpp"
@@ -37,24 +38,23 @@ public:
     /// Sends once. `origin` is the destination as the log shows it; `attempt` counts from 1.
     [[nodiscard]] result<http_response> send(const call_context& call, const http_request& request,
                                              std::string_view origin, int attempt, const client_clock& clock) const {
-        if (!observer_)
-            return guarded(request, {call.options.deadline, call.options.cancel, max_body_bytes_, max_header_bytes_});
+        if (!observer_) return guarded(request, call.options);
         const call_identity& id = call.identity;
         const auto started = clock.now();
         const header_list asked = redacted_headers(request.headers);
         // A redirect may lead to a host whose name contains the token.
         const std::string to = call.redaction.redacted(std::string(origin));
-        tell(seen_by(), &observer::on_request, {id.info, id.path, id.id, to, attempt, asked, request.body.size()});
-        result<http_response> reply =
-            guarded(request, {call.options.deadline, call.options.cancel, max_body_bytes_, max_header_bytes_});
+        tell(seen_by(), &observer::on_request,
+             {id.info, id.path, id.id, id.label, to, attempt, asked, request.body.size()});
+        result<http_response> reply = guarded(request, call.options);
         const auto took = milliseconds_between(started, clock.now());
         if (reply) {
             const header_list shown = call.redaction.redacted(redacted_headers(reply->headers));
             tell(seen_by(), &observer::on_response,
-                 {id.info, id.path, id.id, attempt, reply->status, shown, reply->body.size(), took});
+                 {id.info, id.path, id.id, id.label, attempt, reply->status, shown, reply->body.size(), took});
         } else {
             const error shown = call.redaction.redacted(reply.error());
-            tell(seen_by(), &observer::on_failure, {id.info, id.path, id.id, attempt, shown, took});
+            tell(seen_by(), &observer::on_failure, {id.info, id.path, id.id, id.label, attempt, shown, took});
         }
         return reply;
     }
@@ -62,10 +62,20 @@ public:
     [[nodiscard]] observer* seen_by() const noexcept { return observer_.get(); }
 
 private:
-    [[nodiscard]] result<http_response> guarded(const http_request& request, const transport_limits& limits) const {
+    [[nodiscard]] result<http_response> guarded(const http_request& request, const call_options& call) const {
+        transport_limits limits{call.deadline, call.cancel, call.max_body_bytes, max_header_bytes_};
+        if (limits.max_body_bytes == 0) limits.max_body_bytes = max_body_bytes_;
+        const deadline brief = deadline::after(call.attempt_timeout);
+        const bool is_brief = call.attempt_timeout.count() > 0 && brief.when() < call.deadline.when();
+        if (is_brief) limits.deadline = brief;
         try {
             return sender_.send(request, limits);
         } catch (const error& failure) {
+            // The attempt's own limit is a fault like a broken connection; the call goes on.
+            if (is_brief && failure.kind() == error_kind::deadline_exceeded && !call.deadline.has_passed())
+                return error(transport_error("no complete reply within call_options::attempt_timeout, which is " +
+                                                 std::to_string(call.attempt_timeout.count()) + " ms",
+                                             failure.nothing_sent()));
             return failure;
         } catch (const std::bad_alloc&) {
             throw;

@@ -3,10 +3,9 @@
 // cancel token and deadline, the cool-down that a client's threads share, and the client's own limit.
 #pragma once
 
+#include "../../call_options.hpp"
 #include "../../error.hpp"
 #include "../../observer.hpp"
-#include "../../retry.hpp"
-#include "../../transport.hpp"
 #include "../errors/call_record.hpp"
 #include "call_identity.hpp"
 #include "cooldown.hpp"

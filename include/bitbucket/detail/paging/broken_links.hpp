@@ -26,9 +26,10 @@ struct page_shape {
     static page_shape of(const Page& one) noexcept {
         static const std::optional<std::int64_t> unknown;
         page_shape out{&one.next, &unknown,
-                       &unknown,  &one.pagelen,
+                       &unknown,  &unknown,
                        &one,      [](const void* page_of) {
                            return static_cast<const Page*>(page_of)->values.size(); }};
+        if constexpr (requires { one.pagelen; }) out.pagelen = &one.pagelen;
         if constexpr (requires { one.size; }) out.size = &one.size;
         if constexpr (requires { one.page; }) out.page = &one.page;
         return out;

@@ -6,9 +6,9 @@
 #include <algorithm>
 
 #include "../../walk_options.hpp"
+#include "../calls/client_core.hpp"
 #include "../requests/fields_with_next.hpp"
 #include "broken_links.hpp"
-#include "page_reply.hpp"
 
 namespace bitbucket::detail {
 
@@ -25,6 +25,8 @@ public:
                 request_.set_option("fields", std::move(rewritten));
         }
         done_ = options_.max_items == 0 || options_.max_pages == 0;
+        if (options_.deadline.when() < options_.call.deadline.when()) options_.call.deadline = options_.deadline;
+        options_.call.cancel = cancel_token::either(options_.cancel, options_.call.cancel);
     }
 
     [[nodiscard]] const walk_options& options() const noexcept { return options_; }
@@ -36,7 +38,7 @@ public:
     /// The link of the page that `fetch` gets next or failed to get; empty at the end of the collection.
     [[nodiscard]] page_link next_link() {
         if (!started_ && next_.empty()) return first_link();
-        return page_link(next_);
+        return link_of(next_);
     }
     /// The link of the last page fetched.
     [[nodiscard]] const page_link& current_link() const noexcept { return current_; }
@@ -44,13 +46,15 @@ public:
     /// Fetches the next page into `page`, or returns the error, which ends the walk. Only while not `done()`.
     [[nodiscard]] std::optional<error> fetch(const type_descriptor& type, void* page, const page_shape& shape) {
         if (auto problem = prepare()) return fail(std::move(*problem));
-        result<call_reply> reply = core_->call(request_, next_, {options_.deadline, options_.cancel});
+        result<call_reply> reply = core_->call(request_, next_, options_.call);
         if (!reply) return fail(reply.error());
         if (auto failure = core_->decode_reply(request_.about(), *reply, type, page)) return fail(std::move(*failure));
-        current_ = page_link(next_);
+        current_ = link_of(next_);
         limit_ = rate_limit::of(reply->http.headers);
         ++pages_;
-        if (request_.about().links == next_links::broken)
+        if (has_tokens())
+            advance_to(*shape.next);
+        else if (request_.about().links == next_links::broken)
             advance_by(shape);
         else
             advance(*shape.next, *reply);
@@ -69,9 +73,13 @@ private:
             if (!options_.from.empty()) {
                 if (options_.from.is_null())
                     return with_operation(usage_error(std::string("walk_options::from") + is_null_pointer));
-                api_link link = resolve_api_link(core_->base(), first_, options_.from.str());
-                if (!link.problem.empty()) return refuse("the link to start from", link.problem);
-                first_ = next_ = std::move(link.url);
+                if (has_tokens()) {
+                    start_from_token(options_.from.str());
+                } else {
+                    api_link link = resolve_api_link(core_->base(), first_, options_.from.str());
+                    if (!link.problem.empty()) return refuse("the link to start from", link.problem);
+                    first_ = next_ = std::move(link.url);
+                }
             }
             started_ = true;
         }
@@ -137,10 +145,49 @@ private:
         done_ = next_.empty() || pages_ >= options_.max_pages;
     }
 
+    // Pages that hold the token of the next one instead of a link: it is opaque, and goes into a query option.
+    [[nodiscard]] bool has_tokens() const noexcept { return *request_.about().next_option != '\0'; }
+
+    [[nodiscard]] std::string token_prefix() const { return '?' + std::string(request_.about().next_option) + '='; }
+
+    // A URL of such a walk as a link to start from: `?page=TOKEN`, or `?` for the first page.
+    [[nodiscard]] page_link link_of(const std::string& url) const {
+        if (!has_tokens() || url.empty()) return page_link(url);
+        const query_option* token = request_.find_option(request_.about().next_option);
+        if (token == nullptr) return page_link("?");
+        std::string out = token_prefix();
+        append_query_text(out, token->value);
+        return page_link(std::move(out));
+    }
+
+    // Starts from a link of such a walk, or from a token out of a page.
+    void start_from_token(std::string_view from) {
+        if (from == "?") return;
+        const std::string prefix = token_prefix();
+        go_to(from.starts_with(prefix) ? percent_decode(from.substr(prefix.size())) : std::string(from));
+        first_ = next_;
+    }
+
+    void go_to(std::string token) {
+        request_.set_option(request_.about().next_option, std::move(token));
+        next_ = core_->url_of(request_);
+    }
+
+    void advance_to(const std::string& token) {
+        done_ = token.empty() || pages_ >= options_.max_pages;
+        if (token.empty()) return next_.clear();
+        if (token.front() == not_a_text) {
+            bad_next_ = with_operation(
+                pagination_error("the token of the next page is " + token.substr(1) + ", and a token is a text"));
+            return;
+        }
+        go_to(token);
+    }
+
     page_link first_link() {
         if (!options_.from.empty()) return options_.from;
         if (core_->find_usage_error(request_)) return {};
-        return page_link(core_->url_of(request_));
+        return link_of(core_->url_of(request_));
     }
 
     std::optional<error> fail(error failure) {

@@ -4,8 +4,10 @@
 #pragma once
 
 #include <concepts>
+#include <optional>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 #include "../../types/json_text.hpp"
 #include "../../types/text_value.hpp"
@@ -53,25 +55,51 @@ inline constexpr bool fits<path<Args...>, Given...> = (std::is_convertible_v<con
 template <class Input>
 concept query_input = requires { Input::query_name; };
 
+/// A body that is not made from a model: it knows its media type, what is wrong with it, and is a text or a source.
+template <class Input>
+concept free_body = requires(const Input& body) {
+    { body.media_type() } -> std::convertible_to<std::string_view>;
+    { body.problem() } -> std::convertible_to<std::string_view>;
+} && (requires(const Input& body) { { body.text() } -> std::convertible_to<std::string_view>; } ||
+      requires(const Input& body) { body.source(); });
+
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T>
+inline constexpr bool is_model_list = false;
+template <model_like T>
+inline constexpr bool is_model_list<std::vector<T>> = true;
+
+/// Whether a type can be sent as a body.
+template <class Input>
+inline constexpr bool is_body =
+    std::is_same_v<Input, json_text> || model_like<Input> || is_model_list<Input> || free_body<Input>;
+template <class Input>
+inline constexpr bool is_body<std::optional<Input>> = is_body<Input>;
+
 /// Fails with a sentence unless the declaration of an operation is right. Only its constructors can check that, since
 /// the base of a class cannot look into it.
-template <class Operation, std::size_t Arguments, class Result, class Input>
+template <class Operation, std::size_t Arguments, class Result, class... Inputs>
 constexpr bool check_declaration() {
     constexpr bool path_fits_its_arguments = Operation::info.path.placeholders() == Arguments;
     static_assert(path_fits_its_arguments,
                   "bitbucket: the declaration of this operation does not fit: path<...> needs one type for each "
                   "{placeholder} of info.path");
-    constexpr bool input_can_be_sent =
-        std::is_same_v<Input, no_input> || query_input<Input> || std::is_same_v<Input, json_text> || model_like<Input>;
+    constexpr bool input_can_be_sent = ((query_input<Inputs> || is_body<Inputs>) && ...);
     static_assert(
         input_can_be_sent,
         "bitbucket: the declaration of this operation does not fit: its input is a struct with visit_members, "
-        "a json_text or a class with a query_name");
+        "a json_text or a class with a query_name, or a std::vector, form, multipart or raw_body: docs/extending.md");
+    constexpr bool has_at_most_one_body = (0 + ... + (query_input<Inputs> ? 0 : 1)) <= 1;
+    static_assert(has_at_most_one_body,
+                  "bitbucket: the declaration of this operation does not fit: a request has one body at most");
     constexpr bool result_can_be_read = std::is_void_v<Result> || std::is_default_constructible_v<Result>;
     static_assert(result_can_be_read,
                   "bitbucket: the declaration of this operation does not fit: its result cannot be read, since a "
                   "required member has no default");
-    return path_fits_its_arguments && input_can_be_sent && result_can_be_read;
+    return path_fits_its_arguments && input_can_be_sent && has_at_most_one_body && result_can_be_read;
 }
 
 /// Instantiated only by a call with unsuitable arguments; fails with the fitting sentence.

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+// wait: asks again and again until work that the server accepted (202) is done. How to ask, when it is done and what
+// failed means is declared with the operation, as its `progress`.
+#pragma once
+
+#include "client.hpp"
+
+namespace bitbucket {
+
+/// What an answer says of work that the server accepted.
+struct work_state {
+    enum class stage : std::uint8_t { going, done, failed };
+    stage now = stage::going;
+    /// Why it failed, in the server's words.
+    std::string message = {};
+};
+
+/// An operation that says how to wait for it:
+///
+///   struct merge : request<merge, path<…>, accepted<pull_request>, …> {
+///       struct progress {
+///           using answer = merge_task;                                    // what the server answers when asked
+///           static work_state state_of(const answer& from);              // what that says
+///           static pull_request value_of(answer from);                   // only if it is done
+///           static auto ask(const merge& sent, const accepted<pull_request>& work);  // optional: the request that
+///       };                                                               // asks; without it `Location` is followed
+///   };
+template <class Operation>
+concept has_progress = operation<Operation> && detail::is_accepted<typename Operation::result_type> &&
+                       requires(typename Operation::progress::answer answer) {
+                           { Operation::progress::state_of(answer) } -> std::same_as<work_state>;
+                           {
+                               Operation::progress::value_of(std::move(answer))
+                           } -> std::convertible_to<typename Operation::result_type::value_type>;
+                       };
+
+/// How long and how often to ask.
+struct wait_options {
+    /// The time before each question, at least 100 ms.
+    std::chrono::milliseconds interval = std::chrono::seconds(2);
+    /// Stops asking after this time. The work goes on.
+    std::chrono::milliseconds longest = std::chrono::minutes(5);
+    /// For each question; its deadline and cancel token end the waiting too, with an error.
+    call_options call = {};
+};
+
+namespace detail {
+
+/// The error for a 202 that does not say where to ask.
+inline error without_location() {
+    error_state state;
+    state.kind = error_kind::decode;
+    state.status = 202;
+    state.message = "the server accepted the work, but did not say where to ask about it (Location)";
+    return error(finish(std::move(state)));
+}
+
+}  // namespace detail
+
+/// Asks until the work is done, and returns the value; or what is still going after `longest`, which can be given to
+/// `wait` again. `work` is what sending `sent` returned.
+///
+/// Failures: `work_failed` if the server says that the work failed, the `api_error` with which it answers a question,
+/// `cancelled` and `deadline_exceeded`, a `decode_error` if nobody said where to ask, a `usage_error` for a place outside
+/// the API and for options out of range.
+template <const service& Of, has_progress Operation>
+[[nodiscard]] result<typename Operation::result_type> try_wait(const client_of<Of>& api, const Operation& sent,
+                                                               typename Operation::result_type work,
+                                                               const wait_options& options = {}) {
+    using progress = typename Operation::progress;
+    using answer = typename progress::answer;
+    constexpr bool asks_by_request = requires { progress::ask(sent, work); };
+    const client_clock& clock = api.options().clock;
+    const auto fail = [&sent](const error& why) {
+        return detail::with_record(why, sent.about(), detail::no_attempt());
+    };
+    if (options.interval < std::chrono::milliseconds(100))
+        return fail(usage_error("wait_options::interval must be at least 100 ms"));
+    if (options.longest.count() < 0) return fail(usage_error("wait_options::longest must not be negative"));
+    const auto started = clock.now();
+    while (!work.is_done()) {
+        if constexpr (!asks_by_request)
+            if (work.location().empty()) return fail(detail::without_location());
+        const auto waited = detail::milliseconds_between(started, clock.now());
+        if (waited + options.interval > options.longest) return work;
+        if (options.call.cancel.is_cancelled()) return fail(cancelled());
+        if (options.call.deadline.is_set() &&
+            detail::milliseconds_between(clock.now(), options.call.deadline.when()) < options.interval)
+            return fail(deadline_exceeded());
+        clock.sleep(options.interval, options.call.cancel);
+        result<answer> heard = [&] {
+            if constexpr (asks_by_request) {
+                return api.try_send(progress::ask(sent, work), options.call);
+            } else {
+                link there;
+                there.href = work.location();
+                return api.template try_follow<answer>(there, options.call);
+            }
+        }();
+        if (!heard) return heard.error();
+        const work_state now = progress::state_of(*heard);
+        if (now.now == work_state::stage::failed)
+            return fail(
+                work_failed(now.message.empty() ? std::string("the server says that the work failed") : now.message));
+        if (now.now == work_state::stage::done) work.finish(progress::value_of(std::move(*heard)));
+    }
+    return work;
+}
+
+/// The same, but throws the error.
+template <const service& Of, has_progress Operation>
+typename Operation::result_type wait(const client_of<Of>& api, const Operation& sent,
+                                     typename Operation::result_type work, const wait_options& options = {}) {
+    return try_wait(api, sent, std::move(work), options).value();
+}
+
+/// Sends a request and waits for its work.
+template <const service& Of, has_progress Operation>
+[[nodiscard]] result<typename Operation::result_type> try_send_and_wait(const client_of<Of>& api,
+                                                                        const Operation& request,
+                                                                        const wait_options& options = {}) {
+    result<typename Operation::result_type> begun = api.try_send(request, options.call);
+    if (!begun) return begun;
+    return try_wait(api, request, std::move(*begun), options);
+}
+
+/// The same, but throws the error.
+template <const service& Of, has_progress Operation>
+typename Operation::result_type send_and_wait(const client_of<Of>& api, const Operation& request,
+                                              const wait_options& options = {}) {
+    return try_send_and_wait(api, request, options).value();
+}
+
+}  // namespace bitbucket
