@@ -6,7 +6,11 @@
 #include <chrono>
 #include <concepts>
 #include <memory>
+#include <optional>
 
+#include "body_receiver.hpp"
+#include "body_source.hpp"
+#include "detail/streams/read_whole.hpp"
 #include "types/cancel_token.hpp"
 #include "types/http.hpp"
 
@@ -18,9 +22,12 @@ struct http_request {
     std::string url = {};
     header_list headers = {};
     std::string body = {};
+    /// Gives the body while it is sent. Null: `body` is sent. Not both.
+    std::shared_ptr<body_source> source = {};
 };
 
-/// A complete reply of any status. Header names are as the server wrote them; the body is decompressed.
+/// A complete reply of any status. Header names are as the server wrote them; the body is decompressed, and empty if a
+/// `body_receiver` took it.
 struct http_response {
     int status = 0;
     header_list headers = {};
@@ -66,6 +73,9 @@ struct transport_limits {
     /// The most bytes in the body, after decompression, and in all headers together. More is a `transport_error`.
     std::size_t max_body_bytes = std::size_t{16} * 1024 * 1024;
     std::size_t max_header_bytes = std::size_t{256} * 1024;
+    /// Takes the body of the reply while it arrives, if it wants that reply's; then `max_body_bytes` does not count. Null:
+    /// every body goes into `http_response::body`.
+    body_receiver* receiver = nullptr;
 };
 
 /// Sends a request and returns the complete reply of any status.
@@ -73,12 +83,43 @@ struct transport_limits {
 /// Throws `transport_error` if no complete reply came, `deadline_exceeded` or `cancelled` if the limits require it,
 /// each with `nothing_sent` if that is certain. A `transport_error` that another attempt would end with too is marked
 /// `transport_error::permanent`. Must be safe to call from several threads at once.
+///
+/// A transport that reads `http_request::source` and fills `transport_limits::receiver` by itself says
+/// `static constexpr bool streams = true;`. Others never see the two: `any_transport` gives them bodies in memory.
 template <class T>
 concept transport = requires(T& sender, const http_request& request, const transport_limits& limits) {
     { sender.send(request, limits) } -> std::same_as<http_response>;
 };
 
+namespace detail {
+
+/// The request with its source's bytes as its body.
+inline http_request with_whole_body(const http_request& request) {
+    if (!request.body.empty()) throw usage_error("a request has a body or a source, not both");
+    return {request.method, request.url, request.headers, read_whole(*request.source), nullptr};
+}
+
+/// Hands the body of a complete reply to the receiver, in pieces as a stream would. What the receiver does not want stays
+/// in the reply, cut at `max_body_bytes`.
+inline void hand_over(http_response& reply, const transport_limits& limits) {
+    if (!limits.receiver->begin(reply.status, reply.headers)) {
+        if (reply.body.size() > limits.max_body_bytes) reply.body.resize(limits.max_body_bytes);
+        return;
+    }
+    constexpr std::size_t piece = std::size_t{16} * 1024;
+    const std::string whole = std::exchange(reply.body, {});
+    for (std::size_t at = 0; at < whole.size(); at += piece) {
+        if (limits.cancel.is_cancelled()) throw cancelled();
+        limits.receiver->write(std::string_view(whole).substr(at, piece));
+    }
+}
+
+}  // namespace detail
+
 /// Any transport behind one type. Copies share the transport.
+///
+/// For one that has no streams, a source is read into memory before the send, and the reply's body reaches its receiver
+/// afterwards; both may have 64 MiB. A larger source is a `usage_error`, a larger reply what the transport makes of it.
 class any_transport {
 public:
     template <class T>
@@ -87,7 +128,9 @@ public:
         : state_(std::make_shared<T>(std::move(sender))),
           send_([](void* state, const http_request& request, const transport_limits& limits) {
               return static_cast<T*>(state)->send(request, limits);
-          }) {}
+          }) {
+        if constexpr (requires { T::streams; }) streams_ = T::streams;
+    }
 
     // Moving is copying, so that one that was moved from still works.
     any_transport(const any_transport&) = default;
@@ -98,12 +141,29 @@ public:
     ~any_transport() = default;
 
     [[nodiscard]] http_response send(const http_request& request, const transport_limits& limits) const {
-        return send_(state_.get(), request, limits);
+        if (streams_ || (request.source == nullptr && limits.receiver == nullptr))
+            return send_(state_.get(), request, limits);
+        return send_whole(request, limits);
     }
+    /// Whether the transport streams by itself, so that neither source nor reply is ever in memory as a whole.
+    [[nodiscard]] bool streams() const noexcept { return streams_; }
 
 private:
+    [[nodiscard]] http_response send_whole(const http_request& request, const transport_limits& limits) const {
+        std::optional<http_request> whole;
+        if (request.source != nullptr) whole = detail::with_whole_body(request);
+        if (limits.receiver == nullptr) return send_(state_.get(), *whole, limits);
+        transport_limits wider = limits;
+        wider.receiver = nullptr;
+        if (wider.max_body_bytes < detail::most_whole_bytes) wider.max_body_bytes = detail::most_whole_bytes;
+        http_response reply = send_(state_.get(), whole ? *whole : request, wider);
+        detail::hand_over(reply, limits);
+        return reply;
+    }
+
     std::shared_ptr<void> state_;
     http_response (*send_)(void*, const http_request&, const transport_limits&);
+    bool streams_ = false;
 };
 
 }  // namespace bitbucket

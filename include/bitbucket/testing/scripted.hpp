@@ -16,7 +16,8 @@
 
 namespace bitbucket::testing {
 
-/// A request as the transport got it; its headers include the credential.
+/// A request as the transport got it; its headers include the credential. `body` has the bytes of a source, too, and
+/// `source` is null.
 struct recorded_request : http_request {
     /// The URL's path, encoded as sent, without host and query.
     [[nodiscard]] std::string path() const {
@@ -55,6 +56,9 @@ struct recorded_request : http_request {
 /// any request, `reply_to` and `fail_on` only for their method and path.
 class scripted {
 public:
+    /// A source is read as it would be sent, and a receiver gets the reply's body in pieces.
+    static constexpr bool streams = true;
+
     scripted() : core_(std::make_shared<core>()) {}
     /// Passes the requests that no entry is meant for to another transport, e.g. a `sandbox`, instead of failing. They are
     /// recorded, too.
@@ -93,20 +97,23 @@ public:
     /// names method and path if the script has nothing left for this request.
     http_response send(const http_request& request, const transport_limits& limits = {}) const {
         check_limits(limits, true);
+        recorded_request sent{whole_request(request)};  // before the lock: a source may be a user's code
         std::unique_lock lock(core_->mutex);
-        core_->requests.push_back({request});
+        core_->requests.push_back(std::move(sent));
         const std::string path = core_->requests.back().path();
         for (auto each = core_->script.begin(); each != core_->script.end(); ++each) {
             if (!is_meant(*each, request.method, path)) continue;
-            const entry found = std::move(*each);
+            entry found = std::move(*each);
             core_->script.erase(each);
+            lock.unlock();
             if (found.failure) throw transport_error(*found.failure);
-            check_size(found.response, limits);
-            return found.response;
+            give_body(found.response, limits);
+            return std::move(found.response);
         }
         if (core_->behind) {
+            const http_request passed_on = core_->requests.back();
             lock.unlock();
-            return core_->behind->send(request, limits);
+            return core_->behind->send(passed_on, limits);
         }
         throw transport_error("the script has no reply for request " + std::to_string(core_->requests.size()) + ", " +
                               to_string(request.method) + ' ' + path);
