@@ -5,7 +5,8 @@
 // curl/options.hpp   what a user can set           curl/request.hpp        a request as libcurl's options
 // curl/handle.hpp    libcurl's handles, the pool   curl/transfer.hpp       one transfer: limits, a reply or an error
 // curl/proxy.hpp     which proxy, and its name     curl/reply_reader.hpp   the reply, within its bounds
-// curl/failure.hpp   how it ends without a reply   curl/sigpipe.hpp        keeps SIGPIPE from ending the process
+// curl/failure.hpp   how it ends without a reply   curl/patience.hpp       when it has taken too long
+// curl/sigpipe.hpp   keeps SIGPIPE from ending the process
 #pragma once
 
 #include "../version.hpp"
@@ -23,7 +24,11 @@ namespace bitbucket {
 ///
 /// It reuses connections, uses HTTP/2 if the server and libcurl can, asks for compressed replies, and always verifies
 /// certificates. It does not follow redirects, keep cookies, read `.netrc` or take a user name from a URL, and never
-/// sends a POST, PUT, PATCH or DELETE a second time by itself.
+/// sends a POST, PUT, PATCH or DELETE a second time by itself, but for one that was refused unread: a source of more than
+/// 1 MiB is announced with `Expect: 100-continue`, and sent without the question to a server that answers it with 417.
+///
+/// Sources and receivers stream: neither is ever in memory as a whole. Their functions are called by the thread that
+/// sends. While a stream moves, `total_timeout` begins anew with every 64 KiB.
 ///
 /// After a fork, the child opens connections of its own and sends nothing on those of its parent.
 ///
@@ -34,6 +39,8 @@ namespace bitbucket {
 /// thread initializes libcurl at the same time: then call `curl_global_init` early in `main`.
 class curl_transport {
 public:
+    static constexpr bool streams = true;
+
     /// Does not throw for bad options: `send` reports them.
     explicit curl_transport(curl_options options = {}) : core_(new core(std::move(options))) {}
 
@@ -58,15 +65,18 @@ public:
             throw transport_error(std::string("libcurl did not start: ") + curl_easy_strerror(code), true,
                                   transport_error::permanent);
 
-        const detail::sigpipe_guard no_sigpipe;  // first, so that it covers the end of the session and the lease too
-        detail::curl_pool::lease lease(core_->pool.get());
-        const detail::curl_list headers = detail::curl_header_lines(request);
-        detail::curl_transfer transfer(request.method, target, limits, core_->options);
-        detail::curl_session session(lease);  // last, so that libcurl drops the pointers to the others before they die
-        detail::apply_curl_options(session.easy(), core_->options, core_->user_agent, target);
-        detail::apply_curl_request(session.easy(), request, headers.get());
-        transfer.listen(session.easy());
-        return transfer.finish(transfer.run(session, shield), session.easy());
+        std::optional<detail::source_reader> source;
+        if (request.source != nullptr) source.emplace(*request.source);
+        detail::ask_first ask = detail::asks_first(request, source ? source->size() : 0);
+        if (auto reply = send_once(request, target, limits, source ? &*source : nullptr, ask, shield))
+            return *std::move(reply);
+        if (source && source->given() > 0 && !source->rewind())
+            throw transport_error(target.origin() +
+                                      ": the server wants the request without Expect: 100-continue, and " +
+                                      detail::source_reader::cannot_rewind,
+                                  false, transport_error::permanent, 417);
+        ask = detail::ask_first::no;
+        return *send_once(request, target, limits, source ? &*source : nullptr, ask, shield);
     }
 
 private:
@@ -82,6 +92,25 @@ private:
         std::string problem;
         detail::per_process<detail::curl_pool> pool;
     };
+
+    /// The reply; nothing if the server did not want to be asked first.
+    [[nodiscard]] std::optional<http_response> send_once(const http_request& request, const detail::url_parts& target,
+                                                         const transport_limits& limits, detail::source_reader* source,
+                                                         detail::ask_first ask,
+                                                         const detail::thread_cancel_shield& shield) const {
+        const detail::sigpipe_guard no_sigpipe;  // first, so that it covers the end of the session and the lease too
+        detail::curl_pool::lease lease(core_->pool.get());
+        const detail::curl_list headers = detail::curl_header_lines(request, ask);
+        detail::curl_transfer transfer(request.method, target, limits, core_->options, source, ask);
+        detail::curl_session session(lease);  // last, so that libcurl drops the pointers to the others before they die
+        detail::apply_curl_options(session.easy(), core_->options, core_->user_agent, target);
+        detail::apply_encoding(session.easy(), limits);
+        detail::apply_curl_request(session.easy(), request, headers.get(), source == nullptr ? 0 : source->size());
+        transfer.listen(session.easy());
+        const CURLcode code = transfer.run(session, shield);
+        if (transfer.was_asked_in_vain()) return std::nullopt;
+        return transfer.finish(code, session.easy());
+    }
 
     std::shared_ptr<core> core_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // curl_reply_reader: puts a reply together from the header lines and pieces of body that libcurl hands over, within the
-// limits of a send. It decides what is not a reply at all, where libcurl is too lenient.
+// limits of a send, or passes the body on to the receiver of the send. It decides what is not a reply at all, where
+// libcurl is too lenient.
 #pragma once
 
 #include "../../transport.hpp"
@@ -25,7 +26,10 @@ public:
             keep_header();
             headers_done_ = !interim_;
             at_start_ = true;
-            return interim_ || has_clear_length() || stop("the reply has a malformed Content-Length, or several");
+            if (interim_) return true;
+            if (!has_clear_length()) return stop("the reply has a malformed Content-Length, or several");
+            received_ = limits_.receiver != nullptr && limits_.receiver->begin(reply_.status, reply_.headers);
+            return true;
         }
         const bool continues = line.front() == ' ' || line.front() == '\t';
         const auto colon = line.find(':');
@@ -42,16 +46,29 @@ public:
     }
     /// Takes the next part of the body, decompressed.
     bool body_part(std::string_view data) {
+        if (received_) {
+            if (!data.empty()) limits_.receiver->write(data);
+            passed_on_ += data.size();
+            return true;
+        }
         std::string& body = reply_.body;
-        if (data.size() > limits_.max_body_bytes - body.size())
+        const std::size_t room = limits_.max_body_bytes - body.size();
+        if (data.size() > room && limits_.receiver == nullptr)
             return stop("the reply's body is larger than max_body_bytes, which is ", limits_.max_body_bytes);
+        // Somebody who streams bodies is told of a failure however long its text is. There is no need to read the rest.
+        is_cut_ = data.size() > room;
+        if (is_cut_) data = data.substr(0, room);
         if (data.size() > body.capacity() - body.size()) body.reserve(room_for(body.size() + data.size()));
         body.append(data);
-        return true;
+        return !is_cut_;
     }
 
     /// Whether the headers of the final reply are complete.
     [[nodiscard]] bool has_headers() const noexcept { return headers_done_; }
+    /// How many bytes of the body the receiver has got.
+    [[nodiscard]] std::uint64_t passed_on() const noexcept { return passed_on_; }
+    /// Whether the reply is good, but the rest of its body was left unread, since the receiver does not want it.
+    [[nodiscard]] bool is_cut() const noexcept { return is_cut_; }
     /// What is wrong with the reply; empty if nothing is. Another attempt would get the same.
     [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
     [[nodiscard]] int status() const noexcept { return reply_.status; }
@@ -114,6 +131,9 @@ private:
     bool at_start_ = true;       // a status line comes next
     bool interim_ = false;       // the reply that is being read is a 1xx
     bool headers_done_ = false;  // of the final reply
+    bool received_ = false;      // the receiver takes the body
+    bool is_cut_ = false;
+    std::uint64_t passed_on_ = 0;
     std::string problem_;
 };
 

@@ -3,6 +3,8 @@
 // the settings that keep libcurl from acting on its own.
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <type_traits>
 
 #include "../../detail/url/url.hpp"
@@ -25,8 +27,11 @@ inline url_parts check_curl_request(const http_request& request) {
         if (equal_ignoring_case(line.name, "Content-Length") || equal_ignoring_case(line.name, "Transfer-Encoding"))
             throw usage_error("header " + line.name + " is set by the transport and cannot be given");
     }
-    if (!request.body.empty() && (request.method == http_method::get || request.method == http_method::head))
+    const bool has_body = !request.body.empty() || request.source != nullptr;
+    if (has_body && (request.method == http_method::get || request.method == http_method::head))
         throw usage_error(std::string("a ") + to_string(request.method) + " request cannot have a body");
+    if (!request.body.empty() && request.source != nullptr)
+        throw usage_error("a request has a body or a source, not both");
     return *std::move(target);
 }
 
@@ -37,13 +42,28 @@ inline void append_curl_line(curl_list& list, const std::string& line) {
     list.reset(longer);
 }
 
+/// Whether the server is asked before the body is sent (`Expect: 100-continue`), so that a refusal costs no upload. It
+/// costs a round trip, so libcurl asks for bodies above 1 MiB only. Bodies in memory are never asked for.
+enum class ask_first { no, yes };
+
+inline ask_first asks_first(const http_request& request, std::uint64_t source_size) {
+    constexpr std::uint64_t worth_asking = std::uint64_t{1024} * 1024;
+    return request.headers.find("Expect") != nullptr || source_size > worth_asking ? ask_first::yes : ask_first::no;
+}
+
 /// The request's headers, and a line for each header that libcurl must not add on its own.
-inline curl_list curl_header_lines(const http_request& request) {
+inline curl_list curl_header_lines(const http_request& request, ask_first ask) {
     curl_list list;
-    for (const http_header& line : request.headers)  // without a value, `Name:` would remove the header
+    const auto is_left_out = [ask](const std::string& name) {
+        return ask == ask_first::no && equal_ignoring_case(name, "Expect");
+    };
+    for (const http_header& line : request.headers) {
+        if (is_left_out(line.name)) continue;  // without a value, `Name:` would remove the header
         append_curl_line(list, trim(line.value).empty() ? line.name + ';' : line.name + ": " + line.value);
-    for (const char* name : {"Accept", "Content-Type", "Expect"})
+    }
+    for (const char* name : {"Accept", "Content-Type"})
         if (request.headers.find(name) == nullptr) append_curl_line(list, std::string(name) + ':');
+    if (ask == ask_first::no) append_curl_line(list, "Expect:");
     return list;
 }
 
@@ -105,9 +125,8 @@ inline void apply_curl_options(CURL* easy, const curl_options& options, const st
     curl_set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
     curl_set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-    // A libcurl built without HTTP/2 or compression refuses these, and works without.
+    // A libcurl built without HTTP/2 refuses this, and works without.
     (void)(curl_easy_setopt)(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-    (void)(curl_easy_setopt)(easy, CURLOPT_ACCEPT_ENCODING, "");
 
     curl_set(easy, CURLOPT_USERAGENT, user_agent.c_str());
     curl_set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
@@ -118,13 +137,24 @@ inline void apply_curl_options(CURL* easy, const curl_options& options, const st
     apply_certificates(easy, options);
 }
 
-/// Sets URL, method, headers and body. All of them must outlive the transfer: libcurl does not copy the body.
-inline void apply_curl_request(CURL* easy, const http_request& request, curl_slist* headers) {
+/// How many bytes libcurl takes from a source at a time; with less, uploads cost more CPU.
+inline constexpr long upload_piece = 64L * 1024;
+
+/// Sets URL, method, headers and body. All of them must outlive the transfer: libcurl does not copy the body. A source is
+/// announced here with its length, so that it is never sent in chunks, and read by the callbacks of the transfer.
+inline void apply_curl_request(CURL* easy, const http_request& request, curl_slist* headers,
+                               std::uint64_t source_size) {
     curl_set(easy, CURLOPT_URL, request.url.c_str());
     curl_set(easy, CURLOPT_HTTPHEADER, headers);
     const bool takes_body = request.method == http_method::post || request.method == http_method::put ||
                             request.method == http_method::patch;
-    if (takes_body || !request.body.empty()) {  // with no bytes this gives `Content-Length: 0`
+    if (source_size > 0) {
+        if (source_size > static_cast<std::uint64_t>((std::numeric_limits<curl_off_t>::max)()))
+            throw usage_error("the request's body is larger than libcurl can send");
+        curl_set(easy, CURLOPT_POST, 1L);
+        curl_set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(source_size));
+        curl_set(easy, CURLOPT_UPLOAD_BUFFERSIZE, upload_piece);
+    } else if (takes_body || !request.body.empty()) {  // with no bytes this gives `Content-Length: 0`
         curl_set(easy, CURLOPT_POST, 1L);
         curl_set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
         curl_set(easy, CURLOPT_POSTFIELDS, request.body.c_str());
@@ -133,6 +163,12 @@ inline void apply_curl_request(CURL* easy, const http_request& request, curl_sli
         curl_set(easy, CURLOPT_NOBODY, 1L);
     else if (request.method != http_method::get)
         curl_set(easy, CURLOPT_CUSTOMREQUEST, to_string(request.method));
+}
+
+/// Asks for a compressed reply, which libcurl then decompresses, unless the receiver needs the stored bytes.
+inline void apply_encoding(CURL* easy, const transport_limits& limits) {
+    if (limits.receiver != nullptr && limits.receiver->wants_identity()) return;
+    (void)(curl_easy_setopt)(easy, CURLOPT_ACCEPT_ENCODING, "");  // refused by a libcurl without compression
 }
 
 }  // namespace bitbucket::detail

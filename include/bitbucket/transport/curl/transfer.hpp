@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// One transfer: libcurl's callbacks pass the reply on (reply_reader.hpp), a loop drives it and checks the deadline and
-// the cancel token, and the result is a reply or an error.
+// One transfer: libcurl's callbacks read the source of the request and pass the reply on (reply_reader.hpp), a loop
+// drives it and checks the deadline and the cancel token, and the result is a reply or an error.
 #pragma once
 
 #include <exception>
 
+#include "../../detail/streams/source_reader.hpp"
 #include "failure.hpp"
+#include "patience.hpp"
 #include "reply_reader.hpp"
 #include "request.hpp"
 
@@ -13,13 +15,16 @@ namespace bitbucket::detail {
 
 class curl_transfer {
 public:
+    /// `source` is null for a request without one.
     curl_transfer(http_method method, const url_parts& target, const transport_limits& limits,
-                  const curl_options& options)
+                  const curl_options& options, source_reader* source, ask_first ask)
         : limits_(limits),
           options_(options),
-          give_up_at_(deadline::clock::now() + options.total_timeout),
+          patience_(options.total_timeout),
           target_(target),
           may_resend_(method == http_method::get || method == http_method::head),
+          asks_first_(ask == ask_first::yes),
+          source_(source),
           reader_(limits) {}
 
     /// Sets the callbacks. The handle must be reset before this object dies.
@@ -31,6 +36,11 @@ public:
         curl_set(easy, CURLOPT_HEADERDATA, this);
         curl_set(easy, CURLOPT_WRITEFUNCTION, &body_part);
         curl_set(easy, CURLOPT_WRITEDATA, this);
+        if (source_ == nullptr) return;
+        curl_set(easy, CURLOPT_READFUNCTION, &next_part);
+        curl_set(easy, CURLOPT_READDATA, this);
+        curl_set(easy, CURLOPT_SEEKFUNCTION, &seek);
+        curl_set(easy, CURLOPT_SEEKDATA, this);
     }
 
     /// Transfers until libcurl is done. Throws if a limit or the total timeout ends it first.
@@ -49,13 +59,14 @@ public:
             shield.open();
             const auto now = deadline::clock::now();
             throw_if_stopped(limits_, now, nothing_sent());
-            if (now >= give_up_at_)
-                throw failure("no complete reply within curl_options::total_timeout, which is " +
+            patience_.note(moved(), source_ == nullptr || source_->is_done(), now);
+            if (patience_.is_over(now))
+                throw failure(patience_.sentence() + "within curl_options::total_timeout, which is " +
                                   std::to_string(options_.total_timeout.count()) + " ms",
-                              transport_error::permanent);
+                              patience_.was_moving() ? transport_error::passing : transport_error::permanent);
             // Cancelling does not interrupt the wait, so it is short.
             deadline::clock::duration wait = milliseconds{100};
-            for (const auto end : {give_up_at_, limits_.deadline.when()})
+            for (const auto end : {patience_.end(), limits_.deadline.when()})
                 if (end - now < wait) wait = end - now;
             const auto rounded_up = std::chrono::duration_cast<milliseconds>(wait) + milliseconds{1};
             throw_on_failure(
@@ -63,15 +74,21 @@ public:
         }
     }
 
+    /// Whether the server does not want to be asked before the body is sent (417). It did nothing, so the request may be
+    /// sent again without the question. libcurl would do so by itself, and with some servers thousands of times.
+    [[nodiscard]] bool was_asked_in_vain() const noexcept { return asked_in_vain_; }
+
     /// Returns the reply, or throws the error that libcurl, a proxy or a callback found.
     http_response finish(CURLcode code, CURL* easy) {
         if (exception_ != nullptr) std::rethrow_exception(exception_);
+        if (reader_.is_cut()) return reader_.take();
         if (!reader_.problem().empty()) throw failure(reader_.problem(), transport_error::permanent);
         if (!problem_.empty()) throw failure(problem_);
         if (code == CURLE_OK) {
             if (!reader_.has_headers())
                 throw failure("the connection was closed before the reply's headers were complete");
             throw_if_proxy_answered();
+            throw_if_sent_in_part(easy);
             return reader_.take();
         }
         throw_if_proxy_refused(code, easy);
@@ -135,6 +152,22 @@ private:
             transport_error::permanent);
     }
 
+    // A server may refuse a request without having read it; one that confirms it then has acted on something else.
+    void throw_if_sent_in_part(CURL* easy) const {
+        if (source_ == nullptr || reader_.status() < 200 || reader_.status() > 299) return;
+        curl_off_t sent = 0;
+        (void)curl_easy_getinfo(easy, CURLINFO_SIZE_UPLOAD_T, &sent);
+        if (static_cast<std::uint64_t>(sent) < source_->size())
+            throw failure("the server answered after " + std::to_string(sent) + " of the request's " +
+                              std::to_string(source_->size()) + " bytes",
+                          transport_error::permanent);
+    }
+
+    // What a stream has moved, both ways.
+    [[nodiscard]] std::uint64_t moved() const noexcept {
+        return reader_.passed_on() + (source_ == nullptr ? 0 : source_->given());
+    }
+
     // A 407 comes from a proxy, never from the server: without a tunnel it looks like the server's reply.
     void throw_if_proxy_answered() const {
         constexpr int wants_login = 407;
@@ -183,12 +216,19 @@ private:
         return static_cast<curl_transfer*>(self)->on_attempt() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
     }
     static std::size_t header_line(char* data, std::size_t, std::size_t size, void* self) noexcept {
-        return static_cast<curl_transfer*>(self)->guarded(&curl_reply_reader::header_line, {data, size}) ? size
-                                                                                                         : refuse(size);
+        auto& transfer = *static_cast<curl_transfer*>(self);
+        const bool good = transfer.guarded(&curl_reply_reader::header_line, {data, size});
+        return good && !transfer.is_asked_in_vain() ? size : refuse(size);
     }
     static std::size_t body_part(char* data, std::size_t, std::size_t size, void* self) noexcept {
         return static_cast<curl_transfer*>(self)->guarded(&curl_reply_reader::body_part, {data, size}) ? size
                                                                                                        : refuse(size);
+    }
+    static std::size_t next_part(char* to, std::size_t, std::size_t most, void* self) noexcept {
+        return static_cast<curl_transfer*>(self)->on_read(to, most);
+    }
+    static int seek(void* self, curl_off_t offset, int origin) noexcept {
+        return static_cast<curl_transfer*>(self)->on_seek(offset, origin);
     }
     /// Any number other than the size ends the transfer.
     static constexpr std::size_t refuse(std::size_t size) noexcept { return size == 0 ? 1 : 0; }
@@ -200,6 +240,36 @@ private:
             exception_ = std::current_exception();
             return false;
         }
+    }
+
+    // libcurl takes a 0 for "nothing more yet" and waits until the timeout, so every end but the right one is an error.
+    std::size_t on_read(char* to, std::size_t most) noexcept {
+        try {
+            return source_->read(to, most);
+        } catch (...) {
+            exception_ = std::current_exception();
+            return CURL_READFUNC_ABORT;
+        }
+    }
+
+    // libcurl wants to begin again: a kept connection turned out to be closed. `on_attempt` comes after this, if at all.
+    int on_seek(curl_off_t offset, int origin) noexcept {
+        try {
+            const std::uint64_t announced = source_->size();
+            if (offset == 0 && origin == SEEK_SET && source_->rewind() && source_->size() == announced)
+                return CURL_SEEKFUNC_OK;
+            problem_ = std::string("the connection broke before a reply came, and the request was not sent again: ") +
+                       source_reader::cannot_rewind;
+        } catch (...) {
+            exception_ = std::current_exception();
+        }
+        return CURL_SEEKFUNC_FAIL;
+    }
+
+    bool is_asked_in_vain() noexcept {
+        constexpr int expectation_failed = 417;
+        asked_in_vain_ = asked_in_vain_ || (asks_first_ && reader_.status() == expectation_failed);
+        return asked_in_vain_;
     }
 
     // libcurl sends a request again if a kept connection turns out to be closed. The server may have acted on the first
@@ -217,10 +287,13 @@ private:
 
     const transport_limits& limits_;
     const curl_options& options_;
-    deadline::clock::time_point give_up_at_;
+    curl_patience patience_;
     const url_parts& target_;
     bool may_resend_;
+    bool asks_first_;
+    bool asked_in_vain_ = false;
     int attempts_ = 0;
+    source_reader* source_;
 
     curl_reply_reader reader_;
     std::string problem_;           // why the transfer was stopped before the next attempt
