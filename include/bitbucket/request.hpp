@@ -184,7 +184,10 @@ protected:
             this->set_json(std::move(built.text), false);
         } else if constexpr (detail::free_body<Input>) {
             if (!input.problem().empty()) this->fail(std::string(input.problem()));
-            if constexpr (requires { input.text(); }) this->set_body(input.media_type(), std::string(input.text()));
+            if constexpr (requires { input.text(); })
+                this->set_body(input.media_type(), std::string(input.text()));
+            else
+                this->set_source(input.media_type(), hold_source(input.source()));
         }
     }
 

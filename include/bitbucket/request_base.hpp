@@ -13,6 +13,46 @@ namespace detail {
 
 class page_walker;
 
+/// Shares a body_source as a std::shared_ptr does, without its header, which every declared operation would pay for.
+class held_source {
+public:
+    held_source() = default;
+    /// `owner` is a copy of what shares the source `what`; `copy` makes another, `drop` ends one.
+    held_source(const void* what, void* owner, void* (*copy)(const void*), void (*drop)(void*)) noexcept
+        : what_(what), owner_(owner), copy_(copy), drop_(drop) {}
+    held_source(const held_source& other)
+        : what_(other.what_),
+          owner_(other.owner_ == nullptr ? nullptr : other.copy_(other.owner_)),
+          copy_(other.copy_),
+          drop_(other.drop_) {}
+    held_source(held_source&& other) noexcept
+        : what_(std::exchange(other.what_, nullptr)),
+          owner_(std::exchange(other.owner_, nullptr)),
+          copy_(other.copy_),
+          drop_(other.drop_) {}
+    held_source& operator=(held_source other) noexcept {
+        std::swap(what_, other.what_);
+        std::swap(owner_, other.owner_);
+        std::swap(copy_, other.copy_);
+        std::swap(drop_, other.drop_);
+        return *this;
+    }
+    ~held_source() {
+        if (owner_ != nullptr) drop_(owner_);
+    }
+
+    /// The address of the std::shared_ptr<body_source>; null if there is none.
+    [[nodiscard]] const void* owner() const noexcept { return owner_; }
+    /// Whether both are the same source.
+    friend bool operator==(const held_source& a, const held_source& b) noexcept { return a.what_ == b.what_; }
+
+private:
+    const void* what_ = nullptr;
+    void* owner_ = nullptr;
+    void* (*copy_)(const void*) = nullptr;
+    void (*drop_)(void*) = nullptr;
+};
+
 /// What is wrong with a header that the caller gives; empty if nothing is.
 inline std::string find_header_problem(text_argument header, text_argument text) {
     const std::string_view name = header;
@@ -39,6 +79,8 @@ public:
     /// The body, unless it is read from a source while it is sent.
     [[nodiscard]] const std::string& body() const noexcept { return body_; }
     [[nodiscard]] bool has_body() const noexcept { return has_body_; }
+    /// What the body is read from while it is sent, if it is not a text.
+    [[nodiscard]] const detail::held_source& source() const noexcept { return source_; }
     /// The body's Content-Type.
     [[nodiscard]] const std::string& media_type() const noexcept { return media_type_; }
     /// The `Accept` that the result needs; null for that of the service.
@@ -65,7 +107,8 @@ public:
 
     friend bool operator==(const request_base& a, const request_base& b) noexcept {
         return a.info_ == b.info_ && a.path_ == b.path_ && a.query_ == b.query_ && a.headers_ == b.headers_ &&
-               a.body_ == b.body_ && a.media_type_ == b.media_type_ && a.problem_ == b.problem_;
+               a.body_ == b.body_ && a.media_type_ == b.media_type_ && a.source_ == b.source_ &&
+               a.problem_ == b.problem_;
     }
 
     /// Prints method, path template and the names of the query options; never an identifier, a value or the body.
@@ -164,6 +207,12 @@ protected:
         has_body_ = true;
     }
 
+    void set_source(std::string_view media_type, detail::held_source source) {
+        media_type_ = media_type;
+        source_ = std::move(source);
+        has_body_ = true;
+    }
+
 private:
     // A walk keeps `next` in a partial response.
     friend class detail::page_walker;
@@ -241,6 +290,7 @@ private:
     header_list headers_;
     std::string body_;
     std::string media_type_;
+    detail::held_source source_;
     std::string problem_;
     bool has_body_ = false;
     bool unchecked_json_ = false;

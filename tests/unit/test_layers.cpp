@@ -47,6 +47,7 @@ const std::vector<names> layers = {
     {"result.hpp"},
     {"auth.hpp"},
     {"request_base.hpp"},
+    {"detail/streams/hold_source.hpp"},
     {"detail/requests/"},
     {"result_traits.hpp"},
     {"request.hpp"},

@@ -83,6 +83,7 @@ attempt_result run_attempts(const send_gate& gate, const call_record& begin, Sen
         if (rules.shared != nullptr && answered && out.reply->status == 429 && !out.record.left_origin)
             rules.shared->extend(rules.bucket(), rules.clock.now(), wait);
         if (attempt >= rules.policy.max_attempts || !gate.has_time_for(wait, out.record)) return out;
+        if (!rules.can_resend()) return out;
         out.record.sent_before = out.record.sent_before || answered || !out.reply.error().nothing_sent();
         if (gate.is_cut(wait)) {
             out.reply = late_after(out.reply);

@@ -7,6 +7,7 @@
 #include "../../request_base.hpp"
 #include "../errors/error_object.hpp"
 #include "../json/nlohmann_reader.hpp"
+#include "../streams/hold_source.hpp"
 #include "../url/api_link.hpp"
 #include "../url/shown_path.hpp"
 #include "attempts.hpp"
@@ -59,6 +60,9 @@ public:
             const std::string refusal = service_->refuse(request.about(), who_.summary());
             if (!refusal.empty()) return refused_credential(refusal);
         }
+        if (const auto source = source_of(request))
+            if (const std::string problem = source->problem(); !problem.empty())
+                return usage_error(std::string(request.about().name) + ": " + problem);
         if (!request.has_unchecked_json()) return std::nullopt;
         json_text whole;
         const auto failure =
@@ -187,6 +191,7 @@ private:
                                   .seen_by = transport_.seen_by(),
                                   .repeatable = info.idempotent(),
                                   .limited_first = service_->limits_before_work,
+                                  .source = outgoing.source.get(),
                                   .who = who_.kind(),
                                   .shared = shared,
                                   .limiter = options_.limiter.get()};
@@ -258,6 +263,7 @@ private:
             outgoing.headers.add("Accept", request.accept() == nullptr ? service_->accept : request.accept());
         if (request.has_body()) outgoing.headers.set("Content-Type", request.media_type());
         outgoing.body = request.body();
+        outgoing.source = source_of(request);
         return outgoing;
     }
 
@@ -282,6 +288,7 @@ private:
             // A 401 from another host says nothing about the token.
             if (!reply || record.left_origin || !is_refused_token(reader(), *service_, *reply)) return reply;
             record.sent_before = true;
+            if (!gate.rules().can_resend()) return reply;
             if (!credential.renew(call.options)) {
                 if (credential.ended()) return *credential.ended();
                 return reply;

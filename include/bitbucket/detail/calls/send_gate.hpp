@@ -22,12 +22,16 @@ struct attempt_rules {
     bool repeatable;
     /// Whether a 429 proves that the request had no effect.
     bool limited_first = true;
+    /// What the request's body is read from; null for a body in memory.
+    body_source* source = nullptr;
     credential_kind who = credential_kind::anonymous;
     /// The cool-down that the client's threads share; null if there is none.
     const cooldown* shared = nullptr;
     /// The client's own limit; null for no limit.
     request_limiter* limiter = nullptr;
 
+    /// Whether the body can be sent another time.
+    [[nodiscard]] bool can_resend() const { return source == nullptr || source->rewind(); }
     [[nodiscard]] std::size_t bucket() const noexcept { return rate_bucket(rate_group_of(identity.info), who); }
 };
 
