@@ -182,12 +182,12 @@ protected:
             detail::built_body built = detail::build_body(input);
             if (!built.problem.empty()) this->fail(std::move(built.problem));
             this->set_json(std::move(built.text), false);
-        } else if constexpr (detail::free_body<Input>) {
+        } else if constexpr (detail::text_body<Input>) {
             if (!input.problem().empty()) this->fail(std::string(input.problem()));
-            if constexpr (requires { input.text(); })
-                this->set_body(input.media_type(), std::string(input.text()));
-            else
-                this->set_source(input.media_type(), hold_source(input.source()));
+            this->set_body(input.media_type(), std::string(input.str()));
+        } else if constexpr (detail::source_body<Input>) {
+            if (input == nullptr) return this->fail("the source of the request body must not be null");
+            this->set_source(input->media_type(), hold_source(input));
         }
     }
 

@@ -51,22 +51,30 @@ rows of_client() {
 
 rows of_calls() {
     const bb::call_options call;
-    const auto& [call_deadline, call_cancel] = call;
+    const auto& [call_deadline, call_cancel, call_retry, attempt, call_body, call_headers, label] = call;
     const bb::walk_options walk;
-    const auto& [items, pages, from, walk_deadline, walk_cancel] = walk;
+    const auto& [items, pages, from, walk_deadline, walk_cancel, each] = walk;
+    const bb::call_options& of_each = each;
     const bb::transport_limits limits;
-    const auto& [limits_deadline, limits_cancel, body, header] = limits;
+    const auto& [limits_deadline, limits_cancel, body, header, receiver] = limits;
     return {{"call_options::deadline", text_of(call_deadline)},
             {"call_options::cancel", text_of(call_cancel)},
+            {"call_options::retry", call_retry ? policy_text(*call_retry) : "the client's"},
+            {"call_options::attempt_timeout", attempt.count() == 0 ? "none" : "some"},
+            {"call_options::max_body_bytes", call_body == 0 ? "the client's" : bytes(call_body)},
+            {"call_options::headers", call_headers.empty() ? "empty" : "some"},
+            {"call_options::label", text_of(label)},
             {"walk_options::max_items", up_to(items)},
             {"walk_options::max_pages", up_to(pages)},
             {"walk_options::from", text_of(from.str())},
             {"walk_options::deadline", text_of(walk_deadline)},
             {"walk_options::cancel", text_of(walk_cancel)},
+            {"walk_options::call", of_each.retry || !of_each.label.empty() ? "some" : "as `call_options`"},
             {"transport_limits::deadline", text_of(limits_deadline)},
             {"transport_limits::cancel", text_of(limits_cancel)},
             {"transport_limits::max_body_bytes", bytes(body)},
             {"transport_limits::max_header_bytes", bytes(header)},
+            {"transport_limits::receiver", none_or_some(receiver)},
             {"operation_info::max_pagelen",
              text_of(static_cast<std::size_t>(bb::users::current::info.max_pagelen), "items")},
             {"operation_info::default_pagelen",

@@ -28,6 +28,22 @@ struct call_reply {
     redactor redaction;
 };
 
+/// A reply whose body goes elsewhere while it arrives, over all attempts of a call.
+class streamed_reply {
+public:
+    streamed_reply() = default;
+    streamed_reply(const streamed_reply&) = delete;
+    streamed_reply& operator=(const streamed_reply&) = delete;
+    virtual ~streamed_reply() = default;
+
+    /// What takes the bodies of successes.
+    [[nodiscard]] virtual body_receiver& receiver() noexcept = 0;
+    /// Called before each attempt.
+    virtual void prepare(http_request& request) = 0;
+    /// Whether a status other than 2xx is a success here.
+    [[nodiscard]] virtual bool is_success(const http_response& reply) const = 0;
+};
+
 /// Immutable after construction, so it may be used from many threads.
 class client_core {
 public:
@@ -75,8 +91,8 @@ public:
     [[nodiscard]] std::string url_of(const request_base& request) const { return base_->url.str() + request.target(); }
 
     /// Sends a checked request, and repeats it as the policy says. Any status other than 2xx is an error.
-    [[nodiscard]] result<call_reply> call(const request_base& request, std::string url,
-                                          const call_options& options) const {
+    [[nodiscard]] result<call_reply> call(const request_base& request, std::string url, const call_options& options,
+                                          streamed_reply* stream = nullptr) const {
         if (const std::string problem = find_problem(options); !problem.empty())
             return with_record(usage_error(problem), request.about(), no_attempt());
         call_credential credential(who_, service_->token_scheme, authorization_, redaction_);
@@ -87,7 +103,7 @@ public:
         const call_report report(transport_.seen_by(), identity, options_.clock);
         result<call_reply> out = no_token
                                      ? without_token(*no_token, identity)
-                                     : send_as_often_as_needed(identity, request, std::move(url), options, credential);
+                                     : send_as_often_as_needed(identity, request, std::move(url), options, credential, stream);
         if (out)
             report.end(out->http.status, out->record.attempts, nullptr);
         else
@@ -175,7 +191,7 @@ private:
 
     [[nodiscard]] result<call_reply> send_as_often_as_needed(const call_identity& identity, const request_base& request,
                                                              std::string url, const call_options& options,
-                                                             call_credential& credential) const {
+                                                             call_credential& credential, streamed_reply* stream) const {
         const operation_info& info = identity.info;
         call_record begin = no_attempt();
         begin.path = identity.path;
@@ -196,8 +212,10 @@ private:
                                   .shared = shared,
                                   .limiter = options_.limiter.get()};
         const send_gate gate(rules, options);
-        attempt_result out = run_attempts(
-            gate, begin, [&](call_record& record) { return send_authenticated(outgoing, gate, credential, record); });
+        attempt_result out = run_attempts(gate, begin, [&](call_record& record) {
+            if (stream != nullptr) stream->prepare(outgoing);
+            return send_authenticated(outgoing, gate, credential, record, stream);
+        });
         out.record.renewal_failure = credential.renewal_failure();
         out.record.renewed = credential.was_renewed();
         // A server, a proxy or a transport may repeat the credential that it received.
@@ -205,7 +223,8 @@ private:
         if (!out.reply) return redaction.redacted(with_record(out.reply.error(), info, out.record));
         const int status = out.reply->status;
         const bool repeated = status == 404 && out.record.unclear && info.method == http_method::delete_;
-        if (!repeated && (status < 200 || status > 299))
+        const bool is_success = (status >= 200 && status <= 299) || (stream != nullptr && stream->is_success(*out.reply));
+        if (!repeated && !is_success)
             return redaction.redacted(
                 api_failure(reader(), *service_, redaction.redacted(*out.reply), info, out.record));
         call_reply reply{std::move(*out.reply), std::move(out.record), repeated, {}};
@@ -269,8 +288,10 @@ private:
 
     // One attempt, with the gate already open; sends twice if the first token is refused and there is another.
     [[nodiscard]] result<http_response> send_authenticated(http_request& request, const send_gate& gate,
-                                                           call_credential& credential, call_record& record) const {
-        const call_context call{gate.rules().identity, gate.options(), credential.redaction()};
+                                                           call_credential& credential, call_record& record,
+                                                           streamed_reply* stream) const {
+        const call_context call{gate.rules().identity, gate.options(), credential.redaction(),
+                                stream == nullptr ? nullptr : &stream->receiver()};
         while (true) {
             if (!credential.header().empty()) request.headers.set("Authorization", credential.header().reveal());
             ++record.attempts;

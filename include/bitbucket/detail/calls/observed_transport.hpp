@@ -23,6 +23,8 @@ struct call_context {
     const call_options& options;
     /// What must not be shown if the server repeats it.
     const redactor& redaction;
+    /// Takes the body of a success while it arrives; null to keep it.
+    body_receiver* receiver = nullptr;
 };
 
 /// Sends through a transport and shows it to the observer. Immutable, so it may be used from many threads.
@@ -38,7 +40,7 @@ public:
     /// Sends once. `origin` is the destination as the log shows it; `attempt` counts from 1.
     [[nodiscard]] result<http_response> send(const call_context& call, const http_request& request,
                                              std::string_view origin, int attempt, const client_clock& clock) const {
-        if (!observer_) return guarded(request, call.options);
+        if (!observer_) return guarded(request, call);
         const call_identity& id = call.identity;
         const auto started = clock.now();
         const header_list asked = redacted_headers(request.headers);
@@ -46,7 +48,7 @@ public:
         const std::string to = call.redaction.redacted(std::string(origin));
         tell(seen_by(), &observer::on_request,
              {id.info, id.path, id.id, id.label, to, attempt, asked, request.body.size()});
-        result<http_response> reply = guarded(request, call.options);
+        result<http_response> reply = guarded(request, call);
         const auto took = milliseconds_between(started, clock.now());
         if (reply) {
             const header_list shown = call.redaction.redacted(redacted_headers(reply->headers));
@@ -62,8 +64,9 @@ public:
     [[nodiscard]] observer* seen_by() const noexcept { return observer_.get(); }
 
 private:
-    [[nodiscard]] result<http_response> guarded(const http_request& request, const call_options& call) const {
-        transport_limits limits{call.deadline, call.cancel, call.max_body_bytes, max_header_bytes_};
+    [[nodiscard]] result<http_response> guarded(const http_request& request, const call_context& context) const {
+        const call_options& call = context.options;
+        transport_limits limits{call.deadline, call.cancel, call.max_body_bytes, max_header_bytes_, context.receiver};
         if (limits.max_body_bytes == 0) limits.max_body_bytes = max_body_bytes_;
         const deadline brief = deadline::after(call.attempt_timeout);
         const bool is_brief = call.attempt_timeout.count() > 0 && brief.when() < call.deadline.when();
@@ -82,6 +85,8 @@ private:
         } catch (const forced_unwind&) {
             throw;
         } catch (...) {
+            // A source or a sink is the caller's, and so is what it throws.
+            if (request.source != nullptr || context.receiver != nullptr) throw;
             // The exception's text may hold anything, even a header.
             return error(transport_error("the transport threw an exception that this library does not know"));
         }

@@ -65,7 +65,7 @@ private:
     }
     // Excludes the credential and the caller's own headers, which may hold one.
     static bool is_harmless(std::string_view name) noexcept {
-        for (const char* each : {"accept", "accept-language", "range"})
+        for (const char* each : {"accept", "accept-language", "range", "if-range"})
             if (equal_ignoring_case(name, each)) return true;
         return false;
     }

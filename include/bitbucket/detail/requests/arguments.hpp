@@ -55,13 +55,22 @@ inline constexpr bool fits<path<Args...>, Given...> = (std::is_convertible_v<con
 template <class Input>
 concept query_input = requires { Input::query_name; };
 
-/// A body that is not made from a model: it knows its media type, what is wrong with it, and is a text or a source.
+/// A body in memory that is not made from a model: it knows its media type, and what is wrong with it.
 template <class Input>
-concept free_body = requires(const Input& body) {
+concept text_body = requires(const Input& body) {
     { body.media_type() } -> std::convertible_to<std::string_view>;
     { body.problem() } -> std::convertible_to<std::string_view>;
-} && (requires(const Input& body) { { body.text() } -> std::convertible_to<std::string_view>; } ||
-      requires(const Input& body) { body.source(); });
+    { body.str() } -> std::convertible_to<std::string_view>;
+};
+/// A body that is read while it is sent: shares a body_source that knows its media type.
+template <class Input>
+concept source_body = requires(const Input& body) {
+    { body->media_type() } -> std::convertible_to<std::string_view>;
+    body->rewind();
+    { body == nullptr } -> std::same_as<bool>;
+};
+template <class Input>
+concept free_body = text_body<Input> || source_body<Input>;
 
 template <class T>
 inline constexpr bool is_optional = false;
