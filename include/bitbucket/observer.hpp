@@ -19,7 +19,7 @@ struct call_begin_event {
     const operation_info& operation;
     std::string_view path;
     std::uint64_t call;
-    std::string_view label;
+    std::string_view label = {};
 };
 
 /// A request is about to be sent.
@@ -27,13 +27,13 @@ struct request_event {
     const operation_info& operation;
     std::string_view path;
     std::uint64_t call;
-    std::string_view label;
     /// The origin that it goes to, e.g. `https://api.bitbucket.org`.
     std::string_view origin;
     /// Counts from 1 in each call.
     int attempt;
     const header_list& headers;
     std::size_t body_bytes;
+    std::string_view label = {};
 };
 
 /// A complete reply has come, whatever its status.
@@ -41,12 +41,12 @@ struct response_event {
     const operation_info& operation;
     std::string_view path;
     std::uint64_t call;
-    std::string_view label;
     int attempt;
     int status;
     const header_list& headers;
     std::size_t body_bytes;
     std::chrono::milliseconds time;
+    std::string_view label = {};
 
     /// What the reply says about the rate limit that the request counted against.
     [[nodiscard]] rate_limit limit() const { return rate_limit::of(headers); }
@@ -57,10 +57,10 @@ struct failure_event {
     const operation_info& operation;
     std::string_view path;
     std::uint64_t call;
-    std::string_view label;
     int attempt;
     const error& failure;
     std::chrono::milliseconds time;
+    std::string_view label = {};
 };
 
 /// The request will be sent again after a wait. `status` is 0 if no complete reply came.
@@ -68,10 +68,10 @@ struct retry_event {
     const operation_info& operation;
     std::string_view path;
     std::uint64_t call;
-    std::string_view label;
     int attempt;
     int status;
     std::chrono::milliseconds wait;
+    std::string_view label = {};
 };
 
 /// A call has ended. A reply that cannot be decoded is a success here: decoding comes after the call.
@@ -79,7 +79,6 @@ struct call_end_event {
     const operation_info& operation;
     std::string_view path;
     std::uint64_t call;
-    std::string_view label;
     /// The status of the last reply; 0 if none came.
     int status;
     /// How often the request was sent.
@@ -88,6 +87,7 @@ struct call_end_event {
     std::chrono::milliseconds time;
     /// The error that the call ended with; null for a success.
     const error* failure;
+    std::string_view label = {};
 };
 
 /// Derive from it and override what you want to see. Called on the thread that makes the call, so it must be safe

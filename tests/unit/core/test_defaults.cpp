@@ -69,7 +69,7 @@ rows of_calls() {
             {"walk_options::from", text_of(from.str())},
             {"walk_options::deadline", text_of(walk_deadline)},
             {"walk_options::cancel", text_of(walk_cancel)},
-            {"walk_options::call", of_each.retry || !of_each.label.empty() ? "some" : "as `call_options`"},
+            {"walk_options::call", of_each.retry || !of_each.label.empty() ? "some" : "those of call_options"},
             {"transport_limits::deadline", text_of(limits_deadline)},
             {"transport_limits::cancel", text_of(limits_cancel)},
             {"transport_limits::max_body_bytes", bytes(body)},

@@ -90,8 +90,8 @@ attempt_result run_attempts(const send_gate& gate, const call_record& begin, Sen
             return out;
         }
         tell(rules.seen_by, &observer::on_retry,
-             {rules.identity.info, rules.identity.path, rules.identity.id, rules.identity.label, attempt,
-              answered ? out.reply->status : 0, wait});
+             {rules.identity.info, rules.identity.path, rules.identity.id, attempt, answered ? out.reply->status : 0,
+              wait, rules.identity.label});
         rules.clock.sleep(wait, gate.options().cancel);
     }
 }

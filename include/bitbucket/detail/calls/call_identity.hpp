@@ -48,7 +48,7 @@ public:
         if (observer_ == nullptr) return;
         const auto took = milliseconds_between(started_, clock_.now());
         tell(observer_, &observer::on_call_end,
-             {call_.info, call_.path, call_.id, call_.label, status, attempts, took, failure});
+             {call_.info, call_.path, call_.id, status, attempts, took, failure, call_.label});
     }
 
 private:

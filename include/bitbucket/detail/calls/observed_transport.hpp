@@ -47,16 +47,16 @@ public:
         // A redirect may lead to a host whose name contains the token.
         const std::string to = call.redaction.redacted(std::string(origin));
         tell(seen_by(), &observer::on_request,
-             {id.info, id.path, id.id, id.label, to, attempt, asked, request.body.size()});
+             {id.info, id.path, id.id, to, attempt, asked, request.body.size(), id.label});
         result<http_response> reply = guarded(request, call);
         const auto took = milliseconds_between(started, clock.now());
         if (reply) {
             const header_list shown = call.redaction.redacted(redacted_headers(reply->headers));
             tell(seen_by(), &observer::on_response,
-                 {id.info, id.path, id.id, id.label, attempt, reply->status, shown, reply->body.size(), took});
+                 {id.info, id.path, id.id, attempt, reply->status, shown, reply->body.size(), took, id.label});
         } else {
             const error shown = call.redaction.redacted(reply.error());
-            tell(seen_by(), &observer::on_failure, {id.info, id.path, id.id, id.label, attempt, shown, took});
+            tell(seen_by(), &observer::on_failure, {id.info, id.path, id.id, attempt, shown, took, id.label});
         }
         return reply;
     }
