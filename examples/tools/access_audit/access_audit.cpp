@@ -44,7 +44,8 @@ const examples::program about{
         "With --max-permission people are checked by their effective permissions, unless --explicit is given.\n"
         "A person is an account ID or {UUID}, a group is group:SLUG, a project project:KEY.\n\n"
         "Exit codes: 0 complete, and the policy is kept; 1 failed or incomplete; 2 the command line or the list of\n"
-        "exceptions makes no sense; 3 the policy is violated."};
+        "exceptions makes no sense; 3 the policy is violated; 130 interrupted by Ctrl-C, 143 by\n"
+        "SIGTERM: what had not been read by then is named as a gap."};
 
 /// What to do without a workspace: say which ones there are.
 int suggest_workspaces(const bb::client& api) {
@@ -178,13 +179,14 @@ int audit(const examples::arguments& given, const bb::client& api, order wanted)
     return examples::exit_code_of(report);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) try {
-    const examples::arguments given(about, argc, argv);
+int answer(const examples::arguments& given) {
     order wanted = understood(given);
     const bb::client api = examples::connect(given);
     return given.positional().empty() ? suggest_workspaces(api) : audit(given, api, std::move(wanted));
-} catch (...) {
-    return examples::end_of(about);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return examples::run(about, argc, argv, answer);
 }

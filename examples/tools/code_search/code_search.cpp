@@ -44,7 +44,7 @@ const examples::program about{
         "\nBitbucket does not send all lines of a file with many matches. It finds results in no stable order, so\n"
         "that it may send some twice, which are printed once, and miss others: narrow the search if it matters.\n\n"
         "Exit codes, as of grep: 0 something was found, 1 nothing was found, 2 the command line makes no sense, or\n"
-        "the search failed, also if some results had been printed."};
+        "the search failed, also if some results had been printed; 130 interrupted by Ctrl-C, 143 by SIGTERM."};
 
 bb::code_query query_for(const examples::arguments& given) {
     if (given.positional().empty()) throw examples::usage_problem("what to search for? Name a TERM");
@@ -83,8 +83,11 @@ std::string file_key(const bb::code_search_result& hit) {
     return known ? examples::repository_of(hit) + '\n' + hit.file->path : bb::code_search_key(hit);
 }
 
-int search(const examples::arguments& given, const bb::code_query& query, const examples::grep_style& style,
-           std::size_t most) {
+int search(const examples::arguments& given) {
+    const examples::grep_style style{examples::wants_color(given), given.has("line-number"), given.has("count")};
+    if (style.count && style.line_numbers) throw examples::usage_problem("either --count or --line-number, not both");
+    const std::size_t most = max_files(given);
+    const bb::code_query query = query_for(given);
     const bb::client api = examples::connect(given);
     if (examples::is_live(given))
         std::cerr
@@ -111,12 +114,6 @@ int search(const examples::arguments& given, const bb::code_query& query, const 
 
 }  // namespace
 
-int main(int argc, char** argv) try {
-    const examples::arguments given(about, argc, argv);
-    const examples::grep_style style{examples::wants_color(given), given.has("line-number"), given.has("count")};
-    if (style.count && style.line_numbers) throw examples::usage_problem("either --count or --line-number, not both");
-    const std::size_t most = max_files(given);
-    return search(given, query_for(given), style, most);
-} catch (...) {
-    return examples::end_of(about) == examples::exit_ok ? exit_found : exit_trouble;
+int main(int argc, char** argv) {
+    return examples::run(about, argc, argv, search, exit_trouble);
 }

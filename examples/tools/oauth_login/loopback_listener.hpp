@@ -9,6 +9,8 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include <bitbucket/error.hpp>
+#include <bitbucket/types/cancel_token.hpp>
 #include <chrono>
 #include <vector>
 
@@ -43,13 +45,16 @@ public:
     [[nodiscard]] std::string redirect_uri() const { return "http://127.0.0.1:" + std::to_string(port_) + path; }
 
     /// The first `/callback?…` for which `is_wanted` is true: anybody on this machine can send others. They get the
-    /// same page. Throws `std::runtime_error` after `patience`.
+    /// same page. Throws `std::runtime_error` after `patience`, and `cancelled`.
     template <class Predicate>
-    std::string wait(std::chrono::milliseconds patience, const Predicate& is_wanted) {
+    std::string wait(std::chrono::milliseconds patience, const Predicate& is_wanted,
+                     const bitbucket::cancel_token& cancel = {}) {
         const auto end = clock::now() + patience;
         std::vector<connection> open;
         while (clock::now() < end) {
-            poll_until(end, open);
+            if (cancel.is_cancelled()) throw bitbucket::cancelled();
+            // Nothing wakes a wait when it is cancelled, so it is short.
+            poll_until((std::min)(end, clock::now() + poll_interval), open);
             accept_all(open);
             for (std::size_t i = 0; i < open.size();) {
                 const bool ended = !read_some(open[i]) || clock::now() >= open[i].end;
@@ -83,6 +88,7 @@ private:
     static constexpr std::size_t max_connections = 16;
     static constexpr std::size_t max_request = std::size_t{64} * 1024;
     static constexpr std::chrono::seconds max_time{10};
+    static constexpr std::chrono::milliseconds poll_interval{100};
 
     struct connection {
         descriptor socket;

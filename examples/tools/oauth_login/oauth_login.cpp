@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "../support/connect.hpp"
+#include "../support/interrupt.hpp"
 #include "../support/transports.hpp"
 #include "loopback_listener.hpp"
 #include "token_store.hpp"
@@ -55,6 +56,8 @@ service real_service(const examples::arguments& given) {
         throw examples::usage_problem("either --live or --base-url, not both");
     bb::client_options options;
     bb::oauth2_options servers;
+    options.clock = examples::interruptible_clock();
+    servers.clock = options.clock;
     if (given.has("base-url")) {
         options.base_url = examples::checked_base_url(given.value("base-url"));
         const std::size_t scheme = options.base_url.find("://");
@@ -118,14 +121,17 @@ bb::oauth2_token log_in(const service& at, const listening& how) {
     std::optional<examples::descriptor> browser;
     if (at.box) browser = play_browser(at.transport, request.url(), listener);
     std::optional<bb::authorization_code_grant> grant;
-    listener.wait(how.patience, [&](const std::string& target) {
-        grant = request.accept(target);
-        if (!grant->problem()) return true;
-        // Any page can make a browser call this URL. Only who was sent to it by the server knows the state.
-        const bool ours = target.find(request.state().reveal()) != std::string::npos;
-        if (!ours) std::cerr << "A callback without the state of this login was passed over.\n";
-        return ours && !grant->problem()->code().empty();
-    });
+    listener.wait(
+        how.patience,
+        [&](const std::string& target) {
+            grant = request.accept(target);
+            if (!grant->problem()) return true;
+            // Any page can make a browser call this URL. Only who was sent to it by the server knows the state.
+            const bool ours = target.find(request.state().reveal()) != std::string::npos;
+            if (!ours) std::cerr << "A callback without the state of this login was passed over.\n";
+            return ours && !grant->problem()->code().empty();
+        },
+        examples::interrupt_token());
     return at.oauth.send(*grant);
 }
 

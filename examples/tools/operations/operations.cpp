@@ -232,10 +232,7 @@ std::string markdown() {
     return out + deprecated_markdown();
 }
 
-}  // namespace
-
-int main(int argc, char** argv) try {
-    const examples::arguments given(about, argc, argv);
+int print_operations(const examples::arguments& given) {
     const std::pair<const char*, std::string (*)()> forms[] = {
         {"json", as_json}, {"markdown", markdown}, {"deprecated", deprecated_table}};
     std::string (*chosen)() = table;
@@ -246,6 +243,10 @@ int main(int argc, char** argv) try {
     }
     examples::write_to_stdout(chosen());
     return examples::exit_ok;
-} catch (...) {
-    return examples::end_of(about);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return examples::run(about, argc, argv, print_operations);
 }

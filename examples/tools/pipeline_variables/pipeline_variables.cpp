@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <bitbucket/api/environments.hpp>
 #include <bitbucket/extras/sync_variables.hpp>
-#include <csignal>
 #include <iostream>
 
 #include "../support/connect.hpp"
 #include "../support/formats.hpp"
+#include "../support/interrupt.hpp"
 #include "../support/transports.hpp"
 #include "env_file.hpp"
 
@@ -40,13 +40,7 @@ const examples::program about{
     std::string(examples::credentials_note) +
         "\nA variable that no option names stays secured or readable as it is; a new one is readable.\n\n"
         "Exit codes: 0 all is as FILE says, or would be; 1 failed, or not all of it; 2 the command line makes no "
-        "sense."};
-
-/// Cancelled by Ctrl-C.
-bb::cancel_source& interrupted() {
-    static bb::cancel_source source;
-    return source;
-}
+        "sense;\n130 interrupted by Ctrl-C, 143 by SIGTERM: what had been done by then is listed."};
 
 std::string counted(std::size_t count, const char* one, const char* many) {
     return std::to_string(count) + ' ' + (count == 1 ? one : many);
@@ -76,7 +70,7 @@ bb::uuid find_environment(const bb::client& api, const std::vector<std::string>&
     std::vector<bb::uuid> found;
     std::string names;
     for (const bb::deployment_environment& environment :
-         api.each(bb::environments::list{place[0], place[1]}.pagelen(100))) {
+         api.each(bb::environments::list{place[0], place[1]}.pagelen(100), {.cancel = examples::interrupt_token()})) {
         if (environment.name == place[2] || environment.slug == place[2]) found.push_back(environment.uuid);
         names += (names.empty() ? "" : ", ") + environment.name;
     }
@@ -122,7 +116,7 @@ std::string plan_table(const bb::variable_plan& plan) {
 template <class Place>
 int list(const bb::client& api, const Place& place) {
     std::vector<row> rows;
-    for (const bb::variable_step& each : bb::plan_variables(api, place, {}))
+    for (const bb::variable_step& each : bb::plan_variables(api, place, {}, {.cancel = examples::interrupt_token()}))
         rows.push_back({each.key, each.secured ? "yes" : "no"});
     examples::write_to_stdout(rows.empty() ? "There are no variables.\n"
                                            : examples::as_table({"KEY", "SECURED"}, rows));
@@ -158,7 +152,7 @@ int sync(const arguments& given, const bb::client& api, const Place& place,
     bb::plan_options options;
     options.remove_others = given.has("prune");
     if (given.has("keep-secured")) options.secured = bb::secured_values::keep;
-    options.cancel = interrupted().token();
+    options.cancel = examples::interrupt_token();
     const bb::variable_plan plan = bb::plan_variables(api, place, wanted, options);
     examples::write_to_stdout(plan_table(plan));
     if (given.has("dry-run")) {
@@ -167,7 +161,11 @@ int sync(const arguments& given, const bb::client& api, const Place& place,
     }
     bb::apply_options how;
     if (given.has("keep-going")) how.on_error = bb::sync_errors::go_on;
-    how.cancel = interrupted().token();
+    // An interrupted run ends between two steps and says how far it got. The two halves of a replacement are one step:
+    // the second one is cut off only a moment later, and then the outcome says that it is half done.
+    examples::add_to_last_words(about.name + ": what it was changing may be done or not, and a variable that it was\n" +
+                                about.name + ": replacing may be missing: run this again");
+    how.cancel = examples::interrupt_token();
     return report(plan, bb::apply_variables(api, place, plan, how));
 }
 
@@ -203,20 +201,18 @@ void check(const arguments& given) {
             if (given.has(option)) throw usage_problem(std::string("--") + option + " needs a FILE");
 }
 
-}  // namespace
-
-int main(int argc, char** argv) try {
-    const arguments given(about, argc, argv);
+int answer(const arguments& given) {
     check(given);
     std::vector<bb::wanted_variable> wanted;
     if (!given.positional().empty()) wanted = wanted_by(given);
     const bb::client api = examples::connect(given);
-    // An interrupted sync ends between two steps, and says how far it got.
-    interrupted();
-    static_cast<void>(std::signal(SIGINT, [](int) { interrupted().cancel(); }));
     return with_place(given, api, [&](const auto& place) {
         return given.positional().empty() ? list(api, place) : sync(given, api, place, wanted);
     });
-} catch (...) {
-    return examples::end_of(about);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return examples::run(about, argc, argv, answer);
 }

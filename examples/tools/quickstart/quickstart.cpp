@@ -22,10 +22,7 @@ const examples::program about{
          {"write", "", "on a real server: also run the steps that change something; each is undone again"}}),
     examples::credentials_note};
 
-}  // namespace
-
-int main(int argc, char** argv) try {
-    const examples::arguments given(about, argc, argv);
+int show_around(const examples::arguments& given) {
     auto [workspace, slug] = examples::repository_for(given, "acme", "site");
     examples::tour tour(std::cout, examples::rules_for(given));
 
@@ -127,6 +124,10 @@ int main(int argc, char** argv) try {
 #pragma GCC diagnostic pop
 
     return tour.finish() ? examples::exit_ok : examples::exit_failed;
-} catch (...) {
-    return examples::end_of(about);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return examples::run(about, argc, argv, show_around);
 }

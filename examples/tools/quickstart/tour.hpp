@@ -21,10 +21,10 @@ public:
         bool may_write = true;
     };
 
-    tour(std::ostream& out, rules by) : out_(out), by_(by) { ignore_closed_pipes(); }
+    tour(std::ostream& out, rules by) : out_(out), by_(by) {}
 
     /// Runs a step. Throws `output_failure`, and what makes all further steps pointless: `usage_error`,
-    /// `transport_error`, `rate_limited`.
+    /// `transport_error`, `rate_limited`, `cancelled`.
     void step(std::string_view title, const std::function<void()>& body) {
         namespace bb = bitbucket;
         begin(title);
@@ -37,6 +37,8 @@ public:
             if (refused.code() != "credential_refused") throw;
             pass("not for this credential", refused);
         } catch (const bb::transport_error&) {
+            throw;
+        } catch (const bb::cancelled&) {
             throw;
         } catch (const bb::rate_limited&) {
             throw;

@@ -4,10 +4,10 @@
 // reach it.
 #include <bitbucket/testing/sandbox.hpp>
 #include <charconv>
-#include <csignal>
 #include <cstdlib>
 #include <iostream>
 
+#include "../support/interrupt.hpp"
 #include "../support/program.hpp"
 #include "loopback_server.hpp"
 
@@ -37,19 +37,8 @@ int port_of(const examples::arguments& given) {
     return port;
 }
 
-}  // namespace
-
-int main(int argc, char** argv) try {
-    const examples::arguments given(about, argc, argv);
+int serve(const examples::arguments& given) {
     const int port = port_of(given);
-
-    // Blocked before any thread starts, so that all of them leave these signals to sigwait.
-    sigset_t ending;
-    sigemptyset(&ending);
-    sigaddset(&ending, SIGINT);
-    sigaddset(&ending, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &ending, nullptr);
-
     const bitbucket::testing::sandbox_options settings{.revive_retired = given.has("revive-retired")};
     const examples::loopback_server server{sandbox{settings}, port};
     std::cerr << "BITBUCKET_EMAIL=" << sandbox::email << " BITBUCKET_TOKEN=" << sandbox::api_token
@@ -57,10 +46,13 @@ int main(int argc, char** argv) try {
               << "BITBUCKET_OAUTH_KEY=" << sandbox::oauth_key << " BITBUCKET_OAUTH_SECRET=" << sandbox::oauth_secret
               << "   an OAuth consumer; " << server.origin() << "/site/oauth2/ is the authorization server\n";
     examples::write_to_stdout(server.base_url() + '\n');
-    int signal = 0;
-    sigwait(&ending, &signal);
+    examples::wait_for_interrupt();
     // The destructor would wait for connections that clients keep open, and nothing is to be saved.
     std::_Exit(examples::exit_ok);
-} catch (...) {
-    return examples::end_of(about);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return examples::run(about, argc, argv, serve);
 }

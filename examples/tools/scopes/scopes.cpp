@@ -133,10 +133,7 @@ std::string report(const operations& wanted) {
     return examples::as_table({"classic", or_none(needed<classic_scope>(wanted).str())}, rows);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) try {
-    const examples::arguments given(about, argc, argv);
+int print_scopes(const examples::arguments& given) {
     if (given.has("classic") && given.has("granular"))
         throw examples::usage_problem("either --classic or --granular, not both");
     if (given.has("all") && !given.positional().empty()) throw examples::usage_problem("too many arguments");
@@ -147,6 +144,10 @@ int main(int argc, char** argv) try {
                               : given.has("granular") ? needed<granular_scope>(wanted).str() + '\n'
                                                       : report(wanted));
     return examples::exit_ok;
-} catch (...) {
-    return examples::end_of(about);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return examples::run(about, argc, argv, print_scopes);
 }

@@ -8,6 +8,7 @@
 #include "transports.hpp"
 
 namespace examples {
+#include "interrupt.hpp"
 
 std::vector<option> with_connection(std::vector<option> own) {
     own.push_back({"live", "", "talk to Bitbucket (https://api.bitbucket.org/2.0) instead of the built-in sandbox"});
@@ -40,7 +41,7 @@ bitbucket::client connect(const arguments& given) {
     if (!is_live(given)) {
         std::cerr << given.program_name() << ": using the built-in sandbox; --live talks to Bitbucket\n";
         const opened_sandbox box = open_sandbox();
-        return bb::client{box.transport, box.user};
+        return bb::client{box.transport, box.user, {.clock = interruptible_clock()}};
     }
     if (given.has("live") && given.has("base-url")) throw usage_problem("either --live or --base-url, not both");
     const std::string authorities = ca_file(given);
@@ -53,3 +54,4 @@ bitbucket::client connect(const arguments& given) {
 }
 
 }  // namespace examples
+    options.clock = interruptible_clock();

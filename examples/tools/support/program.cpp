@@ -1,40 +1,71 @@
 // SPDX-License-Identifier: MIT
-// From exceptions to messages and exit codes; see program.hpp.
+// From exceptions and signals to messages and exit codes; see program.hpp.
 #include "program.hpp"
 
 #include <bitbucket/error.hpp>
 #include <iostream>
 
+#include "interrupt.hpp"
+
 namespace examples {
 
-int end_of(const program& about) {
-    const auto say = [&](const std::string& message) { std::cerr << about.name << ": " << message << '\n'; };
+namespace {
+
+void say(const program& about, const std::string& message) {
+    std::cerr << about.name << ": " << message << '\n';
+}
+
+int run_body(const program& about, int argc, const char* const* argv,
+             const std::function<int(const arguments&)>& body) {
     try {
-        try {
-            throw;
-        } catch (const help_wanted&) {
-            write_to_stdout(about.help());
-            return exit_ok;
-        } catch (const version_wanted&) {
-            write_to_stdout(about.version());
-            return exit_ok;
-        }
+        const arguments given(about, argc, argv);
+        return body(given);
+    } catch (const help_wanted&) {
+        write_to_stdout(about.help());
+    } catch (const version_wanted&) {
+        write_to_stdout(about.version());
+    }
+    return exit_ok;
+}
+
+/// To be called in a handler: reports the exception that is being handled, and returns the exit code for it.
+int end_of(const program& about, int failed) {
+    try {
+        throw;
     } catch (const usage_problem& problem) {
-        say(problem.what());
+        say(about, problem.what());
         std::cerr << about.usage() << "Try " << about.name << " --help.\n";
         return exit_usage;
     } catch (const output_failure& failure) {
-        if (!failure.reader_is_gone()) say(failure.what());
+        if (!failure.reader_is_gone()) say(about, failure.what());
     } catch (const bitbucket::usage_error& problem) {
         // The library refused the request before it sent anything: what was asked for cannot work.
-        say(shown(problem.describe()));
+        say(about, shown(problem.describe()));
         return exit_usage;
     } catch (const bitbucket::error& failure) {
-        say(shown(failure.describe()));
+        say(about, shown(failure.describe()));
     } catch (const std::exception& failure) {
-        say(shown(failure.what()));
+        say(about, shown(failure.what()));
     }
-    return exit_failed;
+    return failed;
+}
+
+}  // namespace
+
+int run(const program& about, int argc, const char* const* argv, const std::function<int(const arguments&)>& body,
+        int failed) {
+    int code = failed;
+    try {
+        ignore_closed_pipes();
+        watch_interrupts(about.name);
+        code = run_body(about, argc, argv, body);
+    } catch (...) {
+        code = end_of(about, failed);
+    }
+    // What was complete by the time of the signal is a success.
+    if (code == exit_ok || interrupt_signal() == 0) return code;
+    say(about, "interrupted");
+    return interrupt_exit_code();
 }
 
 }  // namespace examples

@@ -1,24 +1,27 @@
 // SPDX-License-Identifier: MIT
-// How the programs end: every exception that leaves `main`'s body becomes a message on stderr and an exit code.
+// How the programs run: `run` is all of a `main`. Signals and exceptions become messages on stderr and
+// exit codes, in the same way for all of them.
 //
-//   int main(int argc, char** argv) try {
-//       …
-//   } catch (...) {
-//       return examples::end_of(about);
+//   int main(int argc, char** argv) {
+//       return examples::run(about, argc, argv, [](const examples::arguments& given) { … });
 //   }
 #pragma once
+
+#include <functional>
 
 #include "arguments.hpp"
 #include "output.hpp"
 
 namespace examples {
 
-/// The exit codes of all programs here.
+/// The exit codes of all programs here; interrupted ones end as interrupt.hpp says.
 inline constexpr int exit_ok = 0;
 inline constexpr int exit_failed = 1;
 inline constexpr int exit_usage = 2;
 
-/// To be called in a handler: reports the exception that is being handled, and returns the exit code for it.
-int end_of(const program& about);
+/// Runs `body`, which returns an exit code, with the command line, and returns the exit code of the program. `failed`
+/// is the one after an exception.
+int run(const program& about, int argc, const char* const* argv, const std::function<int(const arguments&)>& body,
+        int failed = exit_failed);
 
 }  // namespace examples

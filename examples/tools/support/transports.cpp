@@ -6,6 +6,8 @@
 #include <bitbucket/transport/curl.hpp>
 #include <string_view>
 
+#include "interrupt.hpp"
+
 namespace examples {
 
 using bitbucket::secret;
@@ -15,7 +17,7 @@ static_assert(std::string_view(sandbox_workspace) == sandbox::workspace);
 
 opened_sandbox open_sandbox() {
     sandbox box;
-    return {box, bitbucket::api_token{sandbox::email, secret(sandbox::api_token)}, sandbox::oauth_key,
+    return {interruptible(box), bitbucket::api_token{sandbox::email, secret(sandbox::api_token)}, sandbox::oauth_key,
             secret(sandbox::oauth_secret),
             [box](const secret& access, const secret& refresh) mutable { box.adopt_token(access, refresh); }};
 }
@@ -27,7 +29,7 @@ bitbucket::any_transport open_curl(const std::string& application, const std::st
         options.ca_file = ca_file;
         options.ca_dir.clear();
     }
-    return bitbucket::curl_transport{options};
+    return interruptible(bitbucket::curl_transport{options});
 }
 
 }  // namespace examples

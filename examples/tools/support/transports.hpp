@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The two transports of the tools, behind plain functions. The sandbox takes a compiler three times as long as the rest
+// The two transports of the tools, behind plain functions; both end with the program (interrupt.hpp). The sandbox takes a compiler three times as long as the rest
 // of the library, so transports.cpp alone includes it, and no tool compiles it again.
 #pragma once
 

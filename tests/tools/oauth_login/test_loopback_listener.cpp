@@ -135,4 +135,17 @@ TEST_CASE("listener: it gives up in time, also when somebody is connected") {
     CHECK_THROWS_AS(listener.wait(0ms, anything), std::runtime_error);
 }
 
+TEST_CASE("listener: it stops waiting when it is cancelled", "[threads]") {
+    loopback_listener listener;
+    bitbucket::cancel_source source;
+    std::thread cancelling([&] {
+        std::this_thread::sleep_for(50ms);
+        source.cancel();
+    });
+    const auto begin = std::chrono::steady_clock::now();
+    CHECK_THROWS_AS(listener.wait(20s, anything, source.token()), bitbucket::cancelled);
+    CHECK(std::chrono::steady_clock::now() - begin < 1s);
+    cancelling.join();
+}
+
 }  // namespace test_loopback_listener
