@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Usage: interrupted.sh FOLDER-OF-THE-TOOLS SCRIPTED_SERVER
 # Every wait of every tool ends within a second after SIGINT and SIGTERM: for a server that does not answer, for the
-# time until another attempt, for a browser, for a reader or a writer that does not come.
+# time until another attempt, for a browser, for a reader or a writer that does not come. And an output that is closed
+# or full is told on every kind of run.
 set -eu
 tools=$1
 scripted=$2
@@ -131,3 +132,58 @@ for signal in INT TERM; do
     ends "$signal" 0 "$tools/sandbox_server"
 done
 kill -CONT "$server_id"
+
+unset BITBUCKET_EMAIL BITBUCKET_TOKEN
+
+# Every kind of run notices a standard output that is closed, and one that is full.
+noticed() {
+    expected=$1
+    tool=$2
+    shift 2
+    for to in closed full; do
+        command="$tool $* with standard output $to"
+        code=0
+        if [ "$to" = closed ]; then
+            "$tools/$tool" "$@" >&- 2> "$work/stderr" < /dev/null || code=$?
+        elif [ -w /dev/full ]; then
+            "$tools/$tool" "$@" > /dev/full 2> "$work/stderr" < /dev/null || code=$?
+        else
+            continue
+        fi
+        [ "$code" -eq "$expected" ] || fail "exit code $code, not $expected"
+        check_match stderr "^$tool: cannot write the output: "
+    done
+}
+for tool in access_audit code_search oauth_login operations pipeline_variables quickstart sandbox_server scopes; do
+    failed=1
+    [ "$tool" != code_search ] || failed=2
+    noticed "$failed" "$tool" --help
+    noticed "$failed" "$tool" --version
+done
+noticed 1 operations
+noticed 1 operations --json
+noticed 1 operations --markdown
+noticed 1 operations --deprecated
+noticed 1 scopes --all
+noticed 1 scopes --classic users
+noticed 1 scopes --classic user_properties::remove
+noticed 1 quickstart
+noticed 1 sandbox_server
+noticed 1 access_audit
+noticed 1 access_audit acme --format json
+noticed 1 access_audit acme --format csv --output file
+noticed 1 access_audit acme --html page
+[ ! -e file ] && [ ! -e page ] || fail 'it went to work all the same'
+noticed 2 code_search snek
+noticed 2 code_search no_such_word_anywhere
+noticed 1 pipeline_variables
+noticed 1 pipeline_variables --environment acme/site/Production
+noticed 1 pipeline_variables env
+noticed 1 pipeline_variables env --dry-run
+noticed 1 oauth_login --store none
+[ ! -e none ] || fail 'it logged in all the same'
+
+# What is meant for a closed stream does not end in a file that was opened meanwhile.
+command='access_audit with a standard error that is closed'
+"$tools/access_audit" acme --output file 2>&- || fail "exit code $?"
+! grep -q 'using the built-in sandbox' file || fail 'a message is in the file'

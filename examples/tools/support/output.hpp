@@ -13,6 +13,8 @@
 #if defined(_WIN32)
 #include <io.h>
 #else
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #endif
 
@@ -57,9 +59,30 @@ inline void write_all(std::FILE* file, std::string_view text, const std::string&
     if (!written || std::fflush(file) != 0) throw output_failure(name, errno);
 }
 
+/// Puts something in the place of standard streams that are closed. Otherwise the next file or connection would get the
+/// number of one, and with it what is meant for the stream. What takes the place fails as a closed stream does.
+inline void keep_standard_streams() {
+#if !defined(_WIN32)
+    for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (::fcntl(number, F_GETFD) < 0 && errno == EBADF)  // the lowest number that is free is this one
+            static_cast<void>(::open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+#endif
+}
+
+/// Finds out whether standard output can be written, as far as that is known without writing. Throws `output_failure`:
+/// before the work begins, and also when there is nothing to print in the end.
+inline void check_stdout() {
+#if !defined(_WIN32)
+    struct stat about = {};
+    // To some sockets a write of nothing would be an empty message.
+    if (::fstat(STDOUT_FILENO, &about) == 0 && S_ISSOCK(about.st_mode)) return;
+    errno = 0;
+    if (::write(STDOUT_FILENO, "", 0) < 0) throw output_failure("the output", errno);
+#endif
+}
+
 /// Writes a text to standard output. Throws `output_failure`.
 inline void write_to_stdout(std::string_view text) {
-    ignore_closed_pipes();
     write_all(stdout, text, "the output");
 }
 

@@ -19,6 +19,7 @@ int run_body(const program& about, int argc, const char* const* argv,
              const std::function<int(const arguments&)>& body) {
     try {
         const arguments given(about, argc, argv);
+        check_stdout();
         return body(given);
     } catch (const help_wanted&) {
         write_to_stdout(about.help());
@@ -56,6 +57,7 @@ int run(const program& about, int argc, const char* const* argv, const std::func
         int failed) {
     int code = failed;
     try {
+        keep_standard_streams();
         ignore_closed_pipes();
         watch_interrupts(about.name);
         code = run_body(about, argc, argv, body);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// How the programs run: `run` is all of a `main`. Signals and exceptions become messages on stderr and
+// How the programs run: `run` is all of a `main`. Signals, closed streams and exceptions become messages on stderr and
 // exit codes, in the same way for all of them.
 //
 //   int main(int argc, char** argv) {
@@ -20,7 +20,7 @@ inline constexpr int exit_failed = 1;
 inline constexpr int exit_usage = 2;
 
 /// Runs `body`, which returns an exit code, with the command line, and returns the exit code of the program. `failed`
-/// is the one after an exception.
+/// is the one after an exception. A standard output that is closed or full is found out before `body` does anything.
 int run(const program& about, int argc, const char* const* argv, const std::function<int(const arguments&)>& body,
         int failed = exit_failed);
 
