@@ -195,8 +195,15 @@ printf 'mia@example.org * admin\n\n%s acme/site admin\n' "$mia" > "$work/wrong"
 run 2 "$program" acme --max-permission read --allow "$work/wrong"
 check_match stderr '/wrong:1: a person is an account ID'
 check_match stderr '/wrong:3: a repository is its slug'
-run 1 "$program" acme --max-permission read --allow "$work/no-such-file"
-check_match stderr '^access_audit: cannot read '
+tr '\n' '\r' < "$work/allow" > "$work/allow-of-a-mac"
+run 0 "$program" acme --projects --max-permission write --allow "$work/allow-of-a-mac"
+printf '\377\376#\000 \000' > "$work/wide"
+run 2 "$program" acme --max-permission read --allow "$work/wide"
+check_line stderr 1 'access_audit: --allow: .*/wide: this is UTF-16: save it as UTF-8'
+for name in no-such-file .; do
+    run 1 "$program" acme --max-permission read --allow "$work/$name"
+    check_line stderr 1 "access_audit: --allow: $work/$name: cannot .*"
+done
 
 # A file: replaced as a whole, and left alone when there is no result.
 echo 'something much longer than nothing, and older' > "$work/file"

@@ -119,6 +119,14 @@ broken "A=1\nB='$canary\n\n" 'line 2: the quote that begins here does not end$'
 broken "A='$canary' $canary\n" 'line 1: something stands behind the quote'
 broken "A=\"\\\\$canary\"\n" 'line 1: in "…" a backslash stands before'
 broken "A=$canary\\\\0\\377\n" 'line 1: this is not UTF-8$'
+broken "\377\376A\000=\000" 'this is UTF-16: save it as UTF-8$'
+broken "A\000=\0001\000\n\000" 'this is UTF-16: save it as UTF-8$'
+# An old Mac's lines, and a last one that ends so.
+printf 'A=1\rB=%s\r' "$canary" > "$work/of-a-mac"
+run 0 "$program" "$work/of-a-mac" --dry-run
+check_match stdout '^create  *A  *no '
+check_match stdout '^create  *B  *no '
+check_silent
 run 1 "$program" "$work/no-such-file"
 check_match stderr "^pipeline_variables: $work/no-such-file: cannot open: "
 run 2 env LC_ALL=C sh -c 'head -c 140000 /dev/zero | tr "\0" x | sed "s/^/A='"$canary"'/" | "$0" -' "$program"

@@ -9,14 +9,11 @@
 
 #include <bitbucket/models/permission.hpp>
 #include <bitbucket/types/ids.hpp>
-#include <cerrno>
-#include <cstdio>
 #include <map>
-#include <memory>
-#include <system_error>
 
 #include "../support/arguments.hpp"
 #include "../support/text.hpp"
+#include "../support/text_file.hpp"
 
 namespace examples {
 
@@ -59,10 +56,11 @@ struct allow_list {
 class allow_list_reader {
 public:
     /// Throws a `usage_problem` with a line for each of the first problems, each with file and line number.
-    static allow_list read(std::string_view text, std::string name) {
+    static allow_list read(std::string_view content, std::string name) {
+        const bitbucket::secret lines = checked(content, name);
+        std::string_view text = lines.reveal();
         allow_list_reader reader;
         reader.list_.name = std::move(name);
-        if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // an editor's mark of UTF-8
         for (std::size_t line = 1; !text.empty(); ++line) {
             const std::size_t end = text.find('\n');
             reader.take(line, words_of(text.substr(0, end)));
@@ -73,9 +71,17 @@ public:
     }
 
 private:
+    static bitbucket::secret checked(std::string_view content, const std::string& name) {
+        try {
+            return text_of(bitbucket::secret(content));
+        } catch (const not_text& problem) {
+            throw usage_problem("--allow: " + shown(name) + ": " + problem.what());
+        }
+    }
+
     // Blanks separate words; `#` at the beginning of one makes the rest a comment.
     static std::vector<std::string> words_of(std::string_view line) {
-        constexpr std::string_view blanks = " \t\r\f\v";
+        constexpr std::string_view blanks = " \t\f\v";
         std::vector<std::string> words;
         for (;;) {
             const std::size_t begin = line.find_first_not_of(blanks);
@@ -140,24 +146,12 @@ private:
 /// Reads a list of exceptions from a file. Throws `std::runtime_error` when it cannot be read, and `usage_problem` when
 /// something else than a list is in it.
 inline allow_list read_allow_list(const std::string& name) {
-    constexpr std::size_t max_size = std::size_t{4} * 1024 * 1024;
-    struct closer {
-        void operator()(std::FILE* file) const noexcept { static_cast<void>(std::fclose(file)); }
-    };
-    const auto fail = [&](int code) -> std::runtime_error {
-        return std::runtime_error("cannot read " + name + ": " + std::generic_category().message(code));
-    };
-    errno = 0;
-    const std::unique_ptr<std::FILE, closer> file(std::fopen(name.c_str(), "rb"));
-    if (file == nullptr) throw fail(errno);
-    std::string text;
-    char part[4096];
-    while (std::feof(file.get()) == 0 && std::ferror(file.get()) == 0) {
-        text.append(part, std::fread(part, 1, sizeof part, file.get()));
-        if (text.size() > max_size) throw fail(EFBIG);
+    constexpr std::size_t most = std::size_t{4} * 1024 * 1024;
+    try {
+        return allow_list_reader::read(read_file(name, most).bytes.reveal(), name);
+    } catch (const unreadable_file& failure) {
+        throw std::runtime_error(std::string("--allow: ") + failure.what());
     }
-    if (std::ferror(file.get()) != 0) throw fail(errno);
-    return allow_list_reader::read(text, name);
 }
 
 }  // namespace examples

@@ -3,25 +3,17 @@
 // from the first byte on; a message names the line, and nothing that is in it.
 #pragma once
 
-#if !defined(_WIN32)
-#include <sys/stat.h>
-#endif
-
-#include <bitbucket/detail/text/utf8.hpp>
 #include <bitbucket/extras/sync/planner.hpp>
 #include <bitbucket/secret.hpp>
-#include <cerrno>
-#include <cstdio>
-#include <memory>
 #include <stdexcept>
-#include <system_error>
 #include <vector>
 
 #include "../support/text.hpp"
+#include "../support/text_file.hpp"
 
 namespace examples {
 
-/// A file that cannot be read, or is no such file.
+/// A text that is not such a file.
 class env_failure : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
@@ -169,30 +161,19 @@ private:
 
 }  // namespace env_detail
 
-/// The variables in the text of a file, in their order. Throws `env_failure`.
+/// The variables in the content of a file, in their order. Throws `env_failure`.
 ///
-/// `KEY=VALUE`, with or without `export ` in front; blank lines and `#` comments; UTF-8, a byte order mark and CR LF
-/// are taken. A value is bare, up to ` #` or the end of the line; in '…', as it stands; or in "…", with the escapes \n
-/// \r \t \\ \" \$ \`. Quoted values may have many lines. Nothing is expanded: $HOME is five characters.
+/// `KEY=VALUE`, with or without `export ` in front; blank lines and `#` comments; UTF-8. A byte order mark is skipped,
+/// and CR, LF and CR LF end a line, also within a quoted value, which gets an LF. A value is bare, up to ` #` or the end
+/// of the line; in '…', as it stands; or in "…", with the escapes \n \r \t \\ \" \$ \`. Quoted values may have many
+/// lines. Nothing is expanded: $HOME is five characters.
 inline std::vector<env_entry> parse_env(const bitbucket::secret& content) {
-    std::string_view text = content.reveal();
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    std::string lines;
-    lines.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i)
-        if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n') lines.push_back(text[i]);
-    const bitbucket::secret plain(std::move(lines));
-    const std::string_view all = plain.reveal();
-    const auto line_of = [all](std::size_t at) {
-        std::size_t line = 1;
-        for (const char c : all.substr(0, at)) line += c == '\n' ? 1U : 0U;
-        return line;
-    };
-    const std::size_t nul = all.find('\0');
-    if (nul != std::string_view::npos) throw env_failure(line_of(nul), "there is a NUL");
-    const std::size_t invalid = bitbucket::detail::find_invalid_utf8(all);
-    if (invalid != std::string_view::npos) throw env_failure(line_of(invalid), "this is not UTF-8");
-    return env_detail::reader(all).read();
+    try {
+        const bitbucket::secret text = text_of(content);
+        return env_detail::reader(text.reveal()).read();
+    } catch (const not_text& problem) {
+        throw env_failure(problem.what());
+    }
 }
 
 /// What a file holds.
@@ -202,40 +183,15 @@ struct env_file {
     bool others_can_read = false;
 };
 
-/// Reads a file of up to 1 MiB; `-` is the standard input. Throws `env_failure`.
+/// Reads a file of up to 1 MiB; `-` is the standard input. Throws `unreadable_file` and `env_failure`, which name it.
 inline env_file read_env_file(const std::string& name) {
     constexpr std::size_t most = std::size_t{1024} * 1024;
-    struct closer {
-        void operator()(std::FILE* file) const noexcept {
-            if (file != stdin) static_cast<void>(std::fclose(file));
-        }
-    };
-    const auto fail = [&](const std::string& problem) -> env_failure {
-        return env_failure(shown(name == "-" ? "standard input" : name) + ": " + problem);
-    };
-    const auto reason = [](int code) { return std::generic_category().message(code); };
-    errno = 0;
-    const std::unique_ptr<std::FILE, closer> file(name == "-" ? stdin : std::fopen(name.c_str(), "rb"));
-    if (file == nullptr) throw fail("cannot open: " + reason(errno));
-    // Without a buffer of the library, which nobody would wipe.
-    static_cast<void>(std::setvbuf(file.get(), nullptr, _IONBF, 0));
-    std::string text(most + 1, '\0');
-    text.resize(std::fread(text.data(), 1, text.size(), file.get()));
-    const bitbucket::secret content(std::move(text));
-    if (std::ferror(file.get()) != 0) throw fail("cannot read: " + reason(errno));
-    if (content.reveal().size() > most) throw fail("is larger than 1 MiB");
-    env_file out;
-#if !defined(_WIN32)
-    struct stat about = {};
-    out.others_can_read = ::fstat(::fileno(file.get()), &about) == 0 && S_ISREG(about.st_mode) &&
-                          (about.st_mode & (S_IRGRP | S_IROTH)) != 0;
-#endif
+    const file_content content = name == "-" ? read_stdin(most) : read_file(name, most);
     try {
-        out.entries = parse_env(content);
+        return {parse_env(content.bytes), content.others_can_read};
     } catch (const env_failure& failure) {
-        throw fail(failure.what());
+        throw env_failure(shown(name == "-" ? "standard input" : name) + ": " + failure.what());
     }
-    return out;
 }
 
 }  // namespace examples

@@ -108,15 +108,25 @@ TEST_CASE("two lines about the same are refused, for nobody would see which one 
     CHECK(problem_of("a site read\na * admin\n").empty());
 }
 
-TEST_CASE("a file that is no list at all is refused in a few lines, without what is in it") {
-    std::string noise = "\x1b[31mhunter2\xFF\n";
+TEST_CASE("a file that is not a list at all is refused in a few lines, without what is in it") {
+    std::string noise = "\x1b[31mhunter2\n";
     std::string text;
     for (int i = 0; i < 1000; ++i) text += noise;
     const std::string problem = problem_of(text);
     CHECK(std::count(problem.begin(), problem.end(), '\n') == 19);
     CHECK_THAT(problem, ContainsSubstring("\nand so on"));
     CHECK_THAT(problem, !ContainsSubstring("hunter2"));
-    CHECK_FALSE(problem_of(std::string_view("a\0b site read", 13)).empty());
+    CHECK(problem_of(std::string_view("a\0b site read", 13)) == "--allow: allow.txt: line 1: there is a NUL");
+    CHECK(problem_of("# x\n# Z\xFCrich\n") == "--allow: allow.txt: line 2: this is not UTF-8");
+    CHECK(problem_of(std::string_view("\xFF\xFE#\0", 4)) == "--allow: allow.txt: this is UTF-16: save it as UTF-8");
+}
+
+TEST_CASE("a comment ends with its line, whatever ends that") {
+    for (const char* end : {"\n", "\r\n", "\r"}) {
+        const std::string text = std::string("# one") + end + "a site read # two" + end + "b site read" + end;
+        CHECK(examples::allow_list_reader::read(text, "allow.txt").entries.size() == 2);
+        CHECK_THAT(problem_of(text + "wrong"), ContainsSubstring("allow.txt:4: "));
+    }
 }
 
 TEST_CASE("a list is read from a file, and a file that cannot be read is no empty list") {
