@@ -115,7 +115,11 @@ check_connection() {
     check_line stderr 1 "$2: either --live or --base-url, not both"
 
     run 2 env BITBUCKET_TOKEN=hunter2 "$1" --live --ca-file "$work/no-such-file"
-    check_line stderr 1 "$2: --ca-file: no file to read"
+    check_line stderr 1 "$2: --ca-file: cannot open the file: No such file or directory"
+    run 2 env BITBUCKET_TOKEN=hunter2 "$1" --live --ca-file "$work"
+    check_line stderr 1 "$2: --ca-file: this is a directory, not a file"
+    run 2 env BITBUCKET_TOKEN=hunter2 "$1" --live --ca-file=
+    check_line stderr 1 "$2: --ca-file needs the name of a file"
 
     run 2 env BITBUCKET_TOKEN=hunter2 "$1" --base-url http://me:hunter2@127.0.0.1/2.0
     check_no_match stderr hunter2

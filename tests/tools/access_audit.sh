@@ -148,7 +148,7 @@ echo older > "$work/page"
 run 1 "$program" no-such-workspace --html "$work/page"
 check_match page older
 run 1 "$program" acme --html "$work/no/such/folder"
-check_match stderr "^access_audit: cannot write $work/no/such/folder: "
+check_match stderr "^access_audit: --html: cannot write $work/no/such/folder: No such file or directory"
 run 1 "$program" acme --html "$work"
 ls "$work" > "$work/names"
 check_no_match names '\.new'
@@ -161,6 +161,7 @@ check_match stderr '^  repository site: admin: group:administrators Administrato
 check_match stdout '^## Violations$'
 check_match page '<h2>Violations</h2>'
 run 3 "$program" acme --repository site --max-permission write --format csv
+check_match stderr "^access_audit: --html: cannot write $work: Is a directory"
 check_match stdout "^repository,site,admin,Mia Lindqvist,$mia,{.*},violation,"
 run 3 "$program" acme --repository site --max-permission write
 check_match stdout '^VIOLATION  site '
@@ -217,10 +218,12 @@ check_count file '^repository,' "$rows"
 run 0 "$program" acme --explicit --format csv --output "$work/file"
 check_count file '^repository,' "$rows"
 run 1 "$program" acme --output "$work/no/such/folder"
-check_match stderr "^access_audit: cannot write $work/no/such/folder: "
+check_match stderr "^access_audit: --output: cannot write $work/no/such/folder: No such file or directory"
+run 1 "$program" acme --output "$work"
+check_match stderr "^access_audit: --output: cannot write $work: Is a directory"
 if [ -w /dev/full ]; then
     run 1 "$program" acme --repository site --output /dev/full
-    check_match stderr '^access_audit: cannot write /dev/full: '
+    check_match stderr '^access_audit: --output: cannot write /dev/full: '
 fi
 
 # A marked account, and command lines that make no sense.
@@ -251,8 +254,10 @@ ln -s same "$work/link-to-same"
 run 2 "$program" acme --output "$work/same" --html "$work/link-to-same"
 [ ! -e "$work/same" ] || fail 'a refused run left a file'
 run 2 "$program" acme --max-permission read --allow "$work/allow" --output "$work/allow"
-run 2 "$program" acme --output=
-check_line stderr 1 'access_audit: --output needs the name of a file'
+for option in output html allow; do
+    run 2 "$program" acme --max-permission read "--$option="
+    check_line stderr 1 "access_audit: --$option needs the name of a file"
+done
 # A run that fails leaves no file; the next one clears what a killed one left.
 run 1 "$program" no-such-workspace --output "$work/never"
 [ ! -e "$work/never" ] || fail 'a failed run left a file'

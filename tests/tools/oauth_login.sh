@@ -79,16 +79,20 @@ cat "$work/kept" > "$store"
 # What a store is refused for; its content is not shown.
 chmod 640 "$store"
 run 1 "$program" --store "$store"
-check_match stderr '^oauth_login: .*/token.json: others may have access, so it is not used'
+check_match stderr '^oauth_login: --store: .*/token.json: others may have access, so it is not used'
 check_empty stdout
 chmod 600 "$store"
 printf '{"access_token": hunter2' > "$store"
 run 1 "$program" --store "$store"
-check_match stderr '^oauth_login: .*/token.json: holds no token'
+check_match stderr '^oauth_login: --store: .*/token.json: holds no token'
 check_no_match stderr hunter2
 run 1 "$program" --store "$work/no-such-folder/token.json"
 check_no_match stderr '^Open this URL'
-check_match stderr '^oauth_login: cannot write .*/token.json: '
+check_match stderr '^oauth_login: --store: cannot write .*/token.json: No such file or directory'
+run 1 "$program" --store "$work"
+check_match stderr '^oauth_login: --store: .*: is not a plain file$'
+run 2 "$program" --store=
+check_line stderr 1 'oauth_login: --store needs the name of a file'
 
 # Command lines that make no sense.
 for arguments in --port=0 --port=65536 --port=x --port=-1 --timeout=0 --timeout=3601 --timeout=1s --store=; do

@@ -158,6 +158,7 @@ no_sense '--secured and --readable have the same KEY' "$work/env" --readable NEW
 : > "$work/empty"
 no_sense 'FILE has no variables, so --prune .* is not done' "$work/empty" --prune
 no_sense 'FILE has no variables$' "$work/empty"
+no_sense 'FILE has no name: give one, or - for the standard input' ''
 no_sense 'say where: --repository, --workspace or --environment' --live
 check_silent
 

@@ -85,8 +85,6 @@ void refuse_together(const examples::arguments& given, const char* one, const ch
 void refuse_same_file(const examples::arguments& given) {
     const char* const options[] = {"output", "html", "allow", "ca-file"};
     for (const char* one : options) {
-        if (given.has(one) && given.value(one).empty())
-            throw examples::usage_problem(std::string("--") + one + " needs the name of a file");
         for (const char* other : options)
             if (one != other && given.has(one) && given.has(other) &&
                 examples::whole_file::is_same(given.value(one), given.value(other)))
@@ -150,9 +148,10 @@ std::string now() {
 
 int audit(const examples::arguments& given, const bb::client& api, order wanted) {
     std::optional<examples::whole_file> file;
-    if (given.has("output")) file.emplace(given.value("output"), examples::whole_file_options{.takes_devices = true});
+    if (given.has("output"))
+        file.emplace(given.value("output"), examples::whole_file_options{.takes_devices = true, .option = "output"});
     std::optional<examples::whole_file> page;
-    if (given.has("html")) page.emplace(given.value("html"));
+    if (given.has("html")) page.emplace(given.value("html"), examples::whole_file_options{.option = "html"});
     examples::audit_heading heading{wanted.date.empty() ? now() : wanted.date, "", in_words(wanted)};
     if (wanted.needs_heading(given)) heading.asked_by = examples::find_caller(api);
 

@@ -162,17 +162,8 @@ bb::account returning(const bb::oauth2_token& token, const Caller& caller, const
     }
 }
 
-std::filesystem::path store_file(const examples::arguments& given) {
-    if (given.has("store") && given.value("store").empty())
-        throw examples::usage_problem("--store needs the name of a file");
-    return given.value("store");
-}
-
-}  // namespace
-
-int main(int argc, char** argv) try {
-    const examples::arguments given(about, argc, argv);
-    const examples::token_store store(store_file(given));
+int log_in_and_greet(const examples::arguments& given) {
+    const examples::token_store store(given.value("store"));
     const listening how = listening_for(given);
     service at = examples::is_live(given) ? real_service(given) : sandbox_service();
 
@@ -195,6 +186,18 @@ int main(int argc, char** argv) try {
     const bb::account me = token ? returning(*token, caller, first_time) : first_time();
     examples::write_to_stdout("logged in as " + shown(me.display_name) + ", " + me.uuid.str() + '\n');
     return examples::exit_ok;
-} catch (...) {
-    return examples::end_of(about);
+}
+
+int greet(const examples::arguments& given) {
+    try {
+        return log_in_and_greet(given);
+    } catch (const examples::store_failure& failure) {
+        throw std::runtime_error(std::string("--store: ") + failure.what());
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return examples::run(about, argc, argv, greet);
 }

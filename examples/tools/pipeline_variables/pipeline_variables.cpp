@@ -82,6 +82,8 @@ bb::uuid find_environment(const bb::client& api, const std::vector<std::string>&
 
 /// What FILE and the options want.
 std::vector<bb::wanted_variable> wanted_by(const arguments& given) {
+    if (given.positional().front().empty())
+        throw usage_problem("FILE has no name: give one, or - for the standard input");
     examples::env_file file = examples::read_env_file(given.positional().front());
     std::vector<bb::wanted_variable> out;
     for (examples::env_entry& each : file.entries) {

@@ -81,14 +81,14 @@ int arguments::take_option(const program& about, std::string_view word, const ch
         options_.emplace_back(found->name, "");
         return 0;
     }
-    if (has_value) {
-        options_.emplace_back(found->name, word.substr(equals + 1));
-        return 0;
-    }
-    if (next == nullptr || std::string_view(next).starts_with("--"))
+    if (!has_value && (next == nullptr || std::string_view(next).starts_with("--")))
         throw usage_problem("--" + found->name + " needs a value: " + found->value);
-    options_.emplace_back(found->name, next);
-    return 1;
+    const std::string value(has_value ? word.substr(equals + 1) : std::string_view(next));
+    // What became of an environment variable that is not set.
+    if (value.empty() && found->value == file_value)
+        throw usage_problem("--" + found->name + " needs the name of a file");
+    options_.emplace_back(found->name, value);
+    return has_value ? 0 : 1;
 }
 
 }  // namespace examples

@@ -13,6 +13,9 @@
 
 namespace examples {
 
+/// What the value of an option is called that names a file; such a value is not empty.
+inline constexpr std::string_view file_value = "FILE";
+
 /// An option of a program.
 struct option {
     std::string name;

@@ -2,13 +2,16 @@
 // From the command line to a client; see connect.hpp.
 #include "connect.hpp"
 
+#include <cerrno>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <system_error>
 
+#include "interrupt.hpp"
 #include "transports.hpp"
 
 namespace examples {
-#include "interrupt.hpp"
 
 std::vector<option> with_connection(std::vector<option> own) {
     own.push_back({"live", "", "talk to Bitbucket (https://api.bitbucket.org/2.0) instead of the built-in sandbox"});
@@ -23,7 +26,12 @@ bool is_live(const arguments& given) {
 
 std::string ca_file(const arguments& given) {
     const std::string name = given.value("ca-file");
-    if (given.has("ca-file") && !std::ifstream(name).is_open()) throw usage_problem("--ca-file: no file to read");
+    if (!given.has("ca-file")) return name;
+    std::error_code ignored;
+    if (std::filesystem::is_directory(name, ignored)) throw usage_problem("--ca-file: this is a directory, not a file");
+    errno = 0;
+    if (!std::ifstream(name).is_open())
+        throw usage_problem("--ca-file: cannot open the file: " + std::generic_category().message(errno));
     return name;
 }
 
@@ -46,6 +54,7 @@ bitbucket::client connect(const arguments& given) {
     if (given.has("live") && given.has("base-url")) throw usage_problem("either --live or --base-url, not both");
     const std::string authorities = ca_file(given);
     bb::client_options options;
+    options.clock = interruptible_clock();
     options.base_url = checked_base_url(given.value("base-url", bb::bitbucket_cloud.base_url));
     const bb::credentials who = bb::credentials::from_env();
     if (!who.problem().empty()) throw bb::usage_error(who.problem());
@@ -54,4 +63,3 @@ bitbucket::client connect(const arguments& given) {
 }
 
 }  // namespace examples
-    options.clock = interruptible_clock();

@@ -25,8 +25,9 @@ namespace examples {
 /// The output could not be written.
 class output_failure : public std::runtime_error {
 public:
-    output_failure(const std::string& where, int code)
-        : std::runtime_error("cannot write " + shown(where) +
+    /// `option` is the one, without its dashes, that has named the output; empty for none.
+    output_failure(const std::string& where, int code, const std::string& option = {})
+        : std::runtime_error((option.empty() ? "" : "--" + option + ": ") + "cannot write " + shown(where) +
                              (code == 0 ? "" : ": " + std::generic_category().message(code))),
           code_(code) {}
 
@@ -53,10 +54,10 @@ inline void ignore_closed_pipes() {
 #endif
 }
 
-inline void write_all(std::FILE* file, std::string_view text, const std::string& name) {
+inline void write_all(std::FILE* file, std::string_view text, const std::string& name, const std::string& option = {}) {
     errno = 0;
     const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
-    if (!written || std::fflush(file) != 0) throw output_failure(name, errno);
+    if (!written || std::fflush(file) != 0) throw output_failure(name, errno, option);
 }
 
 /// Puts something in the place of standard streams that are closed. Otherwise the next file or connection would get the

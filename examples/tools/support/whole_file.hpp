@@ -24,6 +24,8 @@ struct whole_file_options {
     bool is_private = false;
     /// The name may also be a pipe or a device, which takes the text as it comes.
     bool takes_devices = false;
+    /// The option, without its dashes, that has named the file; messages name it.
+    std::string option = {};
 };
 
 /// A file whose content will be replaced. Made under another name beside it before the work begins, so that a folder
@@ -32,18 +34,20 @@ class whole_file {
 public:
     /// Throws `output_failure`.
     explicit whole_file(const std::filesystem::path& name, whole_file_options options = {})
-        : name_(options.is_private ? name : target_of(name)), is_private_(options.is_private) {
+        : name_(options.is_private ? name : target_of(name)),
+          is_private_(options.is_private),
+          option_(std::move(options.option)) {
         namespace fs = std::filesystem;
         std::error_code ignored;
-        if (name.empty()) throw output_failure("a file without a name", ENOENT);
+        if (name.empty()) throw output_failure("a file without a name", ENOENT, option_);
         const fs::file_status there = is_private_ ? fs::symlink_status(name, ignored) : fs::status(name, ignored);
         const bool is_plain = fs::is_regular_file(there) || (is_private_ && fs::is_symlink(there));
         if (fs::exists(there) && !is_plain) {
             if (!options.takes_devices || fs::is_directory(there))
-                throw output_failure(name.string(), fs::is_directory(there) ? EISDIR : EINVAL);
+                throw failure(fs::is_directory(there) ? EISDIR : EINVAL);
             errno = 0;
             file_.reset(std::fopen(name.string().c_str(), "wb"));
-            if (file_ == nullptr) throw output_failure(name.string(), errno);
+            if (file_ == nullptr) throw failure(errno);
             return;
         }
         if (fs::is_regular_file(there) && !is_private_) mode_ = there.permissions();
@@ -61,19 +65,18 @@ public:
     void replace_content(std::string_view text) {
         std::error_code problem;
         if (mode_ != std::filesystem::perms::unknown) std::filesystem::permissions(temporary_, mode_, problem);
-        write_all(file_.get(), text, name_.string());
+        write_all(file_.get(), text, name_.string(), option_);
 #if !defined(_WIN32)
         // Else a power cut may leave the new name without its content.
         errno = 0;
-        if (fsync(fileno(file_.get())) != 0 && errno != EINVAL && errno != ENOTSUP)
-            throw output_failure(name_.string(), errno);
+        if (fsync(fileno(file_.get())) != 0 && errno != EINVAL && errno != ENOTSUP) throw failure(errno);
 #endif
         if (temporary_.empty()) return close();
 #if defined(_WIN32)
         close();
 #endif
         std::filesystem::rename(temporary_, name_, problem);
-        if (problem) throw output_failure(name_.string(), problem.value());
+        if (problem) throw failure(problem.value());
         temporary_.clear();
 #if !defined(_WIN32)
         close();
@@ -109,13 +112,15 @@ private:
         void operator()(std::FILE* file) const noexcept { static_cast<void>(std::fclose(file)); }
     };
 
+    [[nodiscard]] output_failure failure(int code) const { return output_failure(name_.string(), code, option_); }
+
     static std::filesystem::path folder_of(const std::filesystem::path& file) {
         return file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
     }
 
     void close() {
         errno = 0;
-        if (std::fclose(file_.release()) != 0) throw output_failure(name_.string(), errno);
+        if (std::fclose(file_.release()) != 0) throw failure(errno);
     }
 
     void remove_temporary() noexcept {
@@ -165,7 +170,7 @@ private:
         }
         const int problem = errno;
         if (file_ == nullptr) temporary_.clear();
-        if (file_ == nullptr) throw output_failure(name_.string(), problem);
+        if (file_ == nullptr) throw failure(problem);
         // Without a buffer of the library, which nobody would wipe.
         static_cast<void>(std::setvbuf(file_.get(), nullptr, _IONBF, 0));
     }
@@ -203,6 +208,7 @@ private:
     std::filesystem::path name_;
     std::filesystem::path temporary_;
     bool is_private_;
+    std::string option_;
     std::filesystem::perms mode_ = std::filesystem::perms::unknown;
     std::unique_ptr<std::FILE, closer> file_;
 };
