@@ -68,14 +68,16 @@ std::string as_csv(const row& header, const std::vector<row>& rows) {
 std::string as_json(const nlohmann::ordered_json& value) {
     const std::string text = value.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
     std::string out;
-    for (std::string_view rest = text; !rest.empty();) {
-        const character next = first_character(rest);
-        if (next.code != '\n' && is_control(next.code))
-            out += escaped(next.code, false);
-        else
-            out += rest.substr(0, next.length);
-        rest.remove_prefix(next.length);
-    }
+    for_each_shown(
+        text, [&](std::string_view bytes) { out += bytes; },
+        [&](const character& each) {
+            if (each.code == '\n')
+                out += '\n';
+            else if (each.code <= 0xFFFF)
+                out += escaped(each.code, false);
+            else  // JSON has surrogates for these
+                out += escaped(0xD7C0 + (each.code >> 10U), false) + escaped(0xDC00 + (each.code & 0x3FFU), false);
+        });
     return out + '\n';
 }
 

@@ -34,43 +34,86 @@ inline character first_character(std::string_view text) {
     return overlong || surrogate || code > 0x10FFFF ? broken : character{code, length, true};
 }
 
-/// Whether a character does something instead of being seen: controls (C0, DEL, C1), line separators, and the marks
-/// that turn the direction of what follows (a name with U+202E can make a whole line read backwards).
-constexpr bool is_control(char32_t code) {
-    return code < 0x20 || (code >= 0x7F && code <= 0x9F) || (code >= 0x2028 && code <= 0x202E) ||
-           (code >= 0x2066 && code <= 0x2069);
+struct code_range {
+    char32_t first;
+    char32_t last;
+};
+
+template <std::size_t Size>
+constexpr bool is_in(const code_range (&ranges)[Size], char32_t code) {
+    for (const code_range& each : ranges)
+        if (code >= each.first && code <= each.last) return true;
+    return false;
 }
 
-/// `\x1b`, `\u202e`: a code as it is shown.
+/// Whether a character does something instead of being seen: controls (C0, DEL, C1), line separators, marks that turn
+/// the direction of what follows (a name with U+202E can make a whole line read backwards), spaces and fillers without
+/// width, tags, private and unassigned planes, and codes that are not characters.
+constexpr bool is_unseen(char32_t code) {
+    constexpr code_range ranges[] = {{0x0000, 0x001F},   {0x007F, 0x009F},   {0x00AD, 0x00AD},   {0x034F, 0x034F},
+                                     {0x061C, 0x061C},   {0x115F, 0x1160},   {0x17B4, 0x17B5},   {0x180B, 0x180F},
+                                     {0x200B, 0x200B},   {0x200E, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},
+                                     {0x3164, 0x3164},   {0xFDD0, 0xFDEF},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},
+                                     {0xFFF0, 0xFFFB},   {0xFFFE, 0xFFFF},   {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A},
+                                     {0xE0000, 0xE0FFF}, {0xF0000, 0x10FFFF}};
+    return is_in(ranges, code) || (code & 0xFFFEU) == 0xFFFEU;
+}
+
+/// Whether a character that is not seen itself shapes its neighbours: the joiners U+200C and U+200D, which many scripts
+/// and emoji need, and the selectors of a variant. Anywhere else they only hide, as in a name that looks like another.
+constexpr bool is_shaping(char32_t code, char32_t before, char32_t behind) {
+    constexpr char32_t after_latin = 0x0590;  // and Greek, Cyrillic, Armenian, none of which is joined
+    if (code == 0x200C || code == 0x200D) return before >= after_latin && behind >= after_latin;
+    const bool is_keycap = before == '#' || before == '*' || (before >= '0' && before <= '9');
+    return code >= 0xFE00 && code <= 0xFE0F &&
+           (before >= after_latin || is_keycap || before == 0x00A9 || before == 0x00AE);
+}
+
+/// Whether a character that may shape its neighbours is one.
+constexpr bool may_shape(char32_t code) {
+    return code == 0x200C || code == 0x200D || (code >= 0xFE00 && code <= 0xFE0F);
+}
+
+/// `\x1b`, `\u202e`, `\U000e0001`: a code as it is shown.
 inline std::string escaped(char32_t code, bool as_byte) {
     constexpr std::string_view digits = "0123456789abcdef";
-    std::string out = as_byte ? "\\x" : "\\u";
-    for (unsigned shift = as_byte ? 8 : 16; shift > 0;) {
+    const bool is_long = code > 0xFFFF;
+    std::string out = as_byte ? "\\x" : is_long ? "\\U" : "\\u";
+    for (unsigned shift = as_byte ? 8 : is_long ? 32 : 16; shift > 0;) {
         shift -= 4;
         out.push_back(digits[code >> shift & 15U]);
     }
     return out;
 }
 
-/// The text with control characters, direction marks and broken UTF-8 escaped; safe to print.
+/// Goes through a text, and calls `plain(bytes)` for what can be shown as it is and `unseen(character)` for everything
+/// else: what `is_unseen`, what hides where it shapes nothing, and bytes that are not UTF-8.
+template <class Plain, class Unseen>
+void for_each_shown(std::string_view text, const Plain& plain, const Unseen& unseen) {
+    char32_t before = 0;
+    while (!text.empty()) {
+        const character next = first_character(text);
+        const std::string_view bytes = text.substr(0, next.length);
+        text.remove_prefix(next.length);
+        const char32_t behind = text.empty() ? 0 : first_character(text).code;
+        if (!next.valid || is_unseen(next.code) || (may_shape(next.code) && !is_shaping(next.code, before, behind)))
+            unseen(next);
+        else
+            plain(bytes);
+        before = next.code;
+    }
+}
+
+/// The text with control characters, direction marks, what is not seen, and broken UTF-8 escaped; safe to print. The one
+/// place for it: tables, CSV, messages, Markdown and HTML all begin with this.
 inline std::string shown(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    while (!text.empty()) {
-        const character next = first_character(text);
-        if (!next.valid || is_control(next.code))
-            out += escaped(next.code, !next.valid || next.code < 0x80);
-        else
-            out += text.substr(0, next.length);
-        text.remove_prefix(next.length);
-    }
+    for_each_shown(
+        text, [&](std::string_view bytes) { out += bytes; },
+        [&](const character& each) { out += escaped(each.code, !each.valid || each.code < 0x80); });
     return out;
 }
-
-struct code_range {
-    char32_t first;
-    char32_t last;
-};
 
 /// Characters that are drawn over the one before them, or not at all. The scripts that names are often written in.
 inline constexpr code_range zero_width_ranges[] = {
@@ -91,13 +134,6 @@ inline constexpr code_range wide_ranges[] = {
     {0xFFE0, 0xFFE6},   {0x1F18E, 0x1F18E}, {0x1F191, 0x1F19A}, {0x1F200, 0x1F320}, {0x1F32D, 0x1F64F},
     {0x1F680, 0x1F6FF}, {0x1F7E0, 0x1F7EB}, {0x1F900, 0x1F9FF}, {0x1FA70, 0x1FAFF}, {0x20000, 0x3FFFD}};
 
-template <std::size_t Size>
-constexpr bool is_in(const code_range (&ranges)[Size], char32_t code) {
-    for (const code_range& each : ranges)
-        if (code >= each.first && code <= each.last) return true;
-    return false;
-}
-
 /// How many columns a text takes on a terminal.
 inline std::size_t display_width(std::string_view text) {
     std::size_t width = 0;
@@ -108,6 +144,21 @@ inline std::size_t display_width(std::string_view text) {
         text.remove_prefix(next.length);
     }
     return width;
+}
+
+/// The text in so many columns; if something is cut off, it ends with an ellipsis.
+inline std::string cut_to_width(std::string_view text, std::size_t columns) {
+    if (display_width(text) <= columns) return std::string(text);
+    if (columns == 0) return {};
+    std::size_t width = 0;
+    std::size_t end = 0;
+    while (end < text.size()) {
+        const std::string_view next = text.substr(end, first_character(text.substr(end)).length);
+        width += display_width(next);
+        if (width + 1 > columns) break;
+        end += next.size();
+    }
+    return std::string(text.substr(0, end)) + "…";
 }
 
 }  // namespace examples

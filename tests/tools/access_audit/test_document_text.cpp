@@ -8,27 +8,27 @@ namespace test_document_text {
 
 using examples::html_text;
 using examples::markdown_text;
-using examples::visible;
+using examples::shown;
 
 TEST_CASE("ordinary text of any script stays as it is") {
     for (const char* text : {"Mia Lindqvist", "Zoë Østergård", "山田 花子", "محمد الفارسي", "Robin 🦊", "O'Neil, Jr."})
-        CHECK(visible(text) == text);
+        CHECK(shown(text) == text);
     const std::string family = "👩\xE2\x80\x8D👧";  // U+200D joins them
-    CHECK(visible(family) == family);
-    CHECK(visible("").empty());
+    CHECK(shown(family) == family);
+    CHECK(shown("").empty());
 }
 
 TEST_CASE("what steers or hides is shown as its code") {
-    CHECK(visible("a\x1b[31m\r\n\x7f") == "a\\x1b[31m\\x0d\\x0a\\x7f");
-    CHECK(visible(std::string_view("a\0b", 3)) == "a\\x00b");
-    CHECK(visible("\xC2\x9B") == "\\u009b");
-    CHECK(visible("\xE2\x80\xAE\xE2\x81\xA6") == "\\u202e\\u2066");                 // override, isolate
-    CHECK(visible("\xE2\x80\x8E\xE2\x80\x8F\xD8\x9C") == "\\u200e\\u200f\\u061c");  // the marks
-    CHECK(visible("ad\xE2\x80\x8Bmin\xEF\xBB\xBF") == "ad\\u200bmin\\ufeff");
-    CHECK(visible("\xC2\xAD\xE2\x81\xA0") == "\\u00ad\\u2060");
-    CHECK(visible("\xF3\xA0\x80\x81") == "\\U000e0001");  // a tag
-    CHECK(visible("\xEF\xBF\xBF\xF0\x9F\xBF\xBE") == "\\uffff\\U0001fffe");
-    CHECK(visible("a\xFFz\xC3") == "a\\xffz\\xc3");
+    CHECK(shown("a\x1b[31m\r\n\x7f") == "a\\x1b[31m\\x0d\\x0a\\x7f");
+    CHECK(shown(std::string_view("a\0b", 3)) == "a\\x00b");
+    CHECK(shown("\xC2\x9B") == "\\u009b");
+    CHECK(shown("\xE2\x80\xAE\xE2\x81\xA6") == "\\u202e\\u2066");                 // override, isolate
+    CHECK(shown("\xE2\x80\x8E\xE2\x80\x8F\xD8\x9C") == "\\u200e\\u200f\\u061c");  // the marks
+    CHECK(shown("ad\xE2\x80\x8Bmin\xEF\xBB\xBF") == "ad\\u200bmin\\ufeff");
+    CHECK(shown("\xC2\xAD\xE2\x81\xA0") == "\\u00ad\\u2060");
+    CHECK(shown("\xF3\xA0\x80\x81") == "\\U000e0001");  // a tag
+    CHECK(shown("\xEF\xBF\xBF\xF0\x9F\xBF\xBE") == "\\uffff\\U0001fffe");
+    CHECK(shown("a\xFFz\xC3") == "a\\xffz\\xc3");
 }
 
 TEST_CASE("text of HTML is no markup, inside an element and inside a quoted attribute") {
