@@ -59,6 +59,17 @@ check_match stdout "$(printf '^repository,texts,write,,,,,formulas,"'"'"'=1+1 .x
 check_no_match stdout '[,"][=+@-][^,]'
 check_printable stdout
 
+# With a byte order mark for Excel, in front of the same.
+run 0 "$program" acme --format csv
+cp "$work/stdout" "$work/plain"
+run 0 "$program" acme --format csv --bom
+{ printf '\357\273\277'; cat "$work/plain"; } | cmp -s - "$work/stdout" || fail 'not the mark and the same CSV'
+run 0 "$program" acme --format csv --bom --output "$work/file"
+cmp -s "$work/stdout" "$work/file" && fail 'the output went to both'
+{ printf '\357\273\277'; cat "$work/plain"; } | cmp -s - "$work/file" || fail 'not the mark and the same CSV'
+run 2 "$program" acme --bom
+check_line stderr 1 'access_audit: --bom is for --format csv'
+
 # JSON.
 run 0 "$program" acme --explicit --format json --repository site
 check_count stdout '^      "uuid": "{' 23
@@ -150,6 +161,7 @@ check_match page older
 run 1 "$program" acme --html "$work/no/such/folder"
 check_match stderr "^access_audit: --html: cannot write $work/no/such/folder: No such file or directory"
 run 1 "$program" acme --html "$work"
+check_match stderr "^access_audit: --html: cannot write $work: Is a directory"
 ls "$work" > "$work/names"
 check_no_match names '\.new'
 
@@ -161,7 +173,6 @@ check_match stderr '^  repository site: admin: group:administrators Administrato
 check_match stdout '^## Violations$'
 check_match page '<h2>Violations</h2>'
 run 3 "$program" acme --repository site --max-permission write --format csv
-check_match stderr "^access_audit: --html: cannot write $work: Is a directory"
 check_match stdout "^repository,site,admin,Mia Lindqvist,$mia,{.*},violation,"
 run 3 "$program" acme --repository site --max-permission write
 check_match stdout '^VIOLATION  site '

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "../support/connect.hpp"
+#include "../support/terminal.hpp"
 #include "../support/whole_file.hpp"
 #include "collect.hpp"
 #include "judge.hpp"
@@ -33,6 +34,7 @@ const examples::program about{
          {"explicit", "", "explicit permissions only"},
          {"format", "FORMAT", "table (the default), csv, json or markdown"},
          {"markdown", "", "the same as --format markdown"},
+         {"bom", "", "begin CSV with a byte order mark, without which Excel does not know that it is UTF-8"},
          {"output", "FILE", "write the result into FILE instead of standard output"},
          {"html", "FILE", "write a report as HTML into FILE, instead of or beside the result"},
          {"date", "TIME", "what Markdown and HTML call the date of the audit (ISO 8601), instead of now"},
@@ -101,8 +103,8 @@ order understood(const examples::arguments& given) {
     refuse_same_file(given);
     if (given.has("allow") && !given.has("max-permission")) throw usage_problem("--allow needs --max-permission");
     if (given.positional().empty())
-        for (const char* name : {"repository", "projects", "effective", "explicit", "format", "markdown", "output",
-                                 "html", "date", "max-permission"})
+        for (const char* name : {"repository", "projects", "effective", "explicit", "format", "markdown", "bom",
+                                 "output", "html", "date", "max-permission"})
             if (given.has(name)) throw usage_problem(std::string("--") + name + " needs a WORKSPACE");
 
     order out;
@@ -112,6 +114,7 @@ order understood(const examples::arguments& given) {
         out.format != "markdown")
         throw usage_problem("--format is table, csv, json or markdown");
     out.date = given.value("date");
+    if (given.has("bom") && out.format != "csv") throw usage_problem("--bom is for --format csv");
     if (given.has("date") && !bb::timestamp(out.date).is_valid())
         throw usage_problem("--date is a time like 2026-03-01 or 2026-03-01T12:00:00Z");
     if (given.has("date") && !out.needs_heading(given)) throw usage_problem("--date is for Markdown and HTML");
@@ -162,11 +165,12 @@ int audit(const examples::arguments& given, const bb::client& api, order wanted)
     if (wanted.policy) examples::judge(report, *wanted.policy, wanted.plan);
 
     const bool is_table = wanted.format == "table";
-    const std::string result = wanted.format == "json"       ? examples::report_as_json(report)
-                               : wanted.format == "csv"      ? examples::report_as_csv(report)
-                               : wanted.format == "markdown" ? examples::report_as_markdown(report, heading)
-                               : is_table                    ? examples::report_as_table(report, wanted.plan.projects)
-                                                             : std::string();
+    const std::string result =
+        wanted.format == "json"  ? examples::report_as_json(report)
+        : wanted.format == "csv" ? (given.has("bom") ? examples::byte_order_mark : "") + examples::report_as_csv(report)
+        : wanted.format == "markdown" ? examples::report_as_markdown(report, heading)
+        : is_table                    ? examples::report_as_table(report, wanted.plan.projects)
+                                      : std::string();
     // First, because whoever reads the result may have gone: what is missing or forbidden must not go with them. Whoever
     // reads a table has the counts before them.
     std::cerr << (file || !is_table ? examples::summary(report) : examples::remarks(report)) << std::flush;

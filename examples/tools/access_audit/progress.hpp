@@ -6,8 +6,10 @@
 #include <chrono>
 #include <functional>
 #include <ostream>
+#include <string>
 #include <utility>
 
+#include "../support/terminal.hpp"
 #include "../support/text.hpp"
 
 namespace examples {
@@ -20,9 +22,10 @@ class progress {
 public:
     using clock = std::chrono::steady_clock;
 
-    /// `now` is there for tests.
-    progress(std::ostream& out, progress_kind kind, std::function<clock::time_point()> now = clock::now)
-        : out_(out), kind_(kind), now_(std::move(now)), last_(now_()) {}
+    /// `now` and `columns`, the width of the terminal, are there for tests.
+    progress(std::ostream& out, progress_kind kind, std::function<clock::time_point()> now = clock::now,
+             std::function<std::size_t()> columns = stderr_columns)
+        : out_(out), kind_(kind), now_(std::move(now)), columns_(std::move(columns)), last_(now_()) {}
     progress(const progress&) = delete;
     progress& operator=(const progress&) = delete;
     ~progress() { clear(); }
@@ -35,11 +38,13 @@ public:
             if (now - last_ < (kind_ == progress_kind::terminal ? terminal_interval : log_interval)) return;
         }
         last_ = now;
-        if (kind_ == progress_kind::terminal) out_ << "\r\x1b[K";
-        out_ << done;
-        if (total != 0) out_ << " of " << total;
-        out_ << ", " << shown(what);
-        if (kind_ == progress_kind::log) out_ << '\n';
+        const std::string line =
+            std::to_string(done) + (total == 0 ? "" : " of " + std::to_string(total)) + ", " + shown(what);
+        // A line that wraps could not be taken away again. Some terminals wrap when the last column is filled.
+        if (kind_ == progress_kind::terminal)
+            out_ << "\r\x1b[K" << cut_to_width(line, columns_() - 1);
+        else
+            out_ << line << '\n';
         out_.flush();
         is_shown_ = kind_ == progress_kind::terminal;
     }
@@ -57,6 +62,7 @@ private:
     std::ostream& out_;
     progress_kind kind_;
     std::function<clock::time_point()> now_;
+    std::function<std::size_t()> columns_;
     clock::time_point last_;
     bool is_shown_ = false;
 };

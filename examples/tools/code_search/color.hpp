@@ -5,23 +5,9 @@
 #include <cstdlib>
 
 #include "../support/arguments.hpp"
-
-#if defined(_WIN32)
-#include <io.h>
-#else
-#include <unistd.h>
-#endif
+#include "../support/terminal.hpp"
 
 namespace examples {
-
-/// Whether standard output is a terminal.
-inline bool stdout_is_terminal() {
-#if defined(_WIN32)
-    return _isatty(1) != 0;
-#else
-    return isatty(STDOUT_FILENO) != 0;
-#endif
-}
 
 /// What `--color=WHEN` comes to. NO_COLOR is for output that colours by itself: `always` is a wish of its own. Throws
 /// `usage_problem` if WHEN is none of the three. `no_color` and `terminal_kind` may be null, as `getenv` returns them.

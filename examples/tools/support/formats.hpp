@@ -23,6 +23,9 @@ bool looks_like_formula(std::string_view cell);
 /// same is done inside, behind each separator. Control characters, tabs among them, are escaped: a row is a line.
 std::string csv_cell(std::string_view text);
 
+/// What CSV may begin with, for Excel: it takes a file without it for the system's old code page.
+inline constexpr const char* byte_order_mark = "\xEF\xBB\xBF";
+
 /// The rows as CSV with a header; lines end with CR LF, as RFC 4180 says.
 std::string as_csv(const row& header, const std::vector<row>& rows);
 

@@ -10,9 +10,7 @@
 #include <stdexcept>
 #include <system_error>
 
-#if defined(_WIN32)
-#include <io.h>
-#else
+#if !defined(_WIN32)
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -37,15 +35,6 @@ public:
 private:
     int code_;
 };
-
-/// Whether standard error is a terminal.
-inline bool stderr_is_terminal() {
-#if defined(_WIN32)
-    return _isatty(2) != 0;
-#else
-    return isatty(STDERR_FILENO) != 0;
-#endif
-}
 
 /// Makes a closed pipe an error instead of the end of the process.
 inline void ignore_closed_pipes() {

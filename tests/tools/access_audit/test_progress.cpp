@@ -15,10 +15,11 @@ namespace {
 
 /// A progress with a clock that stands still until it is moved.
 struct watched {
-    explicit watched(progress_kind kind) : shows(out, kind, [this] { return now; }) {}
+    explicit watched(progress_kind kind) : shows(out, kind, [this] { return now; }, [this] { return columns; }) {}
 
     std::ostringstream out;
     progress::clock::time_point now{};
+    std::size_t columns = 80;
     progress shows;
 };
 
@@ -49,6 +50,28 @@ TEST_CASE("on a terminal one line is rewritten, not too often, and taken away at
     run.shows.clear();
     run.shows.clear();
     CHECK(run.out.str() == "\r\x1b[K0 of 2, acme/a\\x1b[2J\r\x1b[K1 of 2, acme/c\r\x1b[K");
+}
+
+TEST_CASE("on a terminal the line is never wider than that, so that it can be taken away") {
+    watched run(progress_kind::terminal);
+    run.columns = 16;
+    run.shows.show(1, 2, "acme/abcde");
+    CHECK(run.out.str() == "\r\x1b[K1 of 2, acme/a…");  // 15 columns: the last one stays free
+    run.now += 1s;
+    run.columns = 10;
+    run.out.str("");
+    run.shows.show(1, 0, "山田花子太郎");
+    CHECK(run.out.str() == "\r\x1b[K1, 山田…");
+    run.now += 1s;
+    run.columns = 1;
+    run.out.str("");
+    run.shows.show(1, 2, "acme/a");
+    CHECK(run.out.str() == "\r\x1b[K");
+    watched log(progress_kind::log);
+    log.columns = 5;
+    log.now += 1h;
+    log.shows.show(1, 2, "acme/abcdefgh");
+    CHECK(log.out.str() == "1 of 2, acme/abcdefgh\n");
 }
 
 TEST_CASE("progress that is not wanted prints nothing") {
