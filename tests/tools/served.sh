@@ -1,19 +1,22 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Usage: served.sh SERVER QUICKSTART ACCESS_AUDIT
+# Usage: served.sh SERVER QUICKSTART ACCESS_AUDIT SCRIPTED_SERVER
 # The programs over HTTP, against the sandbox behind a loopback server: what they do on a real server, with several
 # credentials. SERVER prints its base URL and serves until it is killed.
 set -eu
 server=$1
 quickstart=$2
 access_audit=$3
+scripted=$4
 here=$(cd -- "$(dirname -- "$0")" && pwd -P)
 . "$here/../support/checks.sh"
 
 mkfifo "$work/url"
 "$server" > "$work/url" 2> /dev/null &
 server_id=$!
-trap 'kill "$server_id" 2> /dev/null || true; rm -rf "$work"' EXIT
+scripted_id=''
+# shellcheck disable=SC2086  # one word or none
+trap 'kill "$server_id" $scripted_id 2> /dev/null || true; rm -rf "$work"' EXIT
 read -r url < "$work/url"
 token() {
     BITBUCKET_EMAIL=$1
@@ -68,3 +71,11 @@ cmp -s "$work/stdout" "$work/served" || fail 'the audit over HTTP differs from t
 token jonas@example.org sandbox-member-api-token
 run 1 "$access_audit" --base-url "$url" acme
 check_match stderr '^  repository site: 403: '
+
+# A credential without any workspace has nothing to audit, and that is no success.
+"$scripted" 200 '{"values":[]}' > "$work/url" &
+scripted_id=$!
+read -r url < "$work/url"
+run 1 "$access_audit" --base-url "$url"
+check_empty stdout
+check_match stderr '^access_audit: this credential reaches no workspace, so there is nothing to audit: use one of a member'

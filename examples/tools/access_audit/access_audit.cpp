@@ -57,11 +57,12 @@ int suggest_workspaces(const bb::client& api) {
     for (const bb::workspace_access& access : api.each(request))
         if (access.workspace)
             rows.push_back({access.workspace->slug, access.administrator.value_or(false) ? "yes" : "no"});
-    std::string out = "You can reach no workspace.\n";
-    if (!rows.empty())
-        out = examples::as_table({"WORKSPACE", "ADMINISTRATOR"}, rows) + "\nTry: access_audit " +
-              examples::shown(rows.front().front()) + '\n';
-    examples::write_to_stdout(out);
+    if (rows.empty())
+        throw std::runtime_error(
+            "this credential reaches no workspace, so there is nothing to audit: use one of a member of the workspace, "
+            "or, if you know that it is for one workspace only, name it: access_audit WORKSPACE");
+    examples::write_to_stdout(examples::as_table({"WORKSPACE", "ADMINISTRATOR"}, rows) + "\nTry: access_audit " +
+                              examples::shown(rows.front().front()) + '\n');
     return examples::exit_ok;
 }
 
@@ -113,8 +114,8 @@ order understood(const examples::arguments& given) {
     if (given.has("format") && out.format != "table" && out.format != "csv" && out.format != "json" &&
         out.format != "markdown")
         throw usage_problem("--format is table, csv, json or markdown");
-    out.date = given.value("date");
     if (given.has("bom") && out.format != "csv") throw usage_problem("--bom is for --format csv");
+    out.date = given.value("date");
     if (given.has("date") && !bb::timestamp(out.date).is_valid())
         throw usage_problem("--date is a time like 2026-03-01 or 2026-03-01T12:00:00Z");
     if (given.has("date") && !out.needs_heading(given)) throw usage_problem("--date is for Markdown and HTML");
