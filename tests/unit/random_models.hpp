@@ -13,6 +13,8 @@
 #include <bitbucket/models/pipeline_variable.hpp>
 #include <bitbucket/models/ssh_key.hpp>
 #include <bitbucket/models/user_email.hpp>
+#include <bitbucket/one_of.hpp>
+#include <map>
 #include <random>
 
 namespace random_models {
@@ -167,6 +169,20 @@ private:
     void fill(std::vector<T>& member) {
         if (bb::model<T> && too_deep()) return;
         for (std::size_t left = full_ ? 2 : below(3); left > 0; --left) fill(member.emplace_back());
+    }
+
+    template <class T>
+    void fill(std::map<std::string, T>& member) {
+        if (too_deep()) return;
+        for (std::size_t left = full_ ? 2 : below(3); left > 0; --left) fill(member[words()]);
+    }
+    template <class... Alternatives>
+    void fill(bb::one_of<Alternatives...>& member) {
+        if (skip() || too_deep()) return;
+        std::size_t chosen = below(sizeof...(Alternatives));
+        ++depth_;
+        (void)((chosen-- == 0 ? (member = make<Alternatives>(), true) : false) || ...);
+        --depth_;
     }
 
     std::mt19937_64 random_;

@@ -32,6 +32,7 @@ const std::vector<names> layers = {
     {"detail/url/"},
     {"detail/json/"},
     {"model.hpp"},
+    {"one_of.hpp"},
     {"page.hpp"},
     {"models/"},
     {"scopes.hpp"},

@@ -65,6 +65,7 @@ TEST_CASE("every member of every model counts: alone, it makes a difference and 
                     sample = R"({"k":null})";
                     break;
                 case bb::detail::value_kind::object:
+                case bb::detail::value_kind::one_of:
                     sample = "{}";
                     break;
                 case bb::detail::value_kind::list:

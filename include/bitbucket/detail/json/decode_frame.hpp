@@ -3,13 +3,14 @@
 #pragma once
 
 #include "../../types/link.hpp"
-#include "type_descriptor.hpp"
+#include "kind_table.hpp"
 
 namespace bitbucket::detail {
 
-enum class decode_frame_kind : std::uint8_t { object, list, map, links, link_list };
+enum class decode_frame_kind : std::uint8_t { object, list, map, links, link_list, undecided };
 
-/// A container that is being read: a model, a list, a map, a model's links, or the links of one relation.
+/// A container that is being read: a model, a list, a map, a model's links, the links of one relation, or a one_of whose
+/// kind is not known yet.
 struct decode_frame {
     decode_frame_kind kind;
     const type_descriptor* type;
@@ -22,6 +23,8 @@ struct decode_frame {
     void* entry = nullptr;
     /// Whether the member that the model needs has come.
     bool has_needed = false;
+    /// Of an alternative of a one_of that `type` has marked: which.
+    const kind_table::entry* marked = nullptr;
 
     [[nodiscard]] void* member_address() const noexcept { return static_cast<char*>(target) + member->offset; }
 

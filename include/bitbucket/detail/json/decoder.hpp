@@ -3,22 +3,13 @@
 // without a document in between. It is lenient, as docs/decisions/0004 says; a failure names its JSON path.
 #pragma once
 
-#include "decode_frame.hpp"
+#include "decode_failure.hpp"
+#include "event_tape.hpp"
 #include "json_writer.hpp"
 #include "member_table.hpp"
 #include "scalar_conversions.hpp"
 
 namespace bitbucket::detail {
-
-/// Why a reply could not be decoded.
-struct decode_failure {
-    std::string message;
-    std::string path;
-    /// The text that was found where something else belongs; empty if it was no text.
-    std::string found = {};
-    /// Whether the text is not JSON at all.
-    bool is_syntax = false;
-};
 
 /// Decodes one JSON text into the value at an address. All containers, known or not, may nest `max_depth` deep.
 class model_decoder final : public json_events {
@@ -32,7 +23,38 @@ public:
     [[nodiscard]] decode_failure take_failure() noexcept { return std::move(failure_); }
 
     bool on_scalar(const json_scalar& value) override {
-        if (whole_depth_ > 0) whole_.scalar(value);
+        if (!wholes_.empty()) whole_.scalar(value);
+        return take_scalar(value);
+    }
+    bool on_key(std::string_view key) override {
+        if (!wholes_.empty()) whole_.key(key);
+        return take_key(key);
+    }
+    bool on_start(bool object) override {
+        if (++depth_ > max_depth_)
+            return fail("the JSON nests more than " + std::to_string(max_depth_) + " levels deep");
+        if (!wholes_.empty()) whole_.start(object);
+        return take_start(object);
+    }
+    bool on_end(bool object) override {
+        --depth_;
+        if (!wholes_.empty() && !end_whole(object)) return false;
+        return take_end(object);
+    }
+
+private:
+    static constexpr std::size_t most_taken = std::size_t{128} * 1024 * 1024;
+
+    /// The text of an object that is being read, which begins at `start` in the text of the outermost of them.
+    struct open_whole {
+        json_text* target;
+        std::size_t start;
+        /// The depth around the object.
+        std::size_t depth;
+    };
+
+    // What comes from the reader, or once more from the tape.
+    bool take_scalar(const json_scalar& value) {
         if (capture_depth_ > 0) return captured_.scalar(value), true;
         if (skipped_ > 0) return true;
         if (frames_.empty()) return root_scalar(value);
@@ -47,6 +69,7 @@ public:
             assign_scalar(*top.member->type, top.member_address(), value);
             return true;
         }
+        if (top.kind == decode_frame_kind::undecided) return record_scalar(value);
         if (top.kind != decode_frame_kind::list && top.kind != decode_frame_kind::map) return true;
         const type_descriptor& item = top.type->item();
         const bool absent = is_null(value) && item.value != nullptr;
@@ -59,27 +82,26 @@ public:
         return true;
     }
 
-    bool on_key(std::string_view key) override {
-        if (whole_depth_ > 0) whole_.key(key);
+    bool take_key(std::string_view key) {
         if (capture_depth_ > 0) return captured_.key(key), true;
         if (skipped_ > 0) return true;
         decode_frame& top = frames_.back();
-        if (top.kind == decode_frame_kind::links) {
+        if (top.kind == decode_frame_kind::object) {
+            top.find_member(key);
+        } else if (top.kind == decode_frame_kind::links) {
             rel_ = key;
             drop_links(*static_cast<links*>(top.target), key);
         } else if (top.kind == decode_frame_kind::map) {
             if (!takes(key.size())) return fail_memory();
             top.entry = top.type->insert(top.target, key, top.key);
         } else {
-            top.find_member(key);
+            tape_.key(key);
+            return count_tape();
         }
         return true;
     }
 
-    bool on_start(bool object) override {
-        if (++depth_ > max_depth_)
-            return fail("the JSON nests more than " + std::to_string(max_depth_) + " levels deep");
-        if (whole_depth_ > 0) ++whole_depth_, whole_.start(object);
+    bool take_start(bool object) {
         if (capture_depth_ > 0) return ++capture_depth_, captured_.start(object), true;
         if (skipped_ > 0) return ++skipped_, true;
         if (frames_.empty()) return open(*root_, target_, object, true);
@@ -96,36 +118,31 @@ public:
             case decode_frame_kind::links:
                 if (object) return open_link(static_cast<links*>(top.target));
                 return push({decode_frame_kind::link_list, nullptr, top.target}), true;
+            case decode_frame_kind::undecided:
+                return record_start(object);
             case decode_frame_kind::link_list:
                 break;
         }
         return object ? open_link(static_cast<links*>(top.target)) : (++skipped_, true);
     }
 
-    bool on_end(bool object) override {
-        --depth_;
-        if (whole_depth_ > 0) {
-            whole_.end(object);
-            if (--whole_depth_ == 0) *whole_target_ = json_text(std::move(whole_text_));
-        }
+    bool take_end(bool object) {
         if (capture_depth_ > 0) {
             captured_.end(object);
             if (--capture_depth_ == 0) finish_capture();
             return true;
         }
-        if (skipped_ > 0) {
-            --skipped_;
-            return true;
+        if (skipped_ > 0) return --skipped_, true;
+        decode_frame& top = frames_.back();
+        if (top.kind == decode_frame_kind::object) {
+            if (top.model->needed != member_table::none && !top.has_needed) return fail_without(top);
+            if (top.marked != nullptr) set_type(top);
+        } else if (top.kind == decode_frame_kind::undecided) {
+            return record_end(object);
         }
-        const decode_frame& top = frames_.back();
-        if (top.kind == decode_frame_kind::object && top.model->needed != member_table::none && !top.has_needed)
-            return fail_without(frames_.back());
         frames_.pop_back();
         return true;
     }
-
-private:
-    static constexpr std::size_t most_taken = std::size_t{128} * 1024 * 1024;
 
     // An empty object has two bytes of JSON but up to some thousand in memory, so a limit on the body does not limit
     // memory.
@@ -156,9 +173,7 @@ private:
             capture_target_ = member;
             return true;
         }
-        const bool fits =
-            object ? type.kind == value_kind::object || type.kind == value_kind::map || type.kind == value_kind::links
-                   : type.kind == value_kind::list;
+        const bool fits = (type.kind == value_kind::list) != object && type.kind >= value_kind::object;
         if (!fits) {
             if (must)
                 return fail("expected " + std::string(expected(type)) + ", found " + (object ? "an object" : "a list"));
@@ -170,17 +185,35 @@ private:
         if (type.kind == value_kind::links) return push({decode_frame_kind::links, &type, value}), true;
         if (type.kind == value_kind::list) return push({decode_frame_kind::list, &type, value}), true;
         if (type.kind == value_kind::map) return push({decode_frame_kind::map, &type, value}), true;
+        if (type.kind == value_kind::one_of) return open_kind(type, value);
         return open_object(type.model(value), value);
     }
 
     bool open_object(const member_table& model, void* value) {
         push({decode_frame_kind::object, nullptr, value, &model});
-        if (model.whole != member_table::none && whole_depth_ == 0) {
+        if (model.whole == member_table::none) return true;
+        json_text* target = whole_of(model, value);
+        if (replaying_) return keep_taped(*target, at_, tape_[at_].bits + 1);
+        if (wholes_.empty()) {
             whole_text_.clear();
             whole_.start(true);
-            whole_depth_ = 1;
-            whole_target_ = static_cast<json_text*>(static_cast<void*>(static_cast<char*>(value) + model.whole));
         }
+        wholes_.push_back({target, whole_text_.size() - 1, depth_ - 1});
+        return true;
+    }
+
+    static json_text* whole_of(const member_table& model, void* value) noexcept {
+        return static_cast<json_text*>(static_cast<void*>(static_cast<char*>(value) + model.whole));
+    }
+
+    // What is inside of another one has a copy of its part of the text.
+    bool end_whole(bool object) {
+        whole_.end(object);
+        if (wholes_.back().depth != depth_) return true;
+        const open_whole ended = wholes_.back();
+        wholes_.pop_back();
+        if (!takes(whole_text_.size() - ended.start)) return fail_memory();
+        *ended.target = json_text(wholes_.empty() ? std::move(whole_text_) : whole_text_.substr(ended.start));
         return true;
     }
 
@@ -192,7 +225,21 @@ private:
         return open_object(member_table_of<link>(&added), &added);
     }
 
+    // A one_of whose kind is not known yet: kind_decoding.hpp.
+    bool count_tape();
+    bool keep_taped(json_text& target, std::size_t first, std::size_t last);
+    bool open_kind(const type_descriptor& type, void* one);
+    bool open_taped_kind(const kind_table& kinds, void* one);
+    bool open_alternative(const kind_table& kinds, void* one, std::size_t kind);
+    bool record_scalar(const json_scalar& value);
+    bool record_start(bool object);
+    bool record_end(bool object);
+    bool decide(const json_scalar* value, bool object);
+    bool replay(std::size_t first);
+
     void finish_capture() {
+        if (const kind_table* kinds = std::exchange(unknown_kinds_, nullptr))
+            return kinds->make_unknown(capture_target_, search_.name(), captured_text_);
         void* value = capture_type_->engage == nullptr ? capture_target_ : capture_type_->engage(capture_target_);
         capture_type_->set_text(value, captured_text_);
     }
@@ -205,19 +252,6 @@ private:
     }
 
     static bool is_null(const json_scalar& value) noexcept { return value.kind == json_scalar::type::null; }
-
-    static const char* expected(const type_descriptor& type) noexcept {
-        switch (type.kind) {
-            case value_kind::object:
-            case value_kind::map:
-            case value_kind::links:
-                return "an object";
-            case value_kind::list:
-                return "a list";
-            default:
-                return "a single value";
-        }
-    }
 
     bool fail_kind(const char* wanted, const json_scalar& found) {
         std::string text = "expected " + std::string(wanted) + ", found " + name_of(found);
@@ -233,6 +267,17 @@ private:
         return true;
     }
 
+    // An alternative that lists `type` itself gets the text that it was chosen by, whatever came after that.
+    static void set_type(decode_frame& top) {
+        for (const member_descriptor& member : top.model->members) {
+            if (member.name != kind_key || member.type->kind != value_kind::text) continue;
+            json_scalar kind;
+            kind.kind = json_scalar::type::string;
+            kind.text = top.marked->name;
+            assign_scalar(*member.type, static_cast<char*>(top.target) + member.offset, kind);
+        }
+    }
+
     bool fail_without(decode_frame& top) {
         top.member = &top.model->members[top.model->needed];
         return fail("the reply has no `" + std::string(top.member->name) + '`');
@@ -240,17 +285,7 @@ private:
 
     bool fail(std::string message) {
         failure_.message = std::move(message);
-        for (const decode_frame& frame : frames_) {
-            const bool in_map = frame.kind == decode_frame_kind::map && frame.entry != nullptr;
-            if (in_map || (frame.kind == decode_frame_kind::object && frame.member != nullptr)) {
-                if (!failure_.path.empty()) failure_.path += '.';
-                failure_.path += in_map ? frame.key : frame.member->name;
-            } else if (frame.kind == decode_frame_kind::list && frame.index > 0) {
-                failure_.path += '[' + std::to_string(frame.index - 1) + ']';
-            } else if (frame.kind == decode_frame_kind::links) {
-                failure_.path += '.' + rel_;
-            }
-        }
+        failure_.path = path_of(frames_, rel_);
         return false;
     }
 
@@ -274,8 +309,20 @@ private:
     // The text of an entire object, written while its members are decoded.
     std::string whole_text_;
     json_writer whole_{whole_text_};
-    std::size_t whole_depth_ = 0;
-    json_text* whole_target_ = nullptr;
+    std::vector<open_whole> wholes_;
+
+    // A one_of whose kind is not known yet.
+    event_tape tape_;
+    std::size_t most_taped_ = 0;
+    kind_search search_;
+    std::size_t undecided_start_ = 0;
+    bool replaying_ = false;
+    /// While replaying: the index of the event.
+    std::size_t at_ = 0;
+    /// While an unknown kind is captured: what it belongs to.
+    const kind_table* unknown_kinds_ = nullptr;
 };
 
 }  // namespace bitbucket::detail
+
+#include "kind_decoding.hpp"

@@ -3,19 +3,10 @@
 #pragma once
 
 #include "json_writer.hpp"
+#include "kind_table.hpp"
 #include "member_table.hpp"
 
 namespace bitbucket::detail {
-
-/// How a walk writes members that hold nothing, and members that must not be seen.
-enum class encode_mode : std::uint8_t {
-    /// A request body: every plain member is written, even an empty one.
-    body,
-    /// A read model: an empty text counts as absent.
-    model,
-    /// Like `model`, but with sensitive members as ***.
-    print
-};
 
 void encode_value(json_writer& out, const type_descriptor& type, const void* value, encode_mode mode);
 
@@ -34,9 +25,11 @@ inline void encode_links(json_writer& out, const links& all, encode_mode mode) {
     out.end(true);
 }
 
-/// The address of the value itself, inside its optional if it has one; null if it is absent.
+/// The address of the value itself, inside its optional if it has one; null if it is absent. A one_of that holds nothing
+/// is, in an optional, too.
 inline const void* value_at(const type_descriptor& type, const void* at) {
-    return type.value == nullptr ? at : type.value(at);
+    const void* value = type.value == nullptr ? at : type.value(at);
+    return type.kinds != nullptr && value != nullptr && type.kinds->value(value) == nullptr ? nullptr : value;
 }
 
 /// Writes an item of a list or an entry of a map, which may be absent.
@@ -45,30 +38,40 @@ inline void encode_item(json_writer& out, const type_descriptor& type, const voi
     return value == nullptr ? out.null() : encode_value(out, type, value, mode);
 }
 
-/// Writes the members of a model that hold a value.
-inline void encode_object(json_writer& out, const member_table& model, const void* object, encode_mode mode) {
+/// Whether a member is left out of the JSON. `value` is null if it is absent.
+inline bool is_left_out(const type_descriptor& type, const void* value, encode_mode mode) {
+    if (value == nullptr) return true;
+    const bool textual = type.kind == value_kind::text || type.kind == value_kind::json;
+    if (textual && (mode != encode_mode::body || type.kind == value_kind::json)) return type.get_text(value).empty();
+    return type.kind == value_kind::links && static_cast<const links*>(value)->empty();
+}
+
+/// Writes the members of a model that hold a value, but for the one with the name `except`.
+inline void encode_members(json_writer& out, const member_table& model, const void* object, encode_mode mode,
+                           std::string_view except = {}) {
     const auto* base = static_cast<const char*>(object);
-    out.start(true);
     for (const member_descriptor& member : model.members) {
         const void* at = base + member.offset;
+        if (!except.empty() && member.name == except) continue;
         if (member.type->is_null != nullptr && member.type->is_null(at)) {
             out.key(member.name);
             out.null();
             continue;
         }
         const void* value = value_at(*member.type, at);
-        if (value == nullptr) continue;
-        const value_kind kind = member.type->kind;
-        const bool textual = kind == value_kind::text || kind == value_kind::json;
-        if (textual && (mode != encode_mode::body || kind == value_kind::json) && member.type->get_text(value).empty())
-            continue;
-        if (kind == value_kind::links && static_cast<const links*>(value)->empty()) continue;
+        if (is_left_out(*member.type, value, mode)) continue;
         out.key(member.name);
         if (mode == encode_mode::print && member.sensitive)
             out.string("***");
         else
             encode_value(out, *member.type, value, mode);
     }
+}
+
+/// Writes a model as a JSON object.
+inline void encode_object(json_writer& out, const member_table& model, const void* object, encode_mode mode) {
+    out.start(true);
+    encode_members(out, model, object, mode);
     out.end(true);
 }
 
@@ -111,6 +114,8 @@ inline void encode_value(json_writer& out, const type_descriptor& type, const vo
             const auto text = descriptor<json_text>.get_text(static_cast<const char*>(value) + model.whole);
             return text.empty() ? encode_object(out, model, value, mode) : out.raw(text);
         }
+        case value_kind::one_of:
+            return type.kinds->encode(out, *type.kinds, value, mode);
         case value_kind::map:
             return encode_map(out, type, value, mode);
         case value_kind::list:

@@ -65,6 +65,8 @@ inline bool equal_values(const type_descriptor& type, const void* a, const void*
             return descriptor<json_text>.get_text(static_cast<const char*>(a) + model.whole) ==
                    descriptor<json_text>.get_text(static_cast<const char*>(b) + model.whole);
         }
+        case value_kind::one_of:
+            return type.kinds->equal(*type.kinds, a, b);
         case value_kind::map:
             return equal_maps(type, a, b);
         case value_kind::list:

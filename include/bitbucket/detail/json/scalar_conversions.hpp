@@ -131,6 +131,7 @@ inline void assign_scalar(const type_descriptor& type, void* member, const json_
             }
             break;
         case value_kind::object:
+        case value_kind::one_of:
         case value_kind::map:
         case value_kind::links:
             break;

@@ -12,12 +12,22 @@
 namespace bitbucket::detail {
 
 /// The kinds from `object` on are containers, but for `json`.
-enum class value_kind : std::uint8_t { text, boolean, integer, real, object, list, map, links, json };
+enum class value_kind : std::uint8_t { text, boolean, integer, real, object, one_of, list, map, links, json };
 
 struct member_table;
+struct kind_table;
 
 /// Why a type cannot be a member of a model.
-enum class member_fault : std::uint8_t { none, not_supported, no_wire_names, wrapped_twice };
+enum class member_fault : std::uint8_t {
+    none,
+    not_supported,
+    no_wire_names,
+    wrapped_twice,
+    no_model,
+    no_kind,
+    mixed_kinds,
+    kind_twice
+};
 
 /// A whole number of any type of up to 64 bits: the two's complement of a negative one, or the number itself.
 struct whole_number {
@@ -65,6 +75,8 @@ struct type_descriptor {
     bool (*set_real)(void* value, double number) = nullptr;
     double (*get_real)(const void* value) = nullptr;
     const member_table& (*model)(const void* any_instance) = nullptr;
+    /// Only one_of: its alternatives.
+    const kind_table* kinds = nullptr;
     /// Of a list or map: its values.
     const type_descriptor& (*item)() = nullptr;
     void* (*append)(void* list) = nullptr;
@@ -129,6 +141,16 @@ struct checked_member {
                   "before the model");
     static_assert(fault != member_fault::wrapped_twice,
                   "bitbucket: a std::optional, boxed, settable or required around another of them is one too many");
+    static_assert(fault != member_fault::no_model,
+                  "bitbucket: an alternative of a one_of is a struct with visit_members");
+    static_assert(
+        fault != member_fault::no_kind,
+        "bitbucket: an alternative of a one_of needs a `static constexpr const char* kind`, the `type` of its "
+        "JSON, or a `kind_member`, the member that only it has: docs/extending.md");
+    static_assert(fault != member_fault::mixed_kinds,
+                  "bitbucket: the alternatives of a one_of have either a `kind` each or a `kind_member` each");
+    static_assert(fault != member_fault::kind_twice,
+                  "bitbucket: two alternatives of a one_of have the same `kind` or `kind_member`");
     static_assert(fault != member_fault::not_supported,
                   "bitbucket: a member of a model is a text, bool, number, time, UUID, enumeration, json_text, links "
                   "or a struct with visit_members, or a std::optional, boxed, std::vector (not of bool) or std::map "

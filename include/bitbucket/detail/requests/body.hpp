@@ -14,12 +14,21 @@ struct built_body {
 
 std::string find_body_problem(const member_table& model, const void* object, const std::string& path = {});
 
+/// The problem of what a one_of holds. An unknown kind is sent as it came.
+inline std::string find_kind_problem(const kind_table& kinds, const void* one, const std::string& path) {
+    const std::size_t kind = kinds.kind(one);
+    if (kind == kind_table::unknown) return {};
+    const void* held = kinds.value(one);
+    return find_body_problem(kinds.entries[kind].type->model(held), held, path + '.');
+}
+
 /// The problem of a member, item or entry, or of what it holds. `path` is where it is, e.g. `steps[0].name`.
 inline std::string find_value_problem(const type_descriptor& type, const void* at, const std::string& path) {
     if (type.is_missing != nullptr && type.is_missing(at)) return "the member '" + path + '\'' + is_null_pointer;
     const void* value = value_at(type, at);
-    if (value == nullptr) return {};
     const auto is = [&path](std::string_view what) { return "the member '" + path + "' " + std::string(what); };
+    if (value == nullptr) return type.insists ? is("must not be empty") : std::string();
+    if (type.kinds != nullptr) return find_kind_problem(*type.kinds, value, path);
     if (type.kind == value_kind::object) return find_body_problem(type.model(value), value, path + '.');
     if (type.kind == value_kind::real && !is_finite(type.get_real(value))) return is("is not a finite number");
     if (type.kind == value_kind::list)
