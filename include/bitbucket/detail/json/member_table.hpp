@@ -57,6 +57,14 @@ private:
 template <class T>
 concept model_like = requires(const T& self, member_collector& member) { T::visit_members(self, member); };
 
+/// A rule across the members of a write model.
+template <class T>
+concept has_problem = requires(const T& draft) {
+    { draft.problem() } -> std::convertible_to<std::string>;
+};
+template <class T>
+concept has_wrong_problem = !has_problem<T> && requires(T& draft) { draft.problem(); };
+
 /// The table of a model, made from the first caller's instance (drafts have no default constructor).
 template <class T>
 const member_table& member_table_of(const void* instance) {
@@ -65,6 +73,8 @@ const member_table& member_table_of(const void* instance) {
         auto* made = new member_table;
         member_collector collect(instance, *made);
         T::visit_members(*static_cast<const T*>(instance), collect);
+        if constexpr (has_problem<T>)
+            made->problem = [](const void* at) -> std::string { return static_cast<const T*>(at)->problem(); };
         return *made;
     }();
     return table;
@@ -75,6 +85,7 @@ struct descriptor_of<T> {
     static constexpr type_descriptor make() {
         type_descriptor made;
         made.kind = value_kind::object;
+        if (has_wrong_problem<T>) made.fault = member_fault::wrong_problem;
         made.bytes = sizeof(T);
         made.model = &member_table_of<T>;
         return made;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <vector>
@@ -26,7 +27,8 @@ enum class member_fault : std::uint8_t {
     no_model,
     no_kind,
     mixed_kinds,
-    kind_twice
+    kind_twice,
+    wrong_problem
 };
 
 /// A whole number of any type of up to 64 bits: the two's complement of a negative one, or the number itself.
@@ -115,6 +117,8 @@ struct member_table {
     std::size_t whole = none;
     /// The one member that is `needed`.
     std::size_t needed = none;
+    /// Only write models with a rule: what is wrong with it, or an empty text.
+    std::string (*problem)(const void* object) = nullptr;
 };
 
 /// What the types that can be members specialise. Nothing else can be one.
@@ -151,6 +155,8 @@ struct checked_member {
                   "bitbucket: the alternatives of a one_of have either a `kind` each or a `kind_member` each");
     static_assert(fault != member_fault::kind_twice,
                   "bitbucket: two alternatives of a one_of have the same `kind` or `kind_member`");
+    static_assert(fault != member_fault::wrong_problem,
+                  "bitbucket: the rule of a write model is a `std::string problem() const`");
     static_assert(fault != member_fault::not_supported,
                   "bitbucket: a member of a model is a text, bool, number, time, UUID, enumeration, json_text, links "
                   "or a struct with visit_members, or a std::optional, boxed, std::vector (not of bool) or std::map "

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../json/encode.hpp"
+#include "../text/ascii.hpp"
 
 namespace bitbucket::detail {
 
@@ -62,22 +63,36 @@ inline std::string find_value_problem(const type_descriptor& type, const void* a
                                              : is("is not UTF-8 at byte " + std::to_string(invalid + 1));
 }
 
+constexpr bool continues_name(std::string_view text, std::size_t at) noexcept {
+    return at < text.size() && (is_alpha(text[at]) || is_digit(text[at]) || text[at] == '_');
+}
+
+/// What the rule of a write model says. It begins with the name of a member, or is a sentence of its own.
+inline std::string find_rule_problem(const member_table& model, const void* object, const std::string& path) {
+    if (model.problem == nullptr) return {};
+    std::string problem = model.problem(object);
+    if (problem.empty() || path.empty()) return problem;
+    for (const member_descriptor& member : model.members)
+        if (problem.starts_with(member.name) && !continues_name(problem, member.name.size())) return path + problem;
+    return path.substr(0, path.size() - 1) + ": " + problem;
+}
+
 /// The problem of the first value that cannot be sent, here or in what the members hold: a text that is not UTF-8, made
-/// from a null pointer, or empty although the API requires it, or a number that JSON does not have; empty if there is
-/// none.
+/// from a null pointer, or empty although the API requires it, a number that JSON does not have, or what the model's own
+/// rule says; empty if there is none.
 inline std::string find_body_problem(const member_table& model, const void* object, const std::string& path) {
     for (const member_descriptor& member : model.members) {
         std::string problem = find_value_problem(*member.type, static_cast<const char*>(object) + member.offset,
                                                  path + std::string(member.name));
         if (!problem.empty()) return problem;
     }
-    return {};
+    return find_rule_problem(model, object, path);
 }
 
 /// The JSON text of a draft or edit.
 template <model_like T>
 built_body build_body(const T& draft) {
-    const member_table& model = member_table_of<T>(&draft);
+    const member_table& model = descriptor<T>.model(&draft);
     built_body out;
     out.problem = find_body_problem(model, &draft);
     json_writer writer(out.text);

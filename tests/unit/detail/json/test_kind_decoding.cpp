@@ -148,10 +148,11 @@ TEST_CASE("objects inside of each other are read with their types last", "[one_o
     const auto mixed = decoded<shop::any>(
         R"({"name":"0","next":{"next":{"name":"2","type":"item","next":{"name":"3","next":{"x":1,"type":"y"},"type":"item",)"
         R"("list":[{"name":"4","type":"item"}]}},"type":"item","name":"1"},"type":"item","list":[{"name":"5","type":"item"}]})");
-    CHECK(bb::to_json_text(mixed) ==
-          R"({"type":"item","name":"0","next":{"type":"item","name":"1","next":{"type":"item","name":"2",)"
-          R"("next":{"type":"item","name":"3","next":{"x":1,"type":"y"},"list":[{"type":"item","name":"4","list":[]}]},)"
-          R"("list":[]},"list":[]},"list":[{"type":"item","name":"5","list":[]}]})");
+    CHECK(
+        bb::to_json_text(mixed) ==
+        R"({"type":"item","name":"0","next":{"type":"item","name":"1","next":{"type":"item","name":"2",)"
+        R"("next":{"type":"item","name":"3","next":{"x":1,"type":"y"},"list":[{"type":"item","name":"4","list":[]}]},)"
+        R"("list":[]},"list":[]},"list":[{"type":"item","name":"5","list":[]}]})");
 }
 
 TEST_CASE("the bound of the depth holds for what is recorded", "[one_of]") {
@@ -161,8 +162,9 @@ TEST_CASE("the bound of the depth holds for what is recorded", "[one_of]") {
     shop::any one;
     CHECK_FALSE(try_decode(nested(test_depth), one));
     CHECK(failure_of<shop::any>(nested(test_depth + 1)).message == "the JSON nests more than 64 levels deep");
-    CHECK(failure_of<shop::any>(R"({"x":)" + repeated("[", 5000) + repeated("]", 5000) + R"(,"type":"item"})").message ==
-          "the JSON nests more than 64 levels deep");
+    CHECK(
+        failure_of<shop::any>(R"({"x":)" + repeated("[", 5000) + repeated("]", 5000) + R"(,"type":"item"})").message ==
+        "the JSON nests more than 64 levels deep");
 }
 
 TEST_CASE("the tape counts in the bound of the memory", "[one_of]") {
