@@ -54,14 +54,14 @@ BITBUCKET_EMAIL=mia@example.org
 BITBUCKET_TOKEN=sandbox-api-token
 export BITBUCKET_EMAIL BITBUCKET_TOKEN
 umask 077
-echo A=1 > env
+echo A=1 > variables
 
 # A server that takes connections and does not answer.
 kill -STOP "$server_id"
 for signal in INT TERM; do
     code=130
     [ "$signal" = INT ] || code=143
-    for arguments in '--workspace acme' '--environment acme/site/Test' '--repository acme/site env'; do
+    for arguments in '--workspace acme' '--environment acme/site/Test' '--repository acme/site variables'; do
         # shellcheck disable=SC2086  # several words
         ends "$signal" "$code" "$tools/pipeline_variables" --base-url "$url" $arguments
         check_match stderr '^pipeline_variables: cancelled: GET '
@@ -87,10 +87,10 @@ for signal in INT TERM; do
     # In the middle of it what was done is reported: a variable that is removed and not yet created again is half done.
     page='{"values":[{"uuid":"{d301aafa-d676-4ee0-88be-962be7417567}","key":"A","secured":true}]}'
     with_replies 200 "$page" 200 "$page" 204 '' 429 '{}'
-    ends "$signal" "$code" "$tools/pipeline_variables" --base-url "$scripted_url" --workspace acme env --readable A
+    ends "$signal" "$code" "$tools/pipeline_variables" --base-url "$scripted_url" --workspace acme variables --readable A
     check_match stdout '^half done  *replace  *A$'
     check_match stdout '^0 of 1 change made$'
-    check_match stderr '^pipeline_variables: replace A: it is removed, perhaps, and may be missing now: run this again$'
+    check_match stderr '^pipeline_variables: replace A: it may have been removed and be missing now: run this again$'
     check_match stderr '^pipeline_variables: interrupted$'
     # So are the repositories of an audit that could not be read any more.
     with_replies 200 '{"values":[{"slug":"one"},{"slug":"two"}]}' 200 '{"values":[]}' 200 '{"values":[]}' 429 '{}'
@@ -173,13 +173,15 @@ noticed 1 access_audit
 noticed 1 access_audit acme --format json
 noticed 1 access_audit acme --format csv --output file
 noticed 1 access_audit acme --html page
-[ ! -e file ] && [ ! -e page ] || fail 'it went to work all the same'
+for name in file page; do
+    [ ! -e "$name" ] || fail 'it went to work all the same'
+done
 noticed 2 code_search snek
 noticed 2 code_search no_such_word_anywhere
 noticed 1 pipeline_variables
 noticed 1 pipeline_variables --environment acme/site/Production
-noticed 1 pipeline_variables env
-noticed 1 pipeline_variables env --dry-run
+noticed 1 pipeline_variables variables
+noticed 1 pipeline_variables variables --dry-run
 noticed 1 oauth_login --store none
 [ ! -e none ] || fail 'it logged in all the same'
 

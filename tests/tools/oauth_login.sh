@@ -84,7 +84,7 @@ check_empty stdout
 chmod 600 "$store"
 printf '{"access_token": hunter2' > "$store"
 run 1 "$program" --store "$store"
-check_match stderr '^oauth_login: --store: .*/token.json: holds no token'
+check_match stderr '^oauth_login: --store: .*/token.json: does not hold a token'
 check_no_match stderr hunter2
 run 1 "$program" --store "$work/no-such-folder/token.json"
 check_no_match stderr '^Open this URL'
@@ -120,7 +120,7 @@ check_no_match stderr hunter2
 port=$((20000 + $$ % 10000))
 run 1 "$program" --base-url http://127.0.0.1:1/2.0 --timeout 1 --port "$port" --store "$work/folder/none"
 check_match stderr "^http://127.0.0.1:1/site/oauth2/authorize?.*redirect_uri=http%3A%2F%2F127.0.0.1%3A$port%2Fcallback"
-check_match stderr '^oauth_login: nobody came back from the browser in time$'
+check_match stderr '^oauth_login: the browser did not come back in time$'
 check_empty stdout
 check_no_match stderr hunter2
 [ ! -e "$work/folder/none" ] || fail 'there is a store without a login'

@@ -113,11 +113,11 @@ broken() {
     check_silent
 }
 broken "A=1\n$canary\n" "line 2: there is no '='$"
-broken "A=1\nA-$canary=2\n" 'line 2: what stands before .* is no key'
-broken "A=$canary\nA=$canary\n" 'line 2: A is there already, in line 1$'
+broken "A=1\nA-$canary=2\n" 'line 2: what comes before .* is not a key'
+broken "A=$canary\nA=$canary\n" 'line 2: A is already in line 1$'
 broken "A=1\nB='$canary\n\n" 'line 2: the quote that begins here does not end$'
-broken "A='$canary' $canary\n" 'line 1: something stands behind the quote'
-broken "A=\"\\\\$canary\"\n" 'line 1: in "…" a backslash stands before'
+broken "A='$canary' $canary\n" 'line 1: something follows the quote'
+broken "A=\"\\\\$canary\"\n" 'line 1: in "…" a backslash must be followed by'
 broken "A=$canary\\\\0\\377\n" 'line 1: this is not UTF-8$'
 broken "\377\376A\000=\000" 'this is UTF-16: save it as UTF-8$'
 broken "A\000=\0001\000\n\000" 'this is UTF-16: save it as UTF-8$'
@@ -141,7 +141,7 @@ no_sense() {
     check_line stderr 1 "pipeline_variables: $says"
     check_empty stdout
 }
-no_sense 'one of --repository, --workspace and --environment' --repository acme/site --workspace acme
+no_sense 'give only one of --repository, --workspace and --environment' --repository acme/site --workspace acme
 no_sense '--repository is WORKSPACE/SLUG' --repository acme
 no_sense '--repository is WORKSPACE/SLUG' --repository acme/site/x
 no_sense '--repository is WORKSPACE/SLUG' --repository /site
@@ -156,7 +156,7 @@ no_sense '--secured has a KEY that is not in FILE' "$work/env" --secured "$canar
 no_sense '--readable has a KEY that is not in FILE' "$work/env" --readable NO_SUCH
 no_sense '--secured and --readable have the same KEY' "$work/env" --readable NEW_KEY --secured NEW_KEY
 : > "$work/empty"
-no_sense 'FILE has no variables, so --prune .* is not done' "$work/empty" --prune
+no_sense 'FILE has no variables, so --prune .* is refused' "$work/empty" --prune
 no_sense 'FILE has no variables$' "$work/empty"
 no_sense 'FILE has no name: give one, or - for the standard input' ''
 no_sense 'say where: --repository, --workspace or --environment' --live

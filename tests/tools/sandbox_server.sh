@@ -43,7 +43,7 @@ done
 run 2 "$program" --port
 check_line stderr 1 'sandbox_server: --port needs a value: N'
 run 2 "$program" --revive-retired=yes
-check_line stderr 1 'sandbox_server: --revive-retired takes no value'
+check_line stderr 1 'sandbox_server: --revive-retired does not take a value'
 
 start
 expr "$url" : 'http://127\.0\.0\.1:[1-9][0-9]*/2\.0$' > /dev/null || fail "the base URL is $url"

@@ -19,12 +19,12 @@ run 0 "$program" repositories
 check_line stdout 1 'classic        repository'
 check_line stdout 3 'access tokens  repository project workspace'
 run 0 "$program" ssh_keys::remove
-check_line stdout 3 'access tokens  none, as none can have account:write'
+check_line stdout 3 'access tokens  none, because none can have account:write'
 run 0 "$program" ssh_keys
 check_line stdout 1 'classic        account account:write'
-check_line stdout 3 'access tokens  none, as they are refused by ssh_keys::create'
+check_line stdout 3 'access tokens  none, because they are refused by ssh_keys::create'
 
-# An operation without scopes of a kind is not passed over in silence, and the same one twice is one.
+# An operation without scopes of a kind is not ignored in silence, and the same one twice is one.
 run 0 "$program" user_properties::remove users::get user_properties::remove
 check_line stdout 1 'classic  *-'
 check_line stdout 2 'granular  *read:user:bitbucket'
@@ -50,15 +50,15 @@ check_line stderr 1 'scopes: either --classic or --granular, not both'
 
 run 2 "$program" ssh_keys::list ssh_key::create
 check_empty stdout
-check_line stderr 1 'scopes: argument 2 is no operation; near it: ssh_keys::create.*'
+check_line stderr 1 'scopes: argument 2 is not an operation; similar: ssh_keys::create.*'
 check_match stderr '^Usage: scopes '
 run 2 "$program" shs_keys
-check_line stderr 1 'scopes: argument 1 is no operation; near it: ssh_keys.*'
+check_line stderr 1 'scopes: argument 1 is not an operation; similar: ssh_keys.*'
 run 2 "$program" create
-check_line stderr 1 'scopes: argument 1 is no operation; near it: .*_keys::create.*'
+check_line stderr 1 'scopes: argument 1 is not an operation; similar: .*_keys::create.*'
 for word in '' :: '*' ATBB-hunter2-of-no-operation "$(printf '\033[31m')" "$(head -c 100000 /dev/zero | tr '\0' x)"; do
     run 2 "$program" "$word"
-    check_line stderr 1 'scopes: argument 1 is no operation'
+    check_line stderr 1 'scopes: argument 1 is not an operation'
     check_no_match stderr hunter2
     check_printable stderr
 done

@@ -25,8 +25,8 @@ const examples::program about{
     "[WORKSPACE]",
     1,
     "Lists what people and groups may do on the repositories of a workspace: people's effective permissions, or, if\n"
-    "you are no admin of the workspace, the explicit ones. Groups are listed with what was given to them; who is in\n"
-    "them, the API does not tell. Without WORKSPACE it lists the workspaces that you can reach.",
+    "you are not an admin of the workspace, the explicit ones. Groups are listed with what was given to them; the API\n"
+    "does not say who is in them. Without WORKSPACE it lists the workspaces that you can reach.",
     examples::with_connection(
         {{"repository", "SLUG", "only this repository", true},
          {"projects", "", "also the projects of the workspace"},
@@ -35,21 +35,22 @@ const examples::program about{
          {"format", "FORMAT", "table (the default), csv, json or markdown"},
          {"markdown", "", "the same as --format markdown"},
          {"bom", "", "begin CSV with a byte order mark, without which Excel does not know that it is UTF-8"},
-         {"output", "FILE", "write the result into FILE instead of standard output"},
-         {"html", "FILE", "write a report as HTML into FILE, instead of or beside the result"},
-         {"date", "TIME", "what Markdown and HTML call the date of the audit (ISO 8601), instead of now"},
+         {"output", "FILE", "write the result to FILE instead of standard output"},
+         {"html", "FILE", "write an HTML report to FILE, instead of the result or in addition to it"},
+         {"date", "TIME", "the date of the audit in Markdown and HTML (ISO 8601), instead of now"},
          {"max-permission", "LEVEL", "check that nobody has more: none, read, write, create-repo or admin"},
-         {"allow", "FILE", "but for these: lines of PERSON-OR-GROUP REPOSITORY-OR-* LEVEL  # comment"},
-         {"no-progress", "", "do not tell on stderr how far it is"}}),
+         {"allow", "FILE", "except for these: lines of PERSON-OR-GROUP REPOSITORY-OR-* LEVEL  # comment"},
+         {"no-progress", "", "do not show progress on stderr"}}),
     std::string(examples::credentials_note) +
-        "\nYou must be an admin of what you audit; what you may not read is named on stderr and in the result.\n\n"
+        "\nYou must be an admin of what you audit; anything you may not read is named on stderr and in the result.\n\n"
         "With --max-permission people are checked by their effective permissions, unless --explicit is given.\n"
         "A person is an account ID or {UUID}, a group is group:SLUG, a project project:KEY.\n\n"
-        "Exit codes: 0 complete, and the policy is kept; 1 failed or incomplete; 2 the command line or the list of\n"
-        "exceptions makes no sense; 3 the policy is violated; 130 interrupted by Ctrl-C, 143 by\n"
+        "Exit codes: 0 complete, and nothing violates the policy; 1 failed or incomplete; 2 the command line or the "
+        "list of\n"
+        "exceptions is invalid; 3 the policy is violated; 130 interrupted by Ctrl-C, 143 by\n"
         "SIGTERM: what had not been read by then is named as a gap."};
 
-/// What to do without a workspace: say which ones there are.
+/// Without a workspace: lists the ones that the credential reaches.
 int suggest_workspaces(const bb::client& api) {
     std::vector<row> rows;
     const auto request = bb::current_user::list_workspaces{}.sort("slug").pagelen(100).fields(
@@ -84,7 +85,7 @@ void refuse_together(const examples::arguments& given, const char* one, const ch
         throw examples::usage_problem(std::string("either --") + one + " or --" + other + ", not both");
 }
 
-// One would take the place of the other, whichever way the name is written.
+// One would replace the other, however the names are written.
 void refuse_same_file(const examples::arguments& given) {
     const char* const options[] = {"output", "html", "allow", "ca-file"};
     for (const char* one : options) {
@@ -124,12 +125,12 @@ order understood(const examples::arguments& given) {
         if (given.has("allow")) out.policy->exceptions = examples::read_allow_list(given.value("allow"));
     }
     if (given.positional().empty()) return out;
-    // A policy that is checked against less than people really have would be no policy.
+    // A policy that is checked against less than people really have would be worthless.
     using view = examples::audit_view;
     const view wanted = given.has("explicit")                  ? view::explicit_
                         : given.has("effective") || out.policy ? view::effective
                                                                : view::automatic;
-    // UUIDs for results that have them, and for exceptions that name them.
+    // UUIDs are for results that show them and exceptions that name them.
     const bool uuids = out.format != "table" || given.has("html") || given.has("allow");
     out.plan = {given.positional().front(), given.values("repository"), given.has("projects"), uuids, wanted};
     return out;
@@ -172,8 +173,8 @@ int audit(const examples::arguments& given, const bb::client& api, order wanted)
         : wanted.format == "markdown" ? examples::report_as_markdown(report, heading)
         : is_table                    ? examples::report_as_table(report, wanted.plan.projects)
                                       : std::string();
-    // First, because whoever reads the result may have gone: what is missing or forbidden must not go with them. Whoever
-    // reads a table has the counts before them.
+    // First, because the reader of the result may have gone, and what is missing or forbidden has to be said anyway. A
+    // table has the counts in it.
     std::cerr << (file || !is_table ? examples::summary(report) : examples::remarks(report)) << std::flush;
     if (page) page->replace_content(examples::report_as_html(report, heading));
     if (file)

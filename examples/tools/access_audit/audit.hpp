@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The words of access_audit: what is to be audited, and what was found. collect.hpp finds it, judge.hpp judges it,
+// The vocabulary of access_audit: what is to be audited, and what was found. collect.hpp finds it, judge.hpp judges it,
 // rows.hpp puts it in order, and report_formats.hpp, report_markdown.hpp and report_html.hpp write it.
 #pragma once
 
@@ -23,7 +23,7 @@ struct audit_plan {
     bool projects = false;
     /// Whether the users' UUIDs are wanted.
     bool uuids = true;
-    /// `automatic` is `effective` for whom the API lets, else `explicit_`; with `effective` that would be a gap.
+    /// `automatic` is `effective` if the API allows that, otherwise `explicit_`; with `effective` that would be a gap.
     audit_view view = audit_view::automatic;
 };
 
@@ -45,8 +45,9 @@ struct audit_subject {
     /// A group's.
     std::string slug = {};
 
-    /// What tells it from all others, as lists of what is allowed name it: a person's account ID (the UUID if there is
-    /// none), or `group:` and a slug. Never the name: people choose theirs. Empty if the server left it all out.
+    /// What distinguishes it from all others, and what lists of exceptions call it: a person's account ID (the UUID if
+    /// there is none), or `group:` and a slug. Never the name: people choose theirs. Empty if the server left it all
+    /// out.
     [[nodiscard]] std::string identity() const {
         if (is_group) return slug.empty() ? "" : "group:" + slug;
         return account_id.empty() ? uuid : account_id;
@@ -74,12 +75,12 @@ struct audit_gap {
     std::string part = {};
 };
 
-/// What a policy says of a report.
+/// What a policy says about a report.
 struct audit_verdict {
     /// The policy in words.
     std::string rule;
     std::size_t violations = 0;
-    /// Sentences on what the policy allows and nobody has.
+    /// Sentences about what the policy allows and nobody has.
     std::vector<std::string> unused = {};
 };
 
@@ -105,7 +106,7 @@ struct audit_report {
     }
 };
 
-/// What stands above a report that is kept.
+/// The heading of a report that is kept.
 struct audit_heading {
     std::string date;
     std::string asked_by;

@@ -104,7 +104,7 @@ private:
         report_.gaps.push_back({{"workspace", plan_.workspace}, 0, problem, part});
     }
 
-    // Whoever compares two audits wants them in one order; and a page may repeat what moved meanwhile.
+    // Audits that are compared should be in the same order; and a page may repeat what has moved in the meantime.
     void put_in_order() {
         const auto key = [](const place& each) { return std::tuple(std::string_view(each.on.scope), each.on.name); };
         std::ranges::sort(places_, {}, key);
@@ -118,7 +118,7 @@ private:
         return nullptr;
     }
 
-    // One list has the effective permissions of everybody. Whoever may not read it is shown the explicit ones.
+    // One list has the effective permissions of everybody. A caller who may not read it gets the explicit ones.
     void read_effective() {
         namespace bb = bitbucket;
         report_.shows = audit_view::effective;
@@ -172,7 +172,7 @@ private:
                  name.erase(0, name.find_last_of('/') + 1);
                  has_strays = has_strays || name.empty();
                  if (name.empty()) return;
-                 // The list of repositories may have missed one that moved or was made meanwhile.
+                 // The list of repositories may have missed one that has moved or was created in the meantime.
                  const auto [found, is_new] = known.emplace(name, places_.size());
                  if (is_new) places_.push_back({{"repository", name}});
                  place& on = places_[found->second];
@@ -251,7 +251,7 @@ private:
         report_.gaps.push_back({on, 0, message_of(refused), part});
     }
 
-    // A page may repeat what moved meanwhile, so the same of the same person is taken once.
+    // A page may repeat what has moved in the meantime, so the same permission of the same person counts once.
     void take(place& from) {
         const auto key = [](const audit_grant& each) {
             return std::tuple(each.who.is_group, std::string_view(each.who.name), each.who.identity(),

@@ -33,8 +33,8 @@ inline std::string html_text(std::string_view text) {
 }
 
 /// The text for the inside of a line or of a table's cell of Markdown. What could be markup, HTML, a link or the end of
-/// a cell stands as a character reference, which all dialects show as that character, and none takes for markup. A word
-/// joiner, which is not seen, keeps `@` from notifying anybody, and `://` and `www.` from becoming links.
+/// a cell is written as a character reference, which all dialects show as that character, and none takes for markup. A
+/// word joiner, which is not seen, keeps `@` from notifying anybody, and `://` and `www.` from becoming links.
 inline std::string markdown_text(std::string_view text) {
     constexpr std::string_view harmless = " ,.:;-()'\"=+?%/";
     const std::string plain = shown(text);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Holds a report against a policy: marks what is not allowed, and finds what is allowed for nothing.
+// Checks a report against a policy: marks what is not allowed, and finds exceptions that are not needed.
 #pragma once
 
 #include "audit.hpp"
@@ -10,14 +10,14 @@ namespace examples {
 /// The exit code of an audit that found something that is not allowed.
 inline constexpr int exit_violation = 3;
 
-/// The policy of a run: nobody has more than `most`, but for the exceptions.
+/// The policy of a run: nobody has more than `most`, apart from the exceptions.
 struct access_policy {
     bitbucket::permission_level most;
     std::optional<allow_list> exceptions = {};
 
     [[nodiscard]] std::string in_words() const {
         std::string out = std::string("nobody has more than ") + bitbucket::to_string(most);
-        if (exceptions) out += ", but for the exceptions in " + exceptions->name;
+        if (exceptions) out += ", except for those in " + exceptions->name;
         return out;
     }
 };
@@ -39,8 +39,8 @@ inline bool is_about(const allowed_access& entry, const audit_target& on) {
     return entry.where == "*" || entry.where == (on.is("project") ? "project:" : "") + on.name;
 }
 
-/// Holds a report against a policy, and puts the verdict into it. Every exception that covers an access is used, also
-/// when another one covers it too. What no complete audit of the place could have used is not called unused.
+/// Checks a report against a policy, and puts the verdict into it. Every exception that covers an access is used, even
+/// if another one covers it too. An exception is unused only if its place was audited completely.
 inline void judge(audit_report& report, access_policy& policy, const audit_plan& plan) {
     audit_verdict& verdict = report.verdict.emplace(audit_verdict{policy.in_words()});
     for (audit_grant& grant : report.grants) {

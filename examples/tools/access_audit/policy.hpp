@@ -39,7 +39,7 @@ struct allowed_access {
     std::string where;
     bitbucket::permission_level level;
     std::size_t line;
-    /// Whether somebody has what it allows, and would not be allowed to without it.
+    /// Whether somebody has what it allows, and would not be allowed to have it otherwise.
     bool is_used = false;
 };
 
@@ -117,11 +117,11 @@ private:
 
     static std::string problem_of_who(std::string_view who) {
         if (who.starts_with("group:")) return is_name(who.substr(6), "-_.") ? "" : "a group is group: and its slug";
-        if (who.starts_with('{')) return bitbucket::uuid(who).is_valid() ? "" : "this is no UUID";
-        // Names are chosen by those who bear them, and e-mail addresses are not in what the API tells.
+        if (who.starts_with('{')) return bitbucket::uuid(who).is_valid() ? "" : "this is not a UUID";
+        // People choose their own names, and the API does not return e-mail addresses.
         if (is_name(who, ":-_")) return "";
-        return "a person is an account ID or a UUID in braces, a group is group: and its slug; no name, no e-mail "
-               "address";
+        return "a person is an account ID or a UUID in braces, a group is group: and its slug; names and e-mail "
+               "addresses are not accepted";
     }
     static std::string problem_of_where(std::string_view where) {
         if (where == "*") return "";
@@ -144,7 +144,7 @@ private:
 };
 
 /// Reads a list of exceptions from a file. Throws `std::runtime_error` when it cannot be read, and `usage_problem` when
-/// something else than a list is in it.
+/// something other than a list is in it.
 inline allow_list read_allow_list(const std::string& name) {
     constexpr std::size_t most = std::size_t{4} * 1024 * 1024;
     try {

@@ -40,7 +40,7 @@ public:
         last_ = now;
         const std::string line =
             std::to_string(done) + (total == 0 ? "" : " of " + std::to_string(total)) + ", " + shown(what);
-        // A line that wraps could not be taken away again. Some terminals wrap when the last column is filled.
+        // A line that wraps could not be removed again. Some terminals wrap when the last column is filled.
         if (kind_ == progress_kind::terminal)
             out_ << "\r\x1b[K" << cut_to_width(line, columns_() - 1);
         else
@@ -49,7 +49,7 @@ public:
         is_shown_ = kind_ == progress_kind::terminal;
     }
 
-    /// Takes the line away, so that something else can be printed there.
+    /// Removes the line, so that something else can be printed there.
     void clear() {
         if (is_shown_) out_ << "\r\x1b[K" << std::flush;
         is_shown_ = false;

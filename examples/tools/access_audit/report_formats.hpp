@@ -53,8 +53,8 @@ inline std::string report_as_json(const audit_report& report) {
         {{"workspace", report.workspace}, {"permissions", std::move(grants)}, {"summary", std::move(totals)}});
 }
 
-/// A CSV file has no place for a summary, and may travel without what stood on stderr: a gap is a row of its own, and a
-/// violation is said where a problem is.
+/// A CSV file has no place for a summary, and may be passed on without what was on stderr: so a gap is a row of its
+/// own, and a violation is in the column for problems.
 inline std::string report_as_csv(const audit_report& report) {
     std::vector<row> rows;
     rows.reserve(report.grants.size() + report.gaps.size());
@@ -69,7 +69,7 @@ inline std::string report_as_csv(const audit_report& report) {
         {"scope", "name", "permission", "user", "account_id", "uuid", "problem", "group", "group_name", "shows"}, rows);
 }
 
-/// A group stands among the users, with `group:` and its slug where they have their account ID.
+/// Groups are listed among the users, with `group:` and its slug where they have their account ID.
 inline std::string report_as_table(const audit_report& report, bool with_scope) {
     std::vector<row> rows;
     for (const audit_grant& each : report.grants) {

@@ -38,7 +38,7 @@ public:
     }
 
 private:
-    /// Of text that is not ours: safe, and without an influence on the direction of what is beside it.
+    /// Text that is not ours: safe, and without influence on the direction of its neighbours.
     static std::string foreign(std::string_view text) { return "<bdi>" + html_text(text) + "</bdi>"; }
 
     void fact(const char* label, const std::string& value) {
@@ -139,7 +139,7 @@ private:
         constexpr std::size_t most_on_paper = 20;
         const bool is_wide = report_.targets.size() > most_on_paper;
         out_ += "<section id=\"matrix\">\n<h2>Who may do what</h2>\n<p>An empty cell: " +
-                std::string(report_.shows == audit_view::effective ? "no permission, but for what is public"
+                std::string(report_.shows == audit_view::effective ? "no permission, except for what is public"
                                                                    : "no explicit permission") +
                 "; for a group, none of its own. <b>?</b>: could not be read." +
                 (report_.verdict ? " <b>!</b>: not allowed by the policy." : "") +

@@ -35,7 +35,7 @@ inline std::string shown_permissions(const audit_report& report) {
            (report.count("project") > 0 ? ", explicit ones on projects" : "") + "; explicit permissions of groups";
 }
 
-inline constexpr const char* groups_note = "Who is in a group, this API does not tell.";
+inline constexpr const char* groups_note = "This API does not say who is in a group.";
 
 /// How much was found, in a line.
 inline std::string count_line(const audit_report& report) {
@@ -75,7 +75,7 @@ inline std::string fallback_line(const audit_report& report) {
                : "effective permissions cannot be read, so these are the explicit ones: " + report.fell_back;
 }
 
-/// What somebody has to know who has seen only the rows: lines for stderr, safe to print. Empty if all is well.
+/// What the reader of the rows still has to know: lines for stderr, safe to print. Empty if all is well.
 inline std::string remarks(const audit_report& report) {
     std::string out;
     if (!report.fell_back.empty()) out += shown(fallback_line(report)) + '\n';
@@ -156,7 +156,7 @@ inline audit_matrix matrix_of(const audit_report& report) {
             for (std::size_t i = 0; i < report.targets.size(); ++i)
                 if (report.targets[i].is("repository")) out.lacks_people[i] = true;
     }
-    // Whoever came without anything that tells them apart is told apart by the name.
+    // Those who came without an identity are told apart by their names.
     const auto key_of = [](const audit_subject& who) {
         return std::tuple(who.is_group, who.identity(), who.identity().empty() ? who.name : std::string());
     };

@@ -14,7 +14,8 @@ inline std::string message_of(const bitbucket::error& failure) {
     return failure.message().empty() ? failure.what() : failure.message();
 }
 
-/// Who the credential belongs to, for the heading of a report. A credential that may not know is no failed audit.
+/// Who the credential belongs to, for the heading of a report. An audit does not fail because the credential may not
+/// know.
 inline std::string find_caller(const bitbucket::client& api) {
     try {
         const bitbucket::account who =

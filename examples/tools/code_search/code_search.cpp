@@ -16,7 +16,7 @@ namespace bb = bitbucket;
 
 namespace {
 
-// As grep has them.
+// Like those of grep.
 constexpr int exit_found = 0;
 constexpr int exit_nothing = 1;
 constexpr int exit_trouble = 2;
@@ -27,7 +27,7 @@ const examples::program about{
     50,
     "Searches the repositories of a user, and prints the lines with a TERM of the files that have all TERMs, as\n"
     "repository:path:text. A TERM is a word, or several that follow each other. Case and punctuation are ignored,\n"
-    "and only the default branch is searched. A TERM may also stand in the path of a file: one that is found by\n"
+    "and only the default branch is searched. A TERM may also be in the path of a file: one that is found by\n"
     "its path alone is printed as repository:path.",
     examples::with_connection({{"not", "TERM", "leave out files in which this is found", true},
                                {"repo", "REPOSITORY", "only in this repository, e.g. site"},
@@ -41,10 +41,12 @@ const examples::program about{
                                {"max", "FILES", "stop after so many files"},
                                {"account", "UUID", "search the repositories of this user instead of yours"}}),
     std::string(examples::credentials_note) +
-        "\nBitbucket does not send all lines of a file with many matches. It finds results in no stable order, so\n"
-        "that it may send some twice, which are printed once, and miss others: narrow the search if it matters.\n\n"
-        "Exit codes, as of grep: 0 something was found, 1 nothing was found, 2 the command line makes no sense, or\n"
-        "the search failed, also if some results had been printed; 130 interrupted by Ctrl-C, 143 by SIGTERM."};
+        "\nBitbucket does not send all lines of a file with many matches. The order of its results is not stable, so "
+        "it\n"
+        "may send some twice, which are printed once, and leave out others: narrow the search if that matters.\n\n"
+        "Exit codes, like those of grep: 0 something was found, 1 nothing was found, 2 the command line is invalid, "
+        "or\n"
+        "the search failed, even if some results had been printed; 130 interrupted by Ctrl-C, 143 by SIGTERM."};
 
 bb::code_query query_for(const examples::arguments& given) {
     if (given.positional().empty()) throw examples::usage_problem("what to search for? Name a TERM");

@@ -9,8 +9,9 @@
 
 namespace examples {
 
-/// What `--color=WHEN` comes to. NO_COLOR is for output that colours by itself: `always` is a wish of its own. Throws
-/// `usage_problem` if WHEN is none of the three. `no_color` and `terminal_kind` may be null, as `getenv` returns them.
+/// What `--color=WHEN` means. NO_COLOR is for programs that colour without being asked, so `always` overrides it.
+/// Throws `usage_problem` if WHEN is something else. `no_color` and `terminal_kind` may be null, as `getenv` returns
+/// them.
 inline bool wants_color(std::string_view when, bool is_terminal, const char* no_color, const char* terminal_kind) {
     if (when == "always") return true;
     if (when == "never") return false;

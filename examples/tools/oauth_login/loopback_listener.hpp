@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// loopback_listener: waits on 127.0.0.1 for the browser that comes back from the authorization server. It says the same
-// to everybody, answers one request after the other, and lets no connection keep it waiting. For POSIX systems.
+// loopback_listener: waits on 127.0.0.1 for the browser that comes back from the authorization server. It gives
+// everybody the same answer, takes one request after the other, and does not wait for any single connection. For POSIX
+// systems.
 // https://www.rfc-editor.org/rfc/rfc8252#section-7.3
 #pragma once
 
@@ -66,7 +67,7 @@ public:
                     ++i;
             }
         }
-        throw std::runtime_error("nobody came back from the browser in time");
+        throw std::runtime_error("the browser did not come back in time");
     }
 
     /// Asks a port of 127.0.0.1 for a target, as a browser would; the reply can be read from what is returned. Does not

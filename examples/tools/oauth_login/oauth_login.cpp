@@ -38,7 +38,7 @@ struct service {
     bb::any_transport transport;
     bb::oauth2_client oauth;
     bb::client_options options = {};
-    /// Only if it is one; shares its state with the transport.
+    /// Only for the sandbox; shares its state with the transport.
     std::optional<examples::opened_sandbox> box = {};
 
     [[nodiscard]] bb::client api(const bb::credentials& who) const { return bb::client{transport, who, options}; }
@@ -77,7 +77,7 @@ service real_service(const examples::arguments& given) {
     return {transport, {transport, {key.reveal(), std::move(secret)}, servers}, options, std::nullopt};
 }
 
-/// The number behind an option.
+/// The number that an option has.
 int number(const examples::arguments& given, const std::string& name, int otherwise, int most) {
     if (!given.has(name)) return otherwise;
     const std::string text = given.value(name);
@@ -126,9 +126,9 @@ bb::oauth2_token log_in(const service& at, const listening& how) {
         [&](const std::string& target) {
             grant = request.accept(target);
             if (!grant->problem()) return true;
-            // Any page can make a browser call this URL. Only who was sent to it by the server knows the state.
+            // Any page can make a browser call this URL. Only a browser that the server has sent here knows the state.
             const bool ours = target.find(request.state().reveal()) != std::string::npos;
-            if (!ours) std::cerr << "A callback without the state of this login was passed over.\n";
+            if (!ours) std::cerr << "A callback without the state of this login was ignored.\n";
             return ours && !grant->problem()->code().empty();
         },
         examples::interrupt_token());
@@ -140,7 +140,7 @@ std::optional<bb::oauth2_token> stored_token(service& at, const examples::token_
     std::optional<bb::oauth2_token> token = store.load();
     if (!token) return token;
     const std::string& refresh = token->refresh_token.reveal();
-    // A new login would take the place of a token that was not made here, and there is no other copy of it.
+    // A new login would replace a token that was not made here and has no other copy.
     if (at.box && !refresh.starts_with("sandbox-"))
         throw std::runtime_error("the stored token is not one of the sandbox: use --live, or another --store");
     std::cerr << "The stored token is used: no login is needed.\n";
@@ -177,7 +177,7 @@ int log_in_and_greet(const examples::arguments& given) {
         return at.api(session).send(bb::users::current{});
     };
     const auto first_time = [&] {
-        store.check();  // before somebody logs in for nothing
+        store.check();  // before the user logs in for nothing
         const bb::oauth2_token token = log_in(at, how);
         store.save(token);
         return caller(token);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // token_store: an OAuth token in a file that only its owner can read. A reader sees the old token or the new one, never
-// a half; a crash in between loses neither. For POSIX systems.
+// half of one; a crash in between loses neither. For POSIX systems.
 #pragma once
 
 #include <fcntl.h>
@@ -82,10 +82,10 @@ public:
     }
 
     /// The token that is there; nothing if there is no file. Throws `store_failure` when others could have read or
-    /// changed the file, and when no token is in it.
+    /// changed the file, and when it does not hold a token.
     [[nodiscard]] std::optional<bitbucket::oauth2_token> load() const {
         if (file_.empty()) return std::nullopt;
-        // O_NONBLOCK: opening a pipe would wait for somebody who writes.
+        // O_NONBLOCK: opening a pipe would wait for a writer.
         const descriptor in(::open(file_.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK));
         if (!in.is_open() && errno == ENOENT) return std::nullopt;
         if (!in.is_open()) throw store_failure(file_, "open", errno);
@@ -99,7 +99,7 @@ public:
                                 "else has had it");
         const bitbucket::secret text = read_in(in);
         const auto token = bitbucket::token_from_stored_text(text);
-        if (!token) throw store_failure(file_, "holds no token: remove it, and log in again");
+        if (!token) throw store_failure(file_, "does not hold a token: remove it, and log in again");
         return *token;
     }
 
@@ -108,7 +108,7 @@ private:
 
     [[nodiscard]] bitbucket::secret read_in(const descriptor& in) const {
         std::string text;
-        // At once, for a string that grows leaves copies of its content behind.
+        // At once, because a string that grows leaves copies of its content behind.
         text.resize(max_size);
         std::size_t have = 0;
         while (have < text.size()) {

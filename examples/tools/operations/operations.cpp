@@ -3,6 +3,7 @@
 // comes from bitbucket::all_operations; nothing here knows any operation by name.
 #include <bitbucket/extras/lifecycle.hpp>
 #include <bitbucket/json.hpp>
+#include <utility>
 
 #include "../support/formats.hpp"
 #include "../support/program.hpp"
@@ -36,7 +37,7 @@ std::string type_name() {
     return name;
 }
 
-/// What the table of types knows and the table of values does not: what an operation returns, and whether that is a page.
+/// An operation with what only the table of types knows: what it returns, and whether that is a page.
 struct entry {
     const bb::operation_info& info;
     bool paged;
@@ -236,11 +237,9 @@ int print_operations(const examples::arguments& given) {
     const std::pair<const char*, std::string (*)()> forms[] = {
         {"json", as_json}, {"markdown", markdown}, {"deprecated", deprecated_table}};
     std::string (*chosen)() = table;
-    for (const auto& [option, form] : forms) {
-        if (!given.has(option)) continue;
-        if (chosen != table) throw examples::usage_problem("only one of --json, --markdown and --deprecated");
-        chosen = form;
-    }
+    for (const auto& [option, form] : forms)
+        if (given.has(option) && std::exchange(chosen, form) != table)
+            throw examples::usage_problem("only one of --json, --markdown and --deprecated");
     examples::write_to_stdout(chosen());
     return examples::exit_ok;
 }

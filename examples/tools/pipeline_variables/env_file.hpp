@@ -42,7 +42,7 @@ public:
             env_entry entry{read_key(), {}, line_};
             for (const env_entry& each : out)
                 if (each.key == entry.key)
-                    throw env_failure(line_, entry.key + " is there already, in line " + std::to_string(each.line));
+                    throw env_failure(line_, entry.key + " is already in line " + std::to_string(each.line));
             entry.value = read_value();
             out.push_back(std::move(entry));
         }
@@ -74,8 +74,9 @@ private:
         std::string_view key = line().substr(0, equals);
         key = key.substr(0, key.find_last_not_of(blank) + 1);
         if (!bitbucket::is_variable_key(key))
-            throw env_failure(line_,
-                              "what stands before '=' is no key: letters, digits and underscores, no digit in front");
+            throw env_failure(
+                line_,
+                "what comes before '=' is not a key: letters, digits and underscores, not beginning with a digit");
         std::string out(key);
         drop(equals + 1);
         return out;
@@ -116,7 +117,7 @@ private:
     bitbucket::secret read_quoted() {
         const std::size_t begin = line_;
         std::string value;
-        // At once, for a string that grows leaves copies of its content behind.
+        // At once, because a string that grows leaves copies of its content behind.
         value.reserve(rest_.size());
         drop(1);
         while (!rest_.empty() && rest_.front() != '"') {
@@ -139,20 +140,20 @@ private:
         constexpr std::string_view meanings = "\n\r\t\\\"$`";
         const std::size_t at = names.find(c);
         if (at == std::string_view::npos)
-            throw env_failure(line_, R"(in "…" a backslash stands before one of n r t \ " $ `)");
+            throw env_failure(line_, R"(in "…" a backslash must be followed by one of n r t \ " $ `)");
         return meanings[at];
     }
 
-    // Behind a quoted value there may be a comment, and nothing else.
+    // Only a comment may follow a quoted value.
     void end_line() {
         const std::string_view behind = line();
         const std::size_t at = behind.find_first_not_of(blank);
         if (at != std::string_view::npos && (at == 0 || behind[at] != '#'))
-            throw env_failure(line_, "something stands behind the quote that ends here");
+            throw env_failure(line_, "something follows the quote that ends here");
         next_line();
     }
 
-    // The character before the rest; there is one behind every key.
+    // The character before the rest; there always is one, because a key comes first.
     [[nodiscard]] char before() const { return *(rest_.data() - 1); }
 
     std::string_view rest_;
@@ -164,8 +165,8 @@ private:
 /// The variables in the content of a file, in their order. Throws `env_failure`.
 ///
 /// `KEY=VALUE`, with or without `export ` in front; blank lines and `#` comments; UTF-8. A byte order mark is skipped,
-/// and CR, LF and CR LF end a line, also within a quoted value, which gets an LF. A value is bare, up to ` #` or the end
-/// of the line; in '…', as it stands; or in "…", with the escapes \n \r \t \\ \" \$ \`. Quoted values may have many
+/// and CR, LF and CR LF end a line, also within a quoted value, which gets an LF. A value is bare, up to ` #` or the
+/// end of the line; in '…', as it stands; or in "…", with the escapes \n \r \t \\ \" \$ \`. Quoted values may have many
 /// lines. Nothing is expanded: $HOME is five characters.
 inline std::vector<env_entry> parse_env(const bitbucket::secret& content) {
     try {

@@ -39,8 +39,8 @@ const examples::program about{
          {"dry-run", "", "only show what would be done"}}),
     std::string(examples::credentials_note) +
         "\nA variable that no option names stays secured or readable as it is; a new one is readable.\n\n"
-        "Exit codes: 0 all is as FILE says, or would be; 1 failed, or not all of it; 2 the command line makes no "
-        "sense;\n130 interrupted by Ctrl-C, 143 by SIGTERM: what had been done by then is listed."};
+        "Exit codes: 0 all is as FILE says, or would be; 1 failed, or not all of it; 2 the command line is "
+        "invalid;\n130 interrupted by Ctrl-C, 143 by SIGTERM: what had been done by then is listed."};
 
 std::string counted(std::size_t count, const char* one, const char* many) {
     return std::to_string(count) + ' ' + (count == 1 ? one : many);
@@ -99,11 +99,11 @@ std::vector<bb::wanted_variable> wanted_by(const arguments& given) {
             found->secured = option == std::string_view("secured");
         }
     if (out.empty() && given.has("prune"))
-        throw usage_problem("FILE has no variables, so --prune would remove all there are: that is not done");
+        throw usage_problem("FILE has no variables, so --prune would remove all variables: this is refused");
     // Success would mean that nothing was looked at: the name or the redirection of a file is easily mistaken.
     if (out.empty()) throw usage_problem("FILE has no variables");
     if (file.others_can_read)
-        std::cerr << about.name << ": others can read FILE, and what is in it may be secret: chmod 600 it\n";
+        std::cerr << about.name << ": others can read FILE, which may hold secrets: chmod 600 it\n";
     return out;
 }
 
@@ -136,12 +136,12 @@ int report(const bb::variable_plan& plan, const bb::sync_outcome& outcome) {
         const std::string name = about.name + ": " + to_string(each.action) + ' ' + examples::shown(each.key);
         if (each.failure) problems += name + ": " + examples::shown(each.failure->describe()) + '\n';
         if (each.state == bb::sync_state::half_done)
-            problems += name + ": it is removed, perhaps, and may be missing now: run this again\n";
+            problems += name + ": it may have been removed and be missing now: run this again\n";
         if (each.state == bb::sync_state::unclear) problems += name + ": it may have been done: run this again\n";
         if (each.state == bb::sync_state::changed)
             problems += name + ": somebody has changed it in the meantime: run this again\n";
     }
-    // First, because whoever reads the table may have gone: what went wrong must not go with them.
+    // First, because the reader of the table may have gone, and what went wrong has to be said anyway.
     std::cerr << problems << std::flush;
     examples::write_to_stdout((rows.empty() ? "" : examples::as_table({"RESULT", "ACTION", "KEY"}, rows) + '\n') +
                               std::to_string(made) + " of " + counted(plan.changes(), "change", "changes") + " made\n");
@@ -194,7 +194,7 @@ void check(const arguments& given) {
         ++places;
         parts_of(given, option, parts);
     }
-    if (places > 1) throw usage_problem("one of --repository, --workspace and --environment");
+    if (places > 1) throw usage_problem("give only one of --repository, --workspace and --environment");
     if (places == 0 && examples::is_live(given))
         throw usage_problem("say where: --repository, --workspace or --environment");
     if (given.positional().empty())

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // tour: the steps of the quickstart, each under a heading. A step that the vendor or the credential does not allow is
-// told and passed over; only what nobody could expect makes the whole a failure.
+// reported and skipped; only what nobody could expect makes the tour a failure.
 #pragma once
 
 #include <cerrno>
@@ -23,7 +23,7 @@ public:
 
     tour(std::ostream& out, rules by) : out_(out), by_(by) {}
 
-    /// Runs a step. Throws `output_failure`, and what makes all further steps pointless: `usage_error`,
+    /// Runs a step. Throws `output_failure`, and errors that make all further steps pointless: `usage_error`,
     /// `transport_error`, `rate_limited`, `cancelled`.
     void step(std::string_view title, const std::function<void()>& body) {
         namespace bb = bitbucket;
@@ -66,14 +66,14 @@ public:
         });
     }
 
-    /// Called by a step that cannot be done for want of something: not an error, and not done.
+    /// Called by a step that cannot be done because something is missing: neither an error nor done.
     void leave_out(std::string_view why) {
         out_ << "(left out: " << why << ")\n";
         left_out_ = true;
         ++skipped_;
     }
 
-    /// Prints the sum of it. Returns whether nothing failed unexpectedly, and something worked.
+    /// Prints the totals. Returns whether nothing failed unexpectedly, and something worked.
     bool finish() {
         out_ << '\n'
              << number_ << " steps: " << done_ << " done, " << skipped_ << " left out, " << passed_
@@ -133,8 +133,8 @@ inline std::pair<std::string, std::string> repository_for(const arguments& given
     return {name.substr(0, slash), name.substr(slash + 1)};
 }
 
-/// An SSH public key that nobody has the private half of: 32 random bytes in the place of a real key's. It is good for
-/// nothing but being added and removed.
+/// An SSH public key that nobody has the private half of: 32 random bytes instead of a real key's. It can only be
+/// added and removed.
 inline std::string throwaway_ssh_key() {
     constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::random_device chance;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// scopes: the scopes that a credential needs for some operations, to be ticked when it is made, and the kinds of access
+// scopes: the scopes that a credential needs for some operations, to be ticked when it is created, and the kinds of access
 // tokens that can have them. All of it comes from bitbucket::all_operations.
 #include <algorithm>
 #include <bitbucket/operations.hpp>
@@ -32,7 +32,7 @@ std::string_view family_of(std::string_view name) {
     return name.substr(0, name.find("::"));
 }
 
-/// How many letters have to be changed, put in or left out to make one text of the other.
+/// How many letters have to be changed, added or left out to turn one text into the other.
 std::size_t distance(std::string_view from, std::string_view to) {
     std::vector<std::size_t> row(to.size() + 1);
     for (std::size_t i = 0; i <= to.size(); ++i) row[i] = i;
@@ -46,7 +46,7 @@ std::size_t distance(std::string_view from, std::string_view to) {
     return row.back();
 }
 
-/// Up to five operations and families that may have been meant; also those with the right name in another family.
+/// Up to five operations and families that may have been meant; including those with the right name in another family.
 std::vector<std::string> near_ones(std::string_view word) {
     std::vector<std::pair<std::size_t, std::string>> found;
     const auto consider = [&](std::string_view name, std::string_view compared) {
@@ -54,7 +54,7 @@ std::vector<std::string> near_ones(std::string_view word) {
         const std::pair<std::size_t, std::string> entry{away, name};
         if (away <= 1 + compared.size() / 4 && std::ranges::find(found, entry) == found.end()) found.push_back(entry);
     };
-    // Nothing that long is near to anything.
+    // No name is that long.
     if (word.size() > 100) return {};
     for (const bb::operation_info& each : bb::all_operations) {
         const std::string_view name = each.name;
@@ -78,8 +78,8 @@ operations chosen(const std::vector<std::string>& words) {
             if (words[i] == each.name || words[i] == family_of(each.name)) out.push_back(&each);
         if (out.size() != before) continue;
         std::string hint;
-        for (const std::string& name : near_ones(words[i])) hint += (hint.empty() ? "; near it: " : ", ") + name;
-        throw examples::usage_problem("argument " + std::to_string(i + 1) + " is no operation" + hint);
+        for (const std::string& name : near_ones(words[i])) hint += (hint.empty() ? "; similar: " : ", ") + name;
+        throw examples::usage_problem("argument " + std::to_string(i + 1) + " is not an operation" + hint);
     }
     return out;
 }
@@ -113,14 +113,14 @@ std::string access_tokens(const operations& wanted) {
     const std::string refusing = names_where(wanted, [](const bb::operation_info& each) {
         return each.refused.contains(bb::credential_kind::access_token);
     });
-    if (!refusing.empty()) return "none, as they are refused by " + refusing;
+    if (!refusing.empty()) return "none, because they are refused by " + refusing;
     const auto classic = needed<classic_scope>(wanted);
     std::string out;
     for (const kind each : {kind::repository, kind::project, kind::workspace})
         if (bb::holdable_scopes(each).covers(classic)) out += (out.empty() ? "" : " ") + std::string(to_string(each));
     if (!out.empty()) return out;
     const auto beyond = classic - bb::holdable_scopes(kind::unknown).closure();
-    return "none, as none can have " + beyond.str();
+    return "none, because none can have " + beyond.str();
 }
 
 std::string report(const operations& wanted) {

@@ -77,7 +77,7 @@ int arguments::take_option(const program& about, std::string_view word, const ch
     if (!found->may_repeat && has(found->name)) throw usage_problem("--" + found->name + " is given twice");
     const bool has_value = equals != std::string_view::npos;
     if (found->value.empty()) {
-        if (has_value) throw usage_problem("--" + found->name + " takes no value");
+        if (has_value) throw usage_problem("--" + found->name + " does not take a value");
         options_.emplace_back(found->name, "");
         return 0;
     }

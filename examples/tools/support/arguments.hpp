@@ -28,7 +28,7 @@ struct option {
 /// What a program is, for its `--help`.
 struct program {
     std::string name;
-    /// The arguments that are no options, as the usage line shows them, and how many there may be.
+    /// The arguments that are not options, as the usage line shows them, and how many there may be.
     std::string arguments;
     std::size_t max_arguments;
     std::string purpose;
@@ -41,7 +41,7 @@ struct program {
     [[nodiscard]] std::string version() const;
 };
 
-/// The command line makes no sense: exit code 2.
+/// The command line is invalid: exit code 2.
 class usage_problem : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;

@@ -40,7 +40,8 @@ std::string checked_base_url(std::string url) {
     const std::size_t host = scheme == std::string::npos ? 0 : scheme + 3;
     const std::string authority = url.substr(host, url.find_first_of("/?#", host) - host);
     if (authority.find('@') != std::string::npos || url.find_first_of("?#") != std::string::npos)
-        throw usage_problem("--base-url takes no user, password or query: credentials come from the environment");
+        throw usage_problem(
+            "--base-url must not have a user, password or query: credentials come from the environment");
     return url;
 }
 

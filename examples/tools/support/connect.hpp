@@ -8,7 +8,7 @@
 
 namespace examples {
 
-/// The options of a program that connects, behind its own.
+/// The options of a program that connects, after its own.
 std::vector<option> with_connection(std::vector<option> own);
 
 inline constexpr const char* credentials_note =
@@ -21,7 +21,7 @@ bool is_live(const arguments& given);
 /// The file of `--ca-file`, empty without that option. Throws `usage_problem` if it cannot be read.
 std::string ca_file(const arguments& given);
 
-/// The URL will be printed, and a URL may carry a password: so none is taken that has one.
+/// Returns the URL. It will be printed, so one that may hold a secret is refused (`usage_problem`).
 std::string checked_base_url(std::string url);
 
 /// Makes the client that the command line asks for, and says on stderr what it talks to. Throws `usage_problem` and

@@ -15,12 +15,12 @@ using row = std::vector<std::string>;
 std::string as_table(const row& header, const std::vector<row>& rows);
 
 /// Whether a spreadsheet may take what begins here for a formula: OWASP's list ("CSV injection"), full-width forms
-/// included. Blanks and quotes in front may be dropped, so they are no protection.
+/// included. A spreadsheet may drop blanks and quotes in front, so they do not protect.
 bool looks_like_formula(std::string_view cell);
 
 /// A cell of a CSV file (RFC 4180). What a spreadsheet would execute gets an apostrophe in front. Where the language
-/// of the system splits at semicolons, quotes are no help, since they do not stand where such a cell begins; so the
-/// same is done inside, behind each separator. Control characters, tabs among them, are escaped: a row is a line.
+/// of the system splits at semicolons, quotes do not help, since such a cell does not begin with one; so the same
+/// is done inside, after each separator. Control characters, tabs among them, are escaped: a row is a line.
 std::string csv_cell(std::string_view text);
 
 /// What CSV may begin with, for Excel: it takes a file without it for the system's old code page.
@@ -30,7 +30,7 @@ inline constexpr const char* byte_order_mark = "\xEF\xBB\xBF";
 std::string as_csv(const row& header, const std::vector<row>& rows);
 
 /// The value as indented JSON in valid UTF-8: broken bytes become U+FFFD, and control characters that JSON would allow
-/// as they are (DEL, C1, direction marks) stand as `\u….`, which every reader turns back.
+/// as they are (DEL, C1, direction marks) are written as `\u…`, which every reader turns back.
 std::string as_json(const nlohmann::ordered_json& value);
 
 }  // namespace examples

@@ -26,8 +26,8 @@ using std::chrono::milliseconds;
 using clock = std::chrono::steady_clock;
 
 // Together less than a second: the moment for what is better finished, then until what still waits is ended.
-constexpr milliseconds grace{400};
-constexpr milliseconds patience{850};
+constexpr milliseconds grace{350};
+constexpr milliseconds patience{700};
 constexpr milliseconds poll_interval{50};
 
 static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free);
@@ -123,7 +123,7 @@ void on_signal(int number) {
     errno = kept;
 }
 
-// What still computes, such as a large report, comes to its end by itself. What waits, may wait for ever.
+// What still computes, such as a large report, comes to its end by itself. What waits may wait for ever.
 void on_alarm(int) {
     const int kept = errno;
     constexpr milliseconds next{200};

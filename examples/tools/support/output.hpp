@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Where results go: standard output or a file. A full disk and a reader that went away are errors like any other.
+// Where results go: standard output or a file. A full disk and a reader that has gone are errors like any other.
 #pragma once
 
 #include <cerrno>
@@ -29,7 +29,7 @@ public:
                              (code == 0 ? "" : ": " + std::generic_category().message(code))),
           code_(code) {}
 
-    /// Whether whoever was reading has had enough (`… | head`), which deserves no message.
+    /// Whether the reader has had enough (`… | head`), which does not need a message.
     [[nodiscard]] bool reader_is_gone() const noexcept { return code_ == EPIPE; }
 
 private:
@@ -49,8 +49,8 @@ inline void write_all(std::FILE* file, std::string_view text, const std::string&
     if (!written || std::fflush(file) != 0) throw output_failure(name, errno, option);
 }
 
-/// Puts something in the place of standard streams that are closed. Otherwise the next file or connection would get the
-/// number of one, and with it what is meant for the stream. What takes the place fails as a closed stream does.
+/// Opens something in place of each standard stream that is closed. Otherwise the next file or connection would get its
+/// number, and with it what is meant for the stream. Reads and writes fail as they do with a closed stream.
 inline void keep_standard_streams() {
 #if !defined(_WIN32)
     for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})

@@ -9,7 +9,7 @@
 
 namespace examples {
 
-/// A character at the front of a text. A byte that is no UTF-8 stands for itself, and `valid` is false.
+/// A character at the front of a text. A byte that is not UTF-8 is a character by itself, and `valid` is false.
 struct character {
     char32_t code = 0;
     std::size_t length = 1;
@@ -104,8 +104,8 @@ void for_each_shown(std::string_view text, const Plain& plain, const Unseen& uns
     }
 }
 
-/// The text with control characters, direction marks, what is not seen, and broken UTF-8 escaped; safe to print. The one
-/// place for it: tables, CSV, messages, Markdown and HTML all begin with this.
+/// The text with control characters, direction marks, what is not seen, and broken UTF-8 escaped; safe to print. The
+/// one place for it: tables, CSV, messages, Markdown and HTML all begin with this.
 inline std::string shown(std::string_view text) {
     std::string out;
     out.reserve(text.size());
@@ -115,7 +115,7 @@ inline std::string shown(std::string_view text) {
     return out;
 }
 
-/// Characters that are drawn over the one before them, or not at all. The scripts that names are often written in.
+/// Characters that are drawn over the one before them, or not at all, of the scripts that names are often written in.
 inline constexpr code_range zero_width_ranges[] = {
     {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD},  {0x05BF, 0x05BF}, {0x05C1, 0x05C2}, {0x05C4, 0x05C5},
     {0x0610, 0x061A}, {0x061C, 0x061C}, {0x064B, 0x065F},  {0x0670, 0x0670}, {0x06D6, 0x06DC}, {0x06DF, 0x06E4},

@@ -31,7 +31,7 @@ std::string reason(int code) {
 }
 
 file_content read_all(const open_file& file, const std::string& name, std::size_t most) {
-    // Without a buffer of the library, which nobody would wipe.
+    // Without a buffer in the C library, which nobody would wipe.
     static_cast<void>(std::setvbuf(file.get(), nullptr, _IONBF, 0));
     // At once, because a string that grows leaves copies of its content behind.
     std::string bytes(most + 1, '\0');
@@ -50,8 +50,8 @@ file_content read_all(const open_file& file, const std::string& name, std::size_
     return out;
 }
 
-/// The encoding that a text is in instead of UTF-8; empty if it is none of these. Without a mark it is known by the
-/// NULs that half of its characters have.
+/// The encoding of a text that is not UTF-8; empty if it is neither of these. Without a mark it shows by the NULs that
+/// most of its characters have.
 const char* other_encoding(std::string_view text) {
     if (text.starts_with(std::string_view("\xFF\xFE\0\0", 4)) || text.starts_with(std::string_view("\0\0\xFE\xFF", 4)))
         return "UTF-32";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The two transports of the tools, behind plain functions; both end with the program (interrupt.hpp). The sandbox takes a compiler three times as long as the rest
-// of the library, so transports.cpp alone includes it, and no tool compiles it again.
+// The two transports of the tools, behind plain functions; Ctrl-C ends what waits in either (interrupt.hpp). The
+// sandbox takes a compiler three times as long as the rest of the library, so transports.cpp alone includes it, and no
+// tool compiles it again.
 #pragma once
 
 #include <bitbucket/auth.hpp>

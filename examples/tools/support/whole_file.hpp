@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// whole_file: how every tool writes a file. A reader sees the old content or the new one, never a half; a run that
-// fails or is killed leaves the old one, and the next run clears what a killed one left.
+// whole_file: how every tool writes a file. A reader sees the old content or the new one, never half of it; a run that
+// fails or is killed leaves the old one, and the next run clears up after one that was killed.
 #pragma once
 
 #if !defined(_WIN32)
@@ -19,8 +19,8 @@ namespace examples {
 
 /// How a file is written.
 struct whole_file_options {
-    /// Only its owner can read it, and a link with its name is replaced: for tokens. Else the access rights of the file
-    /// before it are kept, and through a link the file behind it is replaced.
+    /// Only its owner can read it, and a link with its name is replaced: for tokens. Otherwise the access rights of the
+    /// file before it are kept, and a link stays, while the file behind it is replaced.
     bool is_private = false;
     /// The name may also be a pipe or a device, which takes the text as it comes.
     bool takes_devices = false;
@@ -67,7 +67,7 @@ public:
         if (mode_ != std::filesystem::perms::unknown) std::filesystem::permissions(temporary_, mode_, problem);
         write_all(file_.get(), text, name_.string(), option_);
 #if !defined(_WIN32)
-        // Else a power cut may leave the new name without its content.
+        // Otherwise a power cut may leave the new name without its content.
         errno = 0;
         if (fsync(fileno(file_.get())) != 0 && errno != EINVAL && errno != ENOTSUP) throw failure(errno);
 #endif
@@ -132,7 +132,7 @@ private:
         file_.reset();
     }
 
-    // Exclusive: takes neither a file that lies there already nor a link to one.
+    // Exclusive: fails if there already is a file or a link with this name.
     std::FILE* create() const {
 #if defined(_WIN32)
         return std::fopen(temporary_.string().c_str(), "wbx");
@@ -140,7 +140,7 @@ private:
         const mode_t mode = is_private_ ? S_IRUSR | S_IWUSR : S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP | S_IROTH | S_IWOTH;
         const int number = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
         if (number < 0) return nullptr;
-        // Locked as long as its run lives: so the next one can tell what is left over. It may have come in between.
+        // Locked as long as its run lives, so that the next one can tell what is left over. That may have been quicker.
         struct stat about = {};
         const bool is_taken = ::flock(number, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
         if (is_taken || (::fstat(number, &about) == 0 && about.st_nlink == 0)) {
@@ -171,7 +171,7 @@ private:
         const int problem = errno;
         if (file_ == nullptr) temporary_.clear();
         if (file_ == nullptr) throw failure(problem);
-        // Without a buffer of the library, which nobody would wipe.
+        // Without a buffer in the C library, which nobody would wipe.
         static_cast<void>(std::setvbuf(file_.get(), nullptr, _IONBF, 0));
     }
 
@@ -186,7 +186,7 @@ private:
                rest.find('-', dash + 1) == std::string::npos;
     }
 
-    // What cannot be cleared disturbs nobody: every run takes a name of its own.
+    // What cannot be cleared does no harm: every run uses a name of its own.
     void clear_leftovers() const {
         namespace fs = std::filesystem;
         std::error_code problem;

@@ -109,7 +109,7 @@ TEST_CASE("an exception that excuses nothing is named with its line") {
     REQUIRE(report.verdict->unused.size() == 2);
     CHECK(report.verdict->unused[0] == "allow.txt:3: unused: 557058:mia b read");
     CHECK(report.verdict->unused[1] == "allow.txt:4: unused: 557058:bo a admin");
-    CHECK(report.verdict->rule == "nobody has more than read, but for the exceptions in allow.txt");
+    CHECK(report.verdict->rule == "nobody has more than read, except for those in allow.txt");
 }
 
 TEST_CASE("what was not audited is not called unused") {

@@ -93,7 +93,7 @@ TEST_CASE("every problem is reported with its line") {
     CHECK_THAT(problem, ContainsSubstring("\nallow.txt:3: an entry is"));
     CHECK_THAT(problem, ContainsSubstring("\nallow.txt:4: a person is an account ID"));
     CHECK_THAT(problem, ContainsSubstring("\nallow.txt:5: a group is group: and its slug"));
-    CHECK_THAT(problem, ContainsSubstring("\nallow.txt:6: this is no UUID"));
+    CHECK_THAT(problem, ContainsSubstring("\nallow.txt:6: this is not a UUID"));
     CHECK_THAT(problem, ContainsSubstring("\nallow.txt:7: a repository is its slug"));
     CHECK_THAT(problem, ContainsSubstring("\nallow.txt:8: a project is project: and its key"));
     CHECK_THAT(problem, ContainsSubstring("\nallow.txt:9: a level is"));

@@ -101,7 +101,7 @@ TEST_CASE("holdings go from the highest level down") {
 TEST_CASE("the summary counts, says what is shown, and names what is missing on one line each") {
     CHECK(examples::summary(sample()) ==
           "4 effective permissions and 2 explicit permissions (1 of groups) on 2 repositories and 1 project of acme\n"
-          "Who is in a group, this API does not tell.\n");
+          "This API does not say who is in a group.\n");
     audit_report fallen = with_gap("repository", "site", "groups");
     fallen.shows = audit_view::explicit_;
     fallen.fell_back = "403: no\x1b[2J";

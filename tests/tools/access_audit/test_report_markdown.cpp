@@ -46,7 +46,7 @@ TEST_CASE("Markdown has a heading, and everybody with what they have") {
           "- Found: 4 explicit permissions (1 of groups) on 2 repositories and 1 project of acme\n"
           "- Result: complete\n\n"
           "## People and groups\n\n"
-          "Who is in a group, this API does not tell.\n\n"
+          "This API does not say who is in a group.\n\n"
           "| Who | Account or group | Permission | On |\n"
           "|---|---|---|---|\n"
           "| Bo Li | 557058:x | admin | project:WEB, api |\n"

@@ -136,18 +136,17 @@ TEST_CASE("a quoted value may hold anything", "[examples]") {
 TEST_CASE("what makes no sense is refused with its line, and not quoted", "[examples]") {
     CHECK(refusal("A=1\nhunter2") == "line 2: there is no '='");
     CHECK(refusal("\n\nhunter2 hunter2 = 3") ==
-          "line 3: what stands before '=' is no key: letters, digits and underscores, no digit in front");
+          "line 3: what comes before '=' is not a key: letters, digits and underscores, not beginning with a digit");
     for (const char* key : {"", "1A", "A-B", "A.B", "export A B", "\xC3\x84", "'A'", "A:"})
-        CHECK(refusal(std::string(key) + "=hunter2").starts_with("line 1: what stands before '=' is no key"));
-    CHECK(refusal("A=hunter2\nB=1\nA=hunter2") == "line 3: A is there already, in line 1");
+        CHECK(refusal(std::string(key) + "=hunter2").starts_with("line 1: what comes before '=' is not a key"));
+    CHECK(refusal("A=hunter2\nB=1\nA=hunter2") == "line 3: A is already in line 1");
     CHECK(refusal("A=1\nB='hunter2\nC=2\n") == "line 2: the quote that begins here does not end");
     CHECK(refusal("A=\"hunter2\\") == "line 1: the quote that begins here does not end");
     CHECK(refusal("A=\"hunter2\nhunter2\\\"") == "line 1: the quote that begins here does not end");
-    CHECK(refusal("A=\"x\n\\hunter2\"").starts_with("line 2: in \"…\" a backslash stands before"));
+    CHECK(refusal("A=\"x\n\\hunter2\"").starts_with("line 2: in \"…\" a backslash must be followed by"));
     for (const char* behind : {"x", " hunter2", "#x", "'", "\"\""}) {
-        CHECK(refusal(std::string("A='hunter2'") + behind) ==
-              "line 1: something stands behind the quote that ends here");
-        CHECK(refusal(std::string("A=\"1\n\"") + behind) == "line 2: something stands behind the quote that ends here");
+        CHECK(refusal(std::string("A='hunter2'") + behind) == "line 1: something follows the quote that ends here");
+        CHECK(refusal(std::string("A=\"1\n\"") + behind) == "line 2: something follows the quote that ends here");
     }
     for (const char* value : {"it's", "a\"b\"", "hunter2'"})
         CHECK(refusal(std::string("A=") + value) == "line 1: a value with a quote in it has to be quoted as a whole");

@@ -62,7 +62,7 @@ TEST_CASE("a command line that makes no sense is refused with the option's name,
     CHECK_THROWS_WITH(parsed({"-x"}), "there is no option -x");
     CHECK_THROWS_WITH(parsed({"--lives"}), "there is no option --lives");
     CHECK_THROWS_WITH(parsed({"--\x1b[2J"}), "there is no option --\\x1b[2J");
-    CHECK_THROWS_WITH(parsed({"--live=yes"}), "--live takes no value");
+    CHECK_THROWS_WITH(parsed({"--live=yes"}), "--live does not take a value");
     CHECK_THROWS_WITH(parsed({"--format"}), "--format needs a value: FORMAT");
     CHECK_THROWS_WITH(parsed({"--format", "--live"}), "--format needs a value: FORMAT");
     CHECK_THROWS_WITH(parsed({"--live", "--live"}), "--live is given twice");

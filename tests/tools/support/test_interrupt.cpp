@@ -74,7 +74,7 @@ TEST_CASE("a call with the token ends at once, and one without a moment later") 
           }) == 0);
     CHECK(end_of([&] {
               const milliseconds took = time_of(SIGTERM, send({}));
-              return took > milliseconds(300) && took < milliseconds(700) && examples::interrupt_exit_code() == 143;
+              return took > milliseconds(250) && took < milliseconds(700) && examples::interrupt_exit_code() == 143;
           }) == 0);
 }
 
