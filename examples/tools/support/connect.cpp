@@ -36,6 +36,8 @@ std::string ca_file(const arguments& given) {
 }
 
 std::string checked_base_url(std::string url) {
+    // Empty would mean the live API.
+    if (url.empty()) throw usage_problem("--base-url must not be empty");
     const std::size_t scheme = url.find("://");
     const std::size_t host = scheme == std::string::npos ? 0 : scheme + 3;
     const std::string authority = url.substr(host, url.find_first_of("/?#", host) - host);

@@ -130,6 +130,8 @@ std::vector<holder> all_holders() {
     std::vector<holder> all = all_requests();
     const std::vector<holder> others{
         of("access_token", access),
+        of("service_token", bb::service_token<bb::bitbucket_cloud>{text}),
+        of("client_of", static_cast<const bb::client_of<bb::bitbucket_cloud>&>(api)),
         of("api_token", bb::api_token{unit::canary_user, text}),
         of("authorization_code_grant", bb::authorization_code_grant{text, plain, text}),
         of("authorization_request", bb::authorization_request::resume(text, verifier)),
