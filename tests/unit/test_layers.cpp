@@ -72,6 +72,7 @@ const std::vector<names> layers = {
     {"transport/"},
     {"extras/sync/"},
     {"extras/"},
+    {"testing/conformance/"},
     {"testing/sandbox/store/"},
     {"testing/sandbox/seed/"},
     {"testing/sandbox/http/"},
