@@ -20,7 +20,7 @@ struct list_labels : request<list_labels, path<bitbucket::workspace_ref>, bitbuc
 }  // namespace shop
 
 std::string name_of(const bitbucket::client& api) {
-    // error: bitbucket: a member of a model is a text, bool, number, time, UUID, enumeration, json_text, links or a struct with visit_members, or a std::optional, boxed, std::vector (not of bool) or std::map with std::string as its key around one: docs/extending.md
+    // error: bitbucket: a member of a model is a text, bool, number, time, UUID, enumeration, json_text, links, one_of or a struct with visit_members, or a std::optional, boxed, std::vector (not of bool), name_map or std::map with std::string as its key around one: docs/extending.md
     // fixed: (void)api; return {};
     // clang-format off: one wrong line, however long
     for (const shop::label& one : api.each(shop::list_labels{"acme"})) return one.name; return {};  // here

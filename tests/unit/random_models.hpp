@@ -13,6 +13,7 @@
 #include <bitbucket/models/pipeline_variable.hpp>
 #include <bitbucket/models/ssh_key.hpp>
 #include <bitbucket/models/user_email.hpp>
+#include <bitbucket/name_map.hpp>
 #include <bitbucket/one_of.hpp>
 #include <map>
 #include <random>
@@ -173,6 +174,11 @@ private:
 
     template <class T>
     void fill(std::map<std::string, T>& member) {
+        if (too_deep()) return;
+        for (std::size_t left = full_ ? 2 : below(3); left > 0; --left) fill(member[words()]);
+    }
+    template <class T>
+    void fill(bb::name_map<T>& member) {
         if (too_deep()) return;
         for (std::size_t left = full_ ? 2 : below(3); left > 0; --left) fill(member[words()]);
     }

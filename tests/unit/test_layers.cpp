@@ -32,7 +32,7 @@ const std::vector<names> layers = {
     {"detail/url/"},
     {"detail/json/"},
     {"model.hpp"},
-    {"one_of.hpp"},
+    {"one_of.hpp", "name_map.hpp"},
     {"page.hpp"},
     {"models/"},
     {"scopes.hpp"},

@@ -137,6 +137,8 @@ private:
         if (top.kind == decode_frame_kind::object) {
             if (top.model->needed != member_table::none && !top.has_needed) return fail_without(top);
             if (top.marked != nullptr) set_type(top);
+        } else if (top.kind == decode_frame_kind::map) {
+            if (top.type->settle != nullptr) top.type->settle(top.target);
         } else if (top.kind == decode_frame_kind::undecided) {
             return record_end(object);
         }

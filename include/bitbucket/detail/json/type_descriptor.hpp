@@ -90,6 +90,8 @@ struct type_descriptor {
     /// Only map: the address of the value; null if there is none.
     const void* (*find)(const void* map, std::string_view key) = nullptr;
     void (*each)(const void* map, entry_visitor visit, void* context) = nullptr;
+    /// Only some maps: called when all entries have been added.
+    void (*settle)(void* map) = nullptr;
 };
 
 /// One member of a model.
@@ -158,9 +160,9 @@ struct checked_member {
     static_assert(fault != member_fault::wrong_problem,
                   "bitbucket: the rule of a write model is a `std::string problem() const`");
     static_assert(fault != member_fault::not_supported,
-                  "bitbucket: a member of a model is a text, bool, number, time, UUID, enumeration, json_text, links "
-                  "or a struct with visit_members, or a std::optional, boxed, std::vector (not of bool) or std::map "
-                  "with std::string as its key around one: docs/extending.md");
+                  "bitbucket: a member of a model is a text, bool, number, time, UUID, enumeration, json_text, links, "
+                  "one_of or a struct with visit_members, or a std::optional, boxed, std::vector (not of bool), "
+                  "name_map or std::map with std::string as its key around one: docs/extending.md");
     static constexpr const type_descriptor& descriptor = unchecked_descriptor<T>;
 };
 template <class T>

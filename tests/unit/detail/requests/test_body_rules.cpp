@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // detail/requests/body.hpp: rules across the members of a write model, wherever that stands, and one_ofs of write models.
 #include <bitbucket/detail/requests/body.hpp>
+#include <bitbucket/name_map.hpp>
 #include <bitbucket/one_of.hpp>
 #include <bitbucket/request.hpp>
-#include <map>
 
 #include "decode_text.hpp"
 
@@ -61,7 +61,7 @@ struct run_draft {
     target then = {};
     std::vector<target> items = {};
     bb::settable<std::vector<grant_draft>> grants = {};
-    std::map<std::string, grant_draft> named = {};
+    bb::name_map<grant_draft> named = {};
     std::optional<grant_draft> maybe = {};
     bb::boxed<run_draft> next = {};
     bb::settable<target> last = {};
