@@ -44,7 +44,14 @@ public:
     /// Claims the source for one send: false if another one is reading it. For transports.
     [[nodiscard]] bool claim() noexcept { return !claimed_.exchange(true, std::memory_order_acquire); }
     /// Ends what `claim` began.
-    void release() noexcept { claimed_.store(false, std::memory_order_release); }
+    void release() noexcept {
+        let_go();
+        claimed_.store(false, std::memory_order_release);
+    }
+
+protected:
+    /// Called at the end of each send, however it ends: nothing is to be held open between sends.
+    virtual void let_go() noexcept {}
 
 private:
     std::atomic<bool> claimed_ = false;
@@ -66,7 +73,7 @@ public:
         return count;
     }
     [[nodiscard]] std::string problem() const override {
-        return bytes_.is_null() ? std::string("the text of the body") + detail::is_null_pointer : std::string();
+        return bytes_.is_null() ? detail::null_problem("the text of the body") : std::string();
     }
     [[nodiscard]] const std::string* in_memory() const noexcept override { return &bytes_; }
 

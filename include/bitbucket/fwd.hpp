@@ -5,6 +5,8 @@
 namespace bitbucket {
 
 class any_transport;
+class body_receiver;
+class body_source;
 class cancel_token;
 class client;
 class credentials;
@@ -14,6 +16,7 @@ class links;
 class observer;
 class page_link;
 class secret;
+class sink;
 class timestamp;
 class token_source;
 class uuid;

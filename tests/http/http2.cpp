@@ -8,6 +8,7 @@
 
 #include "support/calls.hpp"
 #include "support/h2_server.hpp"
+#include "support/sources.hpp"
 
 namespace http_http2 {
 
@@ -144,6 +145,25 @@ TEST_CASE("a server that goes away and comes back finds a change once") {
     server.start();
     CHECK(api.send(change()).label == "laptop");
     CHECK(server.count(":method: POST") == 1);
+}
+
+TEST_CASE("bodies stream over HTTP/2, both ways at once, and a source that ends early ends its stream alone") {
+    if (!can_run()) return;
+    const authority ours;
+    h2_server server(ours.sign(), {"--echo-upload"});
+    const bb::curl_transport transport(trusting(ours.file()));
+    constexpr std::uint64_t large = 3'000'000;
+    keeping_receiver receiver;
+    const auto reply = transport.send(sending(std::make_shared<odd_source>(large), server.url("/x")), into(receiver));
+    CHECK(reply.status == 200);
+    CHECK(receiver.body == odd_source::text(large));
+
+    const auto failed = error_of<bb::transport_error>(
+        transport, sending(std::make_shared<odd_source>(large, large - 1), server.url("/x")));
+    CHECK_THAT(failed.what(), ContainsSubstring("it became shorter"));
+    CHECK(transport.send(sending(std::make_shared<odd_source>(10), server.url("/x"))).body == odd_source::text(10));
+    INFO(server.log());
+    CHECK(server.count("content-length: 3000000") >= 2);
 }
 
 TEST_CASE("8 threads share a client that speaks HTTP/2", "[threads]") {

@@ -59,6 +59,13 @@ namespace detail {
 inline constexpr const char* is_null_pointer =
     " is a null pointer: std::getenv returns one for a variable that is not set";
 
+/// The whole sentence.
+inline std::string null_problem(std::string_view name) {
+    std::string out(name);
+    out += is_null_pointer;  // GCC 12 sees errors in the operator + for a text and a pointer
+    return out;
+}
+
 /// The text; empty for a null pointer.
 inline std::string text_or_empty(const char* text) {
     return text == nullptr ? std::string() : std::string(text);

@@ -4,6 +4,7 @@
 #include <bitbucket/bitbucket.hpp>
 #include <bitbucket/extras/rate_limiter.hpp>
 #include <bitbucket/oauth2.hpp>
+#include <bitbucket/sink.hpp>
 #include <bitbucket/transport/curl.hpp>
 
 #include "support/catch.hpp"
@@ -74,7 +75,8 @@ rows of_calls() {
             {"transport_limits::cancel", text_of(limits_cancel)},
             {"transport_limits::max_body_bytes", bytes(body)},
             {"transport_limits::max_header_bytes", bytes(header)},
-            {"transport_limits::receiver", none_or_some(receiver)},
+            {"transport_limits::receiver", receiver == nullptr ? "none" : "some"},
+            {"sink::max_bytes", bb::sink::unlimited == static_cast<std::uint64_t>(-1) ? "none" : "some"},
             {"operation_info::max_pagelen",
              text_of(static_cast<std::size_t>(bb::users::current::info.max_pagelen), "items")},
             {"operation_info::default_pagelen",

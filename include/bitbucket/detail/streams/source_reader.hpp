@@ -18,16 +18,17 @@ public:
         if (!source.claim())
             throw usage_error(name_ +
                               " is being read by another send; each send at the same time needs its own source");
-        const claim_guard release_on_failure{*this};
-        if (std::string problem = source.problem(); !problem.empty()) throw usage_error(std::move(problem));
-        if (!rewind()) throw usage_error(name_ + " was sent before, and " + cannot_rewind);
-        claimed_ = true;
+        try {
+            if (std::string problem = source.problem(); !problem.empty()) throw usage_error(std::move(problem));
+            if (!rewind()) throw usage_error(name_ + " was sent before, and " + cannot_rewind);
+        } catch (...) {  // there is no destructor yet
+            source.release();
+            throw;
+        }
     }
     source_reader(const source_reader&) = delete;
     source_reader& operator=(const source_reader&) = delete;
-    ~source_reader() {
-        if (claimed_) source_.release();
-    }
+    ~source_reader() { source_.release(); }
 
     /// The end of a sentence, for a source whose `rewind` says no.
     static constexpr const char* cannot_rewind = "its source cannot be read again";
@@ -64,14 +65,6 @@ public:
     }
 
 private:
-    /// Gives the claim back when the constructor throws.
-    struct claim_guard {
-        source_reader& self;
-        ~claim_guard() {
-            if (!self.claimed_) self.source_.release();
-        }
-    };
-
     void refuse_more() {
         char more = 0;
         if (source_.read(&more, 1) != 0)
@@ -89,7 +82,6 @@ private:
     body_source& source_;
     std::uint64_t size_ = 0;
     std::uint64_t given_ = 0;
-    bool claimed_ = false;
 };
 
 }  // namespace bitbucket::detail

@@ -40,7 +40,8 @@ struct curl_options {
     bool direct = false;
     /// For name resolution, connection and TLS together: 1 ms to 24 h.
     std::chrono::milliseconds connect_timeout = std::chrono::seconds{10};
-    /// For one request and its reply: 1 ms to 24 h. The call's deadline can only shorten it.
+    /// For one request and its reply: 1 ms to 24 h. The call's deadline can only shorten it. It begins anew with every
+    /// 64 KiB of a source or receiver.
     std::chrono::milliseconds total_timeout = std::chrono::seconds{60};
     /// How many handles, each with its open connections, are kept for later requests. Any number of requests can run at
     /// once; handles beyond this number are closed after their request.

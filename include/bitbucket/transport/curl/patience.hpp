@@ -7,6 +7,9 @@
 
 namespace bitbucket::detail {
 
+/// The least that a stream has to move within total_timeout.
+inline constexpr std::uint64_t stream_step = std::uint64_t{64} * 1024;
+
 class curl_patience {
 public:
     explicit curl_patience(std::chrono::milliseconds most) : most_(most), end_(deadline::clock::now() + most) {}
@@ -14,9 +17,8 @@ public:
     /// Called now and then with the bytes that streams have moved so far, in both directions, and whether all of the
     /// request was read. A server that sends a byte now and then must not hold a call for ever, so only whole steps count.
     void note(std::uint64_t moved, bool all_read, deadline::clock::time_point now) noexcept {
-        constexpr std::uint64_t step = std::uint64_t{64} * 1024;
         const bool turned = moved > 0 && all_read && !all_read_;  // now the server may think about it
-        if (moved - counted_ < step && !turned) return;
+        if (moved - counted_ < stream_step && !turned) return;
         counted_ = moved;
         all_read_ = all_read;
         end_ = now + most_;

@@ -45,9 +45,9 @@ inline void append_curl_line(curl_list& list, const std::string& line) {
 /// Whether the server is asked before the body is sent (`Expect: 100-continue`), so that a refusal costs no upload. It
 /// costs a round trip, so libcurl asks for bodies above 1 MiB only. Bodies in memory are never asked for.
 enum class ask_first { no, yes };
+inline constexpr std::uint64_t worth_asking = std::uint64_t{1024} * 1024;
 
 inline ask_first asks_first(const http_request& request, std::uint64_t source_size) {
-    constexpr std::uint64_t worth_asking = std::uint64_t{1024} * 1024;
     return request.headers.find("Expect") != nullptr || source_size > worth_asking ? ask_first::yes : ask_first::no;
 }
 

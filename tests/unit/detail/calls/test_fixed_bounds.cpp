@@ -5,6 +5,7 @@
 #include <bitbucket/extras/rate_limiter.hpp>
 #include <bitbucket/json.hpp>
 #include <bitbucket/testing/scripted.hpp>
+#include <bitbucket/transport/curl.hpp>
 
 #include "support/catch.hpp"
 #include "unit/support/default_table.hpp"
@@ -136,6 +137,13 @@ rows of_waits() {
             {"redirects in a row", text_of(script.requests().size() - 1, "hops")}};
 }
 
+// tests/http tries what the transport does with them.
+rows of_streams() {
+    return {{"body that streams through a transport without streams", bytes(bb::detail::most_whole_bytes)},
+            {"source that is sent without asking first", bytes(bb::detail::worth_asking)},
+            {"least that a stream moves within total_timeout", bytes(bb::detail::stream_step)}};
+}
+
 // --- sessions, in a time of their own ---------------------------------------------------------------------------------
 
 /// A session whose token a 401 has renewed some time ago, and which meets another 401.
@@ -203,7 +211,7 @@ rows of_sessions() {
 
 TEST_CASE("the table of defaults has the fixed bounds as they are found by trying", "[defaults]") {
     rows all;
-    for (const rows& some : {of_errors(), of_token_replies(), of_decoding(), of_waits(), of_sessions()}) {
+    for (const rows& some : {of_errors(), of_token_replies(), of_decoding(), of_waits(), of_streams(), of_sessions()}) {
         for (const auto& row : some) CHECK(all.insert(row).second);
     }
     unit::compare(all, false);
