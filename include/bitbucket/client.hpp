@@ -66,6 +66,14 @@ constexpr bool is_credential_of(const service& of) noexcept {
         return true;
 }
 
+/// Lets headers that are built on the client reach its core.
+struct core_access {
+    template <class Client>
+    [[nodiscard]] static const client_core& of(const Client& api) noexcept {
+        return *api.core_;
+    }
+};
+
 /// Defined by json.hpp, so that `client::send_json` needs no JSON header here.
 template <class Operation>
 struct json_sender {
@@ -254,6 +262,8 @@ public:
     }
 
 private:
+    friend struct detail::core_access;
+
     template <template <class> class Range, class Operation>
     [[nodiscard]] auto walk(const Operation& request, walk_options options) const {
         constexpr bool is_paged = paged<typename Operation::result_type>;

@@ -27,6 +27,17 @@ struct call_context {
     body_receiver* receiver = nullptr;
 };
 
+/// How long the body of a request is, as far as its source can say.
+inline std::size_t body_bytes_of(const http_request& request) {
+    if (request.source == nullptr) return request.body.size();
+    try {
+        return static_cast<std::size_t>(request.source->size());
+    } catch (...) {
+        // What is wrong with it is said by the send.
+        return 0;
+    }
+}
+
 /// Sends through a transport and shows it to the observer. Immutable, so it may be used from many threads.
 class observed_transport {
 public:
@@ -47,7 +58,7 @@ public:
         // A redirect may lead to a host whose name contains the token.
         const std::string to = call.redaction.redacted(std::string(origin));
         tell(seen_by(), &observer::on_request,
-             {id.info, id.path, id.id, to, attempt, asked, request.body.size(), id.label});
+             {id.info, id.path, id.id, to, attempt, asked, body_bytes_of(request), id.label});
         result<http_response> reply = guarded(request, call);
         const auto took = milliseconds_between(started, clock.now());
         if (reply) {
