@@ -31,8 +31,14 @@ constexpr milliseconds patience{700};
 constexpr milliseconds poll_interval{50};
 
 static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int>::is_always_lock_free);
+
+// NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables): a signal handler can use nothing else
 std::atomic<int> caught{0};
 std::atomic<clock::rep> caught_at{0};
+std::atomic<clock::rep> cpu_time_before{0};
+std::array<char, 1024> last_words{};
+std::atomic<std::size_t> last_words_size{0};
+// NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 
 /// Made before the handlers are installed; they use it.
 bb::cancel_source& source() {
@@ -67,11 +73,6 @@ private:
     bb::any_transport behind_;
 };
 
-// NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables): a signal handler can use nothing else
-std::array<char, 1024> last_words{};
-std::atomic<std::size_t> last_words_size{0};
-// NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
-
 void append_last_words(const std::string& text) {
     const std::size_t begin = last_words_size;
     const std::size_t size = (std::min)(text.size(), last_words.size() - begin);
@@ -101,8 +102,6 @@ void install() {
 }
 
 #else
-
-std::atomic<clock::rep> cpu_time_before{0};
 
 clock::rep cpu_time() noexcept {
     timespec used = {};
