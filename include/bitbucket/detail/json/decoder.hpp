@@ -22,39 +22,9 @@ public:
     [[nodiscard]] bool failed() const noexcept { return !failure_.message.empty(); }
     [[nodiscard]] decode_failure take_failure() noexcept { return std::move(failure_); }
 
+    // Events come from the reader, or once more from the tape.
     bool on_scalar(const json_scalar& value) override {
-        if (!wholes_.empty()) whole_.scalar(value);
-        return take_scalar(value);
-    }
-    bool on_key(std::string_view key) override {
-        if (!wholes_.empty()) whole_.key(key);
-        return take_key(key);
-    }
-    bool on_start(bool object) override {
-        if (++depth_ > max_depth_)
-            return fail("the JSON nests more than " + std::to_string(max_depth_) + " levels deep");
-        if (!wholes_.empty()) whole_.start(object);
-        return take_start(object);
-    }
-    bool on_end(bool object) override {
-        --depth_;
-        if (!wholes_.empty() && !end_whole(object)) return false;
-        return take_end(object);
-    }
-
-private:
-    static constexpr std::size_t most_taken = std::size_t{128} * 1024 * 1024;
-
-    /// The text of an object that is being read, which begins at `start` in the text of the outermost of them.
-    struct open_whole {
-        json_text* target;
-        std::size_t start;
-        /// The depth around the object.
-        std::size_t depth;
-    };
-
-    // What comes from the reader, or once more from the tape.
-    bool take_scalar(const json_scalar& value) {
+        if (writes_whole_) whole_.scalar(value);
         if (capture_depth_ > 0) return captured_.scalar(value), true;
         if (skipped_ > 0) return true;
         if (frames_.empty()) return root_scalar(value);
@@ -82,7 +52,8 @@ private:
         return true;
     }
 
-    bool take_key(std::string_view key) {
+    bool on_key(std::string_view key) override {
+        if (writes_whole_) whole_.key(key);
         if (capture_depth_ > 0) return captured_.key(key), true;
         if (skipped_ > 0) return true;
         decode_frame& top = frames_.back();
@@ -101,7 +72,10 @@ private:
         return true;
     }
 
-    bool take_start(bool object) {
+    bool on_start(bool object) override {
+        if (++depth_ > max_depth_)
+            return fail("the JSON nests more than " + std::to_string(max_depth_) + " levels deep");
+        if (writes_whole_) whole_.start(object);
         if (capture_depth_ > 0) return ++capture_depth_, captured_.start(object), true;
         if (skipped_ > 0) return ++skipped_, true;
         if (frames_.empty()) return open(*root_, target_, object, true);
@@ -126,7 +100,9 @@ private:
         return object ? open_link(static_cast<links*>(top.target)) : (++skipped_, true);
     }
 
-    bool take_end(bool object) {
+    bool on_end(bool object) override {
+        --depth_;
+        if (writes_whole_ && !end_whole(object)) return false;
         if (capture_depth_ > 0) {
             captured_.end(object);
             if (--capture_depth_ == 0) finish_capture();
@@ -145,6 +121,17 @@ private:
         frames_.pop_back();
         return true;
     }
+
+private:
+    static constexpr std::size_t most_taken = std::size_t{128} * 1024 * 1024;
+
+    /// The text of an object that is being read, which begins at `start` in the text of the outermost of them.
+    struct open_whole {
+        json_text* target;
+        std::size_t start;
+        /// The depth around the object.
+        std::size_t depth;
+    };
 
     // An empty object has two bytes of JSON but up to some thousand in memory, so a limit on the body does not limit
     // memory.
@@ -201,6 +188,7 @@ private:
             whole_.start(true);
         }
         wholes_.push_back({target, whole_text_.size() - 1, depth_ - 1});
+        writes_whole_ = true;
         return true;
     }
 
@@ -214,6 +202,7 @@ private:
         if (wholes_.back().depth != depth_) return true;
         const open_whole ended = wholes_.back();
         wholes_.pop_back();
+        writes_whole_ = !wholes_.empty();
         if (!takes(whole_text_.size() - ended.start)) return fail_memory();
         *ended.target = json_text(wholes_.empty() ? std::move(whole_text_) : whole_text_.substr(ended.start));
         return true;
@@ -312,6 +301,8 @@ private:
     std::string whole_text_;
     json_writer whole_{whole_text_};
     std::vector<open_whole> wholes_;
+    /// Whether there are any, and events come from the reader.
+    bool writes_whole_ = false;
 
     // A one_of whose kind is not known yet.
     event_tape tape_;

@@ -114,20 +114,29 @@ inline bool model_decoder::decide(const json_scalar* value, bool object) {
     if (!kinds.by_member) tape_.drop_key();
     if (!replay(1)) return false;
     if (!kinds.by_member) return true;
-    return value != nullptr ? take_scalar(*value) : take_start(object);
+    // The event is taken again, by the alternative; it counts in the depth and in the text already.
+    writes_whole_ = false;
+    if (value == nullptr) --depth_;
+    const bool goes_on = value != nullptr ? on_scalar(*value) : on_start(object);
+    writes_whole_ = !wholes_.empty();
+    return goes_on;
 }
 
 inline bool model_decoder::replay(std::size_t first) {
+    const std::size_t depth = std::exchange(depth_, 1);
     replaying_ = true;
+    writes_whole_ = false;
     for (at_ = first; at_ < tape_.size(); ++at_) {
         const taped_event& event = tape_[at_];
-        const bool goes_on = event.kind == taped_event::type::key      ? take_key(tape_.text_of(event))
-                             : event.kind == taped_event::type::scalar ? take_scalar(tape_.scalar_of(event))
-                             : event.kind == taped_event::type::start  ? take_start(event.flag)
-                                                                       : take_end(event.flag);
+        const bool goes_on = event.kind == taped_event::type::key      ? on_key(tape_.text_of(event))
+                             : event.kind == taped_event::type::scalar ? on_scalar(tape_.scalar_of(event))
+                             : event.kind == taped_event::type::start  ? on_start(event.flag)
+                                                                       : on_end(event.flag);
         if (!goes_on) return false;
     }
     replaying_ = false;
+    depth_ = depth;
+    writes_whole_ = !wholes_.empty();
     return true;
 }
 
