@@ -5,6 +5,8 @@
 #include <bitbucket/models/code_search.hpp>
 #include <bitbucket/models/permission.hpp>
 #include <bitbucket/models/ssh_key.hpp>
+#include <bitbucket/name_map.hpp>
+#include <bitbucket/one_of.hpp>
 
 #include "support/fuzz.hpp"
 
@@ -12,6 +14,59 @@ namespace {
 
 namespace bb = bitbucket;
 using fuzz::check;
+
+// Values of several kinds, marked by their type or by a member, inside of each other and of texts that are kept.
+struct folder;
+struct file {
+    static constexpr const char* kind[] = {"commit_file", "file"};
+    std::string path;
+    std::optional<std::int64_t> size;
+    bb::json_text attributes;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("path", self.path);
+        member("size", self.size);
+        member("attributes", self.attributes);
+    }
+};
+struct note {
+    static constexpr const char* kind_member = "note";
+    bb::boxed<folder> target;
+    bb::json_text text;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("note", self.target);
+        member.whole(self.text);
+    }
+};
+struct move {
+    static constexpr const char* kind_member = "to";
+    std::string type;
+    std::string to;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("type", self.type);
+        member("to", self.to);
+    }
+};
+struct folder {
+    static constexpr const char* kind = "commit_directory";
+    std::string type;
+    std::vector<bb::one_of<file, folder>> values;
+    bb::name_map<bb::one_of<note, move>> named;
+    std::optional<bb::one_of<folder>> parent;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("type", self.type);
+        member("values", self.values);
+        member("named", self.named);
+        member("parent", self.parent);
+    }
+};
 
 template <class Page>
 void check_page(std::string_view text) {
@@ -45,5 +100,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_page<bb::page<bb::repository_user_permission>>(text);
     check_page<bb::page<bb::ssh_account_key>>(text);
     check_page<bb::code_search_page>(text);
+    check_page<bb::page<bb::one_of<file, folder>>>(text);
     return 0;
 }
