@@ -76,12 +76,13 @@ private:
     [[nodiscard]] header_list within_part(const header_list& headers) const {
         const reply_length at = length_of(206, headers);
         header_list out = headers;
-        const std::optional<std::uint64_t> end = at.total && (!options_.last || *at.total <= *options_.last) ? at.total
-                                                 : options_.last ? std::optional(*options_.last + 1)
-                                                                 : std::nullopt;
-        if (!at.first || *at.first < options_.first || !end || *end <= *at.first) return out;
+        // The end of the part: of the whole, or after the last byte that was asked for.
+        constexpr std::uint64_t unknown = static_cast<std::uint64_t>(-1);
+        std::uint64_t end = at.total.value_or(unknown);
+        if (options_.last && *options_.last < end) end = *options_.last + 1;
+        if (!at.first || *at.first < options_.first || end == unknown || end <= *at.first) return out;
         const auto text = [this](std::uint64_t position) { return std::to_string(position - options_.first); };
-        out.set("Content-Range", "bytes " + text(*at.first) + '-' + text(*end - 1) + '/' + text(*end));
+        out.set("Content-Range", "bytes " + text(*at.first) + '-' + text(end - 1) + '/' + text(end));
         return out;
     }
     void write(std::string_view bytes) override { to_.write(bytes); }
