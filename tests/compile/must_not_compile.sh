@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Usage: must_not_compile.sh SOURCE COMPILER [OPTIONS…]
+# Usage: must_not_compile.sh [--put-right-elsewhere] SOURCE COMPILER [OPTIONS…]
 #
 # Compiles a source that is wrong in one line, and checks what the user is told. The source says what to expect:
 #
@@ -12,7 +12,14 @@
 #
 # A source may have several wrong lines instead. Then each must have one error of its own, at that line and with the
 # last `// error:` above it; there is no `// fixed:`, and without the wrong lines the source compiles.
+#
+# --put-right-elsewhere leaves that last part to put_right.sh, which does it for all sources at once.
 set -u
+elsewhere=false
+if [ "$1" = --put-right-elsewhere ]; then
+    elsewhere=true
+    shift
+fi
 source=$1
 shift
 
@@ -57,14 +64,12 @@ for line in $lines; do
 done
 
 # The counter-check: with the right line, or without the wrong ones, the rest compiles without a word.
-if [ "$marked" -eq 1 ]; then
-    awk -v at="$lines" -v with="$fixed" 'NR == at { print with; next } { print }' "$source" > "$work/$name"
-else
-    grep -v '// here *$' "$source" > "$work/$name"
-fi
-if ! "$@" -std=c++20 -Wall -Wextra -Werror -fsyntax-only "$work/$name" > "$work/fixed" 2>&1; then
-    complain 'does not compile when it is put right either'
-    head -n 40 "$work/fixed"
+if ! $elsewhere; then
+    sh "$(dirname -- "$0")/put_right_text.sh" "$source" > "$work/$name"
+    if ! "$@" -std=c++20 -Wall -Wextra -Werror -fsyntax-only "$work/$name" > "$work/fixed" 2>&1; then
+        complain 'does not compile when it is put right either'
+        head -n 40 "$work/fixed"
+    fi
 fi
 
 [ "$failures" -eq 0 ] && exit 0
