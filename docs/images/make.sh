@@ -1,13 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Usage: docs/images/make.sh [FOLDER_OF_TOOLS]      (default: build/tests/examples/tools, as tests/run.sh leaves it)
+# Usage: docs/images/make.sh [FOLDER_OF_TOOLS]      (default: where tests/run.sh leaves them)
 #
 # Makes the pictures of the README from what the tools print about the sandbox. Needs Chromium; pngquant makes the files
 # smaller where it is installed. Not part of the build: run it when the tools' output changes, and look at the result.
 set -eu
 here=$(cd -- "$(dirname -- "$0")" && pwd -P)
 root=$(cd -- "$here/../.." && pwd -P)
-tools=${1:-$root/build/tests/examples/tools}
+tools=${1:-$root/build/tests/tests/examples/together}
 browser=
 for name in chromium chromium-browser google-chrome; do
     if [ -z "$browser" ] && command -v "$name" > /dev/null 2>&1; then browser=$name; fi
