@@ -18,7 +18,7 @@ TEST_CASE("fields keep their order, may repeat, and every byte of them arrives")
         .add("n", std::string("\0\n", 2));
     CHECK(fields.str() == "message=a%20b%2Bc%26d%3De&parents=1&parents=2&%C3%A4=&n=%00%0A");
     CHECK(fields.problem().empty());
-    CHECK(std::string(bb::form::media_type) == "application/x-www-form-urlencoded");
+    CHECK(std::string(bb::form::media_type()) == "application/x-www-form-urlencoded");
 }
 
 TEST_CASE("a form keeps its first problem") {
