@@ -5,6 +5,7 @@
 
 #include "form.hpp"
 #include "multipart.hpp"
+#include "raw_body.hpp"
 #include "streams/callback_sink.hpp"
 #include "streams/callback_source.hpp"
 #include "streams/file_sink.hpp"

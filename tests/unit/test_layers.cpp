@@ -40,7 +40,7 @@ const std::vector<names> layers = {
     {"detail/errors/"},
     {"error.hpp"},
     {"detail/streams/"},
-    {"sink.hpp", "multipart.hpp", "form.hpp"},
+    {"sink.hpp", "multipart.hpp", "form.hpp", "raw_body.hpp"},
     {"streams/"},
     {"streams.hpp"},
     {"transport.hpp"},

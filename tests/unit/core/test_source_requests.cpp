@@ -3,6 +3,7 @@
 #include <bitbucket/client.hpp>
 #include <bitbucket/form.hpp>
 #include <bitbucket/multipart.hpp>
+#include <bitbucket/raw_body.hpp>
 #include <bitbucket/raw_request.hpp>
 #include <bitbucket/testing/scripted.hpp>
 
@@ -108,6 +109,30 @@ TEST_CASE("what is wrong with a source is said before anything is sent", "[reque
     CHECK_THAT(client_with(script).try_send(raw_request(http_method::post, "/x").body(fields)).error().message(),
                ContainsSubstring("needs a name"));
     CHECK(script.requests().empty());
+}
+
+TEST_CASE("raw bytes are sent with their media type, from memory and from a source", "[request][streams]") {
+    scripted script;
+    script.reply(201).reply(201);
+    const auto api = client_with(script);
+    const raw_request<void> there(http_method::post, "/pipelines");
+    api.send(raw_request<void>(there).body(bb::raw_body("application/yaml", "a: \0b")));
+    api.send(
+        raw_request<void>(there).body(bb::make_raw_body("application/zip", std::make_shared<bb::text_source>("PK"))));
+    CHECK(script.requests()[0].headers.value("Content-Type") == "application/yaml");
+    CHECK(script.requests()[1].headers.value("Content-Type") == "application/zip");
+    CHECK(script.requests()[1].body == "PK");
+
+    const auto refused = [&](const auto& body) {
+        return api.try_send(raw_request<void>(there).body(body)).error().message();
+    };
+    CHECK_THAT(refused(bb::raw_body("yaml", "x")), ContainsSubstring("must look like text/plain"));
+    CHECK_THAT(refused(bb::raw_body("a/b\r\nX: y", "x")), ContainsSubstring("must look like text/plain"));
+    CHECK_THAT(refused(bb::raw_body("a/b", static_cast<const char*>(nullptr))), ContainsSubstring("null pointer"));
+    CHECK_THAT(refused(bb::make_raw_body("a/b", nullptr)), ContainsSubstring("must not be null"));
+    CHECK_THAT(refused(bb::make_raw_body("/", std::make_shared<bb::text_source>("x"))),
+               ContainsSubstring("must look like text/plain"));
+    CHECK(script.requests().size() == 2);
 }
 
 TEST_CASE("what a source throws comes out unchanged", "[request][streams]") {
