@@ -201,7 +201,8 @@ TEST_CASE("a machine without certificate authorities is not the user's mistake")
     const bb::curl_options nothing_set;
     const bb::transport_limits limits;
     const auto target = *bb::detail::parse_url("https://api.bitbucket.org/2.0/user");
-    bb::detail::curl_transfer transfer(bb::http_method::get, target, limits, nothing_set);
+    bb::detail::curl_transfer transfer(bb::http_method::get, target, limits, nothing_set, nullptr,
+                                       bb::detail::ask_first::no);
     const bb::detail::curl_handle handle;
     const bb::error failed = failure_of([&] { (void)transfer.finish(CURLE_SSL_CACERT_BADFILE, handle.easy()); });
     CHECK(failed.kind() == bb::error_kind::transport);

@@ -101,9 +101,9 @@ public:
         const call_identity identity{request.about(), path_of(url, credential.redaction()), next_call_id(),
                                      options.label};
         const call_report report(transport_.seen_by(), identity, options_.clock);
-        result<call_reply> out = no_token
-                                     ? without_token(*no_token, identity)
-                                     : send_as_often_as_needed(identity, request, std::move(url), options, credential, stream);
+        result<call_reply> out =
+            no_token ? without_token(*no_token, identity)
+                     : send_as_often_as_needed(identity, request, std::move(url), options, credential, stream);
         if (out)
             report.end(out->http.status, out->record.attempts, nullptr);
         else
@@ -191,7 +191,8 @@ private:
 
     [[nodiscard]] result<call_reply> send_as_often_as_needed(const call_identity& identity, const request_base& request,
                                                              std::string url, const call_options& options,
-                                                             call_credential& credential, streamed_reply* stream) const {
+                                                             call_credential& credential,
+                                                             streamed_reply* stream) const {
         const operation_info& info = identity.info;
         call_record begin = no_attempt();
         begin.path = identity.path;
@@ -223,7 +224,8 @@ private:
         if (!out.reply) return redaction.redacted(with_record(out.reply.error(), info, out.record));
         const int status = out.reply->status;
         const bool repeated = status == 404 && out.record.unclear && info.method == http_method::delete_;
-        const bool is_success = (status >= 200 && status <= 299) || (stream != nullptr && stream->is_success(*out.reply));
+        const bool is_success =
+            (status >= 200 && status <= 299) || (stream != nullptr && stream->is_success(*out.reply));
         if (!repeated && !is_success)
             return redaction.redacted(
                 api_failure(reader(), *service_, redaction.redacted(*out.reply), info, out.record));
