@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../auth.hpp"
+#include "../call_options.hpp"
 #include "../detail/calls/authentication.hpp"
 #include "../detail/url/url.hpp"
 #include "../models/repository.hpp"
