@@ -200,7 +200,9 @@ TEST_CASE("a kept connection that turns out to be dead does not send a source tw
     const auto failed = error_of<bb::transport_error>(transport, sending(source, server.url()));
     CHECK_FALSE(failed.nothing_sent());
     CHECK_FALSE(failed.is_permanent());
-    if (!source->can_rewind) CHECK_THAT(failed.what(), ContainsSubstring("cannot be read again"));
+    // Which sentence it is depends on how much libcurl had read and sent when the connection broke.
+    CHECK_THAT(failed.what(), ContainsSubstring("cannot be read again") || ContainsSubstring("was not sent again") ||
+                                  ContainsSubstring("no complete reply"));
     CHECK(server.count("POST") == 1);
 }
 
