@@ -185,12 +185,9 @@ TEST_CASE("a 417 after the body began to go out needs a source that can be read 
 }
 
 TEST_CASE("a kept connection that turns out to be dead does not send a source twice") {
-    // Answers once, and breaks the next request off after its head: too late for the check of an idle connection.
+    // Answers once, and reads the next request without an answer: too late for the check of an idle connection.
     raw_server server([](raw_server::connection& client) {
-        if (!client.read_request() || !client.send(ok_reply)) return;
-        std::string head;
-        if (client.number() > 0 || !read_head(client, head)) return;
-        client.break_off();
+        if (client.read_request() && client.send(ok_reply)) client.read_request();
     });
     const auto transport = direct_transport();
     CHECK(transport.send(get(server.url())).status == 200);
@@ -200,9 +197,7 @@ TEST_CASE("a kept connection that turns out to be dead does not send a source tw
     const auto failed = error_of<bb::transport_error>(transport, sending(source, server.url()));
     CHECK_FALSE(failed.nothing_sent());
     CHECK_FALSE(failed.is_permanent());
-    // Which sentence it is depends on how much libcurl had read and sent when the connection broke.
-    CHECK_THAT(failed.what(), ContainsSubstring("cannot be read again") || ContainsSubstring("was not sent again") ||
-                                  ContainsSubstring("no complete reply"));
+    if (!source->can_rewind) CHECK_THAT(failed.what(), ContainsSubstring("cannot be read again"));
     CHECK(server.count("POST") == 1);
 }
 
