@@ -90,10 +90,7 @@ public:
         : credentials(credential_kind::basic, std::move(from.user), std::move(from.password)) {}
     template <const service& Of>
     credentials(service_token<Of> from)  // NOLINT(google-explicit-constructor)
-        : credentials(credential_kind::service_token, {}, token_of(std::move(from.token))) {
-        belongs_to_ = &Of;
-        scheme_ = Of.token_scheme;
-    }
+        : credentials(credential_kind::service_token, {}, token_of(std::move(from.token)), &Of, Of.token_scheme) {}
     /// A token that changes; null is reported like an empty secret.
     credentials(std::shared_ptr<token_source> from)  // NOLINT(google-explicit-constructor)
         : source_(std::move(from)) {
@@ -161,10 +158,13 @@ public:
     }
 
 private:
-    credentials(credential_kind kind, std::string user, secret text)
+    credentials(credential_kind kind, std::string user, secret text, const service* of = nullptr,
+                const char* scheme = "Bearer")
         : summary_(detail::summarize_credential(kind, user, text.reveal())),
           user_(std::move(user)),
           secret_(std::move(text)),
+          belongs_to_(of),
+          scheme_(scheme),
           problem_(find_problem()) {}
 
     // A token from the environment is used without what was put around it. A constant one stays as it is, and is

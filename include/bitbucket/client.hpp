@@ -122,7 +122,10 @@ public:
     client_of& operator=(const client_of&) = default;
     // NOLINTNEXTLINE(cert-oop11-cpp,performance-move-constructor-init): what was moved from works on
     client_of(client_of&& other) noexcept : client_of(std::as_const(other)) {}
-    client_of& operator=(client_of&& other) noexcept { return *this = std::as_const(other); }
+    client_of& operator=(client_of&& other) noexcept {
+        *this = std::as_const(other);
+        return *this;
+    }
     ~client_of() = default;
 
     /// The settings that it was made with.

@@ -77,7 +77,7 @@ private:
         const reply_length at = length_of(206, headers);
         header_list out = headers;
         // The end of the part: of the whole, or after the last byte that was asked for.
-        constexpr std::uint64_t unknown = static_cast<std::uint64_t>(-1);
+        constexpr auto unknown = static_cast<std::uint64_t>(-1);
         std::uint64_t end = at.total.value_or(unknown);
         if (options_.last && *options_.last < end) end = *options_.last + 1;
         if (!at.first || *at.first < options_.first || end == unknown || end <= *at.first) return out;

@@ -14,7 +14,7 @@ namespace bitbucket {
 namespace detail {
 
 /// What is known of a raw request: its method.
-inline constexpr operation_info raw_info(http_method method) noexcept {
+constexpr operation_info raw_info(http_method method) noexcept {
     return {.name = "raw_request",
             .method = method,
             .path = "/{path*}",

@@ -160,7 +160,7 @@ protected:
     }
     Operation& with_another(const char* name, const given_text& value) {
         if (value.is_null()) this->fail(std::string(name) + detail::is_null_pointer);
-        this->append_option(name, std::string(value));
+        this->append_option(name, std::string(std::string_view(value)));
         return self();
     }
 

@@ -30,7 +30,8 @@ public:
           owner_(std::exchange(other.owner_, nullptr)),
           copy_(other.copy_),
           drop_(other.drop_) {}
-    held_source& operator=(held_source other) noexcept {
+    held_source& operator=(const held_source& other) { return *this = held_source(other); }
+    held_source& operator=(held_source&& other) noexcept {
         std::swap(what_, other.what_);
         std::swap(owner_, other.owner_);
         std::swap(copy_, other.copy_);

@@ -34,7 +34,7 @@ public:
     [[nodiscard]] bool is_cancelled() const noexcept { return ask_ != nullptr && ask_(state_.get()); }
 
     /// A token that cancels as soon as one of two does.
-    [[nodiscard]] static cancel_token either(cancel_token a, cancel_token b) {
+    [[nodiscard]] static cancel_token either(const cancel_token& a, const cancel_token& b) {
         if (a.ask_ == nullptr) return b;
         if (b.ask_ == nullptr) return a;
         struct both {
@@ -43,7 +43,7 @@ public:
             [[nodiscard]] bool stop_requested() const noexcept { return a.is_cancelled() || b.is_cancelled(); }
             [[nodiscard]] bool stop_possible() const noexcept { return true; }
         };
-        return both{std::move(a), std::move(b)};
+        return both{a, b};
     }
 
 private:

@@ -3,7 +3,7 @@
 // record. decoder.hpp includes it.
 #pragma once
 
-#include "decoder.hpp"
+#include "decoder.hpp"  // NOLINT(misc-header-include-cycle): the class whose other half this is
 
 namespace bitbucket::detail {
 

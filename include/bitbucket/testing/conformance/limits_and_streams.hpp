@@ -68,6 +68,7 @@ inline void check_threads(const any_transport& transport) {
     });
     std::atomic<int> wrong{0};
     std::vector<std::thread> all;
+    all.reserve(4);
     for (int number = 0; number < 4; ++number)
         all.emplace_back([&, number] {
             for (int i = 0; i < 10; ++i) {

@@ -86,7 +86,7 @@ public:
             return true;
         }
         /// False when the client has closed.
-        bool send(std::string_view bytes) {
+        bool send(std::string_view bytes) const {
             while (!bytes.empty()) {
                 const ssize_t sent = ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
                 if (sent <= 0) return false;
@@ -106,7 +106,7 @@ public:
             }
         }
         /// Makes the end of the script break the connection off (RST) instead of closing it.
-        void break_off() {
+        void break_off() const {
             const linger at_once{1, 0};
             ::setsockopt(fd_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
         }
