@@ -257,8 +257,9 @@ public:
         result<detail::call_reply> raw = call(request, options);
         if (!raw) return raw.error();
         json_text text;
-        using value_type = typename Operation::result_type;
-        if (raw->http.body.empty() && std::is_void_v<value_type>) return text;
+        constexpr reply_form form = result_traits<typename Operation::result_type>::form;
+        constexpr bool needs_no_body = form == reply_form::nothing || form == reply_form::headers;
+        if (raw->http.body.empty() && needs_no_body) return text;
         if (auto failure = core_->decode_reply(request.about(), *raw, detail::descriptor<json_text>, &text))
             return *failure;
         return text;

@@ -7,6 +7,7 @@
 #include "api/current_user.hpp"
 #include "api/deploy_keys.hpp"
 #include "api/deployment_variables.hpp"
+#include "api/downloads.hpp"
 #include "api/environments.hpp"
 #include "api/gpg_keys.hpp"
 #include "api/pipeline_known_hosts.hpp"
@@ -20,6 +21,7 @@
 #include "api/repository_permissions.hpp"
 #include "api/repository_pipeline_variables.hpp"
 #include "api/repository_properties.hpp"
+#include "api/source.hpp"
 #include "api/ssh_keys.hpp"
 #include "api/team_pipeline_variables.hpp"
 #include "api/user_pipeline_variables.hpp"
@@ -40,6 +42,6 @@ inline constexpr auto all_operations =
     environments::operations + repository_pipeline_variables::operations + workspace_pipeline_variables::operations +
     deployment_variables::operations + user_pipeline_variables::operations + team_pipeline_variables::operations +
     repository_properties::operations + commit_properties::operations + pull_request_properties::operations +
-    user_properties::operations + code_search::operations;
+    user_properties::operations + code_search::operations + source::operations + downloads::operations;
 
 }  // namespace bitbucket

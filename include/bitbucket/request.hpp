@@ -185,6 +185,9 @@ protected:
         } else if constexpr (detail::text_body<Input>) {
             if (!input.problem().empty()) this->fail(std::string(input.problem()));
             this->set_body(input.media_type(), std::string(input.str()));
+        } else if constexpr (detail::held_body<Input>) {
+            if (!input.problem().empty()) this->fail(std::string(input.problem()));
+            this->set_source(input.media_type(), input.source());
         } else if constexpr (detail::source_body<Input>) {
             if (input == nullptr) return this->fail("the source of the request body must not be null");
             this->set_source(input->media_type(), hold_source(input));

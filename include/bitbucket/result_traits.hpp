@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// result_traits: what the type of an operation's result means: what the request asks for, and how the body of a success
-// becomes the value.
+// result_traits: what the type of an operation's result means: what the request asks for, and how a success becomes
+// the value.
 #pragma once
 
 #include <type_traits>
@@ -10,13 +10,15 @@
 
 namespace bitbucket {
 
-/// How the body of a success becomes a value.
+/// How a success becomes a value.
 enum class reply_form : std::uint8_t {
     /// The body says nothing.
     nothing,
     json,
     /// The body is the value, byte for byte.
-    raw
+    raw,
+    /// The headers are the value, which `read(value, headers)` takes from them; the body says nothing.
+    headers
 };
 
 /// What a type means as the result of an operation: JSON, unless it is specialised.

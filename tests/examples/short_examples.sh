@@ -148,6 +148,21 @@ example 0 own_transport acme
 check_match stdout '^WEB$'
 check_match stdout '^1 requests, [1-9][0-9]* bytes$'
 
+printf 'not really a program' > "$work/app 1.zip"
+example 0 upload_download acme site "$work/app 1.zip"
+check_match stdout '^app 1\.zip, 20 bytes$'
+check_match stderr '^20 of 20 bytes$'
+cmp -s "$work/app 1.zip" "$work/app 1.zip.copy" || fail 'what came back is not what was sent'
+example 1 upload_download acme site "$work/no such file"
+check_match stderr '^usage_error: .*no such file does not exist$'
+
+example 0 commit_files acme site feature/hello
+check_line stdout 1 'made [0-9a-f]*'
+check_match stdout '^bin/hello\.sh (executable)$'
+check_match stdout '^docs/hello\.md$'
+check_match stdout '^README\.md$'
+check_no_match stdout '^docs$'
+
 BITBUCKET_TOKEN_URL=${sandbox_url%/2.0}/site/oauth2/access_token
 BITBUCKET_OAUTH_KEY=sandbox-consumer
 BITBUCKET_OAUTH_SECRET=sandbox-consumer-secret
@@ -184,9 +199,9 @@ check_match stderr '^perhaps granted, perhaps not: server_error: .* answered 500
 
 # What the programs have in common: how they are called, and what an unknown workspace and a missing token end with.
 BITBUCKET_BASE_URL=$sandbox_url
-for name in create_project create_variable deadline_and_cancel filter_and_sort handle_errors list_repositories \
-    log_requests many_threads oauth_client_credentials own_operation own_transport partial_response raw_json \
-    resume_walk retry_policy set_pipeline_variables who_can_write; do
+for name in commit_files create_project create_variable deadline_and_cancel filter_and_sort handle_errors \
+    list_repositories log_requests many_threads oauth_client_credentials own_operation own_transport partial_response \
+    raw_json resume_walk retry_policy set_pipeline_variables upload_download who_can_write; do
     example 2 "$name"
     check_match stderr "^usage: .*$name WORKSPACE"
     check_empty stdout

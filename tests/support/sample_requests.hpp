@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <bitbucket/multipart.hpp>
 #include <bitbucket/operations.hpp>
 #include <string>
 #include <string_view>
@@ -40,10 +41,18 @@ struct sample_values {
     std::string known_host_uuid = "{6d2f8b14-93c7-4e0a-a5b1-7f40c8e92d36}";
     std::string commit = "5c1e0b7d94a2f3681d7e5b09c4a8f2613e7d9b50";
     std::string pullrequest_id = "1";
+    std::string filename = "hello.txt";
+    /// A file of the repository at that commit, and a directory.
+    std::string file_path = "README.md";
+    std::string directory_path = "src";
 };
 
-/// The member of `sample_values` for a placeholder of a path; null if there is none.
-constexpr std::string sample_values::* find_sample_value(std::string_view placeholder, std::string_view path) {
+/// The member of `sample_values` for a placeholder of an operation's path; null if there is none.
+constexpr std::string sample_values::* find_sample_value(std::string_view placeholder,
+                                                         const bitbucket::operation_info& operation) {
+    const std::string_view path = operation.path.str();
+    if (placeholder == "path*" && std::string_view(operation.name) == "source::list_directory")
+        return &sample_values::directory_path;
     if (placeholder == "key_id" && path.find("/deploy-keys/") != std::string_view::npos)
         return &sample_values::deploy_key_id;
     struct entry {
@@ -69,6 +78,8 @@ constexpr std::string sample_values::* find_sample_value(std::string_view placeh
         {"known_host_uuid", &sample_values::known_host_uuid},
         {"commit", &sample_values::commit},
         {"pullrequest_id", &sample_values::pullrequest_id},
+        {"filename", &sample_values::filename},
+        {"path*", &sample_values::file_path},
     };
     for (const entry& each : entries)
         if (each.placeholder == placeholder) return each.value;
@@ -130,6 +141,12 @@ inline bitbucket::known_host_draft sample_input(std::type_identity<bitbucket::kn
 inline bitbucket::json_text sample_input(std::type_identity<bitbucket::json_text>) {
     return R"({"_attributes": ["public"], "text": "hello"})";
 }
+/// A file named `files` in a commit, and one named `hello.txt` among the downloads.
+inline bitbucket::streamed_body sample_input(std::type_identity<bitbucket::streamed_body>) {
+    auto body = std::make_shared<bitbucket::multipart>();
+    body->add_file("files", std::make_shared<bitbucket::text_source>("Hello World\n"), "hello.txt");
+    return body;
+}
 inline bitbucket::code_search::search_query sample_input(std::type_identity<bitbucket::code_search::search_query>) {
     return "foo repo:demo";
 }
@@ -147,7 +164,7 @@ constexpr auto path_values() {
     std::string_view rest = Operation::info.path.str();
     for (auto& each : found) {
         rest.remove_prefix(rest.find('{') + 1);
-        each = find_sample_value(rest.substr(0, rest.find('}')), Operation::info.path.str());
+        each = find_sample_value(rest.substr(0, rest.find('}')), Operation::info);
     }
     return found;
 }

@@ -6,6 +6,7 @@
 #include <bitbucket/models/code_search.hpp>
 #include <bitbucket/models/default_reviewer.hpp>
 #include <bitbucket/models/deploy_key.hpp>
+#include <bitbucket/models/download.hpp>
 #include <bitbucket/models/environment.hpp>
 #include <bitbucket/models/gpg_key.hpp>
 #include <bitbucket/models/group_permission.hpp>
@@ -39,7 +40,7 @@ using all_models =
                bb::ssh_key_pair, bb::ssh_public_key, bb::known_host, bb::deployment_environment_type,
                bb::deployment_environment, bb::pipeline_variable, bb::application_property, bb::search_segment,
                bb::search_line, bb::search_content_match, bb::commit_file, bb::code_search_result, bb::code_search_page,
-               bb::page<bb::account>, bb::page<bb::repository>, bb::page<bb::gpg_key>,
+               bb::download_artifact, bb::page<bb::account>, bb::page<bb::repository>, bb::page<bb::gpg_key>,
                bb::page<bb::application_property>, bb::link>;
 
 /// A visitor for `visit_members` that puts something random, or nothing, into every member. `full` leaves nothing out.

@@ -2,6 +2,8 @@
 // One request of every operation, with arguments in the shape of the vendor's examples.
 #pragma once
 
+#include <bitbucket/api/commit_files.hpp>
+#include <bitbucket/api/upload_files.hpp>
 #include <bitbucket/operations.hpp>
 
 #if defined(__GNUC__)
@@ -163,6 +165,22 @@ void for_each_of_properties(Visitor& visit) {
     visit(bb::code_search::search_team{"acme", "foo repo:demo"});
 }
 
+template <class Visitor>
+void for_each_of_files(Visitor& visit) {
+    visit(bb::source::root{"acme", "site"});
+    visit(bb::source::list_directory{"acme", "site", "ad6964b", ""}.max_depth(2));
+    visit(bb::source::get_file{"acme", "site", "ad6964b", "docs/a b+c?.md"});
+    visit(bb::source::get_metadata{"acme", "site", "ad6964b", "docs"});
+    visit(bb::source::create_commit{
+        "acme", "site",
+        bb::source::commit_files{}.message("hunter4").branch("hunter5").add_text("hunter6", "hunter7")});
+    visit(bb::source::history{"acme", "site", "ad6964b", "docs/a.md"}.renames(false));
+    visit(bb::downloads::list{"acme", "site"});
+    visit(bb::downloads::upload{"acme", "site", bb::downloads::files{}.add_text("hunter6", "hunter7")});
+    visit(bb::downloads::get{"acme", "site", "a b.zip"});
+    visit(bb::downloads::remove{"acme", "site", "a/b.zip"});
+}
+
 /// Calls `visit(request)` for each.
 template <class Visitor>
 void for_each(Visitor&& visit) {
@@ -171,6 +189,7 @@ void for_each(Visitor&& visit) {
     for_each_of_keys(visit);
     for_each_of_pipelines(visit);
     for_each_of_properties(visit);
+    for_each_of_files(visit);
 }
 
 }  // namespace sample_requests

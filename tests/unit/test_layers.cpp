@@ -53,6 +53,7 @@ const std::vector<names> layers = {
     {"request_base.hpp"},
     {"detail/streams/hold_source.hpp"},
     {"detail/requests/"},
+    {"streamed_body.hpp"},
     {"result_traits.hpp"},
     {"request.hpp"},
     {"raw_request.hpp"},

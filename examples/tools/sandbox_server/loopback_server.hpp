@@ -42,6 +42,16 @@ public:
             const int yes = 1;
             static_cast<void>(setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes));
         });
+        // The server library takes forms apart and drops what it does not know of them, unless it does not see that they
+        // are forms. The request that it shows us here as const is not.
+        server_.set_pre_routing_handler([](const httplib::Request& in, httplib::Response&) {
+            httplib::Headers& headers = const_cast<httplib::Request&>(in).headers;  // NOLINT: see above
+            for (auto at = headers.find("Content-Type"); at != headers.end(); at = headers.find("Content-Type")) {
+                headers.emplace(hidden_type, at->second);
+                headers.erase(at);
+            }
+            return httplib::Server::HandlerResponse::Unhandled;
+        });
         const char* everything = R"([\s\S]*)";
         server_.Get(everything, answer_as(bitbucket::http_method::get));
         server_.Post(everything, answer_as(bitbucket::http_method::post));
@@ -84,13 +94,19 @@ public:
     }
 
 private:
+    /// The name of Content-Type while a request is in the server library.
+    static constexpr const char* hidden_type = "LOOPBACK_CONTENT_TYPE";
+
     httplib::Server::Handler answer_as(bitbucket::http_method method) {
         return [this, method](const httplib::Request& in, httplib::Response& out) {
             bitbucket::http_request request;
             request.method = in.method == "HEAD" ? bitbucket::http_method::head : method;
             request.url = "http://" + in.get_header_value("Host") + in.target;
             for (const auto& [name, value] : in.headers)
-                if (!is_made_up(name)) request.headers.add(name, value);
+                if (name == hidden_type)
+                    request.headers.add("Content-Type", value);
+                else if (!is_made_up(name))
+                    request.headers.add(name, value);
             request.body = in.body;
             answer(request, in.target, out);
         };

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "../page.hpp"
-#include "repository.hpp"
+#include "commit_file.hpp"
 
 namespace bitbucket {
 
@@ -38,35 +38,6 @@ struct search_content_match {
     template <class Self, class Visitor>
     static void visit_members(Self& self, Visitor& member) {
         member("lines", self.lines);
-    }
-};
-
-/// A file at a commit.
-struct commit_file {
-    std::string type;
-    std::string path;
-    /// The path as a diff writes it.
-    std::string escaped_path;
-    /// `link`, `executable`, `subrepository`, `binary`, `lfs`. The live API sends a list; the specification says a
-    /// text.
-    std::vector<std::string> attributes;
-    /// In bytes.
-    std::optional<std::int64_t> size;
-    /// E.g. `text/x-c++`; empty where the server does not know.
-    std::string mimetype;
-    std::optional<bitbucket::commit> commit;
-    bitbucket::links links;
-
-    template <class Self, class Visitor>
-    static void visit_members(Self& self, Visitor& member) {
-        member("type", self.type);
-        member("path", self.path);
-        member("escaped_path", self.escaped_path);
-        member("attributes", self.attributes);
-        member("size", self.size);
-        member("mimetype", self.mimetype);
-        member("commit", self.commit);
-        member("links", self.links);
     }
 };
 

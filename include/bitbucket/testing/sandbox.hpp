@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // sandbox: an in-memory Bitbucket for tests and experiments. It answers every operation of all_operations, remembers
-// what is written to it, and fails where Bitbucket fails. It includes the OAuth 2.0 authorization server. It uses no
-// network, clock or randomness.
+// what is written to it, and fails where Bitbucket fails. It includes the OAuth 2.0 authorization server and the storage
+// host of downloads. It uses no network, clock or randomness.
 //
 // A new sandbox has several workspaces with ordinary texts, and the workspace `hostile`, whose texts attack whoever
 // prints them. Its people, repository, variables, keys and source files contain terminal escapes, line breaks, marks
@@ -22,6 +22,7 @@
 #include "sandbox/http/oauth_server.hpp"
 #include "sandbox/http/partial.hpp"
 #include "sandbox/http/routing.hpp"
+#include "sandbox/http/storage.hpp"
 #include "sandbox/seed/repositories.hpp"
 
 namespace bitbucket::testing {
@@ -42,11 +43,12 @@ struct sandbox_options {
 ///
 /// `client api{sandbox{}, api_token{sandbox::email, secret(sandbox::api_token)}};` With the same sandbox,
 /// `oauth2_client{box, {sandbox::oauth_key, secret(sandbox::oauth_secret)}}` gets tokens for it. The constants
-/// (`sandbox::user`, `sandbox::workspace`, …) name what a new one holds; see sandbox/seed/known_ids.hpp and
-/// sandbox/seed/pipelines.hpp.
+/// (`sandbox::user`, `sandbox::workspace`, …) name what a new one holds; see known_ids.hpp,
+/// pipelines.hpp and sources.hpp in sandbox/seed/.
 class sandbox : public sandbox_detail::known_credentials,
                 public sandbox_detail::known_things,
-                public sandbox_detail::known_pipelines {
+                public sandbox_detail::known_pipelines,
+                public sandbox_detail::known_files {
 public:
     /// For `limit_requests`: removes the limit.
     static constexpr std::size_t unlimited = static_cast<std::size_t>(-1);
@@ -211,6 +213,7 @@ private:
                              const operation_info*& operation) {
             using namespace sandbox_detail;
             if (oauth_server::serves(request)) return over ? too_many_requests() : oauth.answer(request);
+            if (storage::serves(request)) return storage::answer(request, state);
             const auto bearer = oauth.find_caller(request, state);
             who = bearer ? *bearer : authenticate(request, state);
             if (over) return too_many_requests();
@@ -226,8 +229,8 @@ private:
                 out.body = select_fields(
                     out.body, parse_fields(fields == nullptr ? std::string_view{} : std::string_view{*fields}));
             }
-            http_response reply =
-                out.text.empty() ? json_response(out.status, out.body) : text_response(out.status, std::move(out.text));
+            http_response reply = out.text.empty() ? json_response(out.status, out.body)
+                                                   : text_response(out.status, std::move(out.text), out.media_type);
             for (const http_header& header : out.headers) reply.headers.add(header.name, header.value);
             return reply;
         }

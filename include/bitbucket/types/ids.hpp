@@ -106,6 +106,12 @@ struct pull_request_tag {
 struct commit_tag {
     static constexpr bool takes_uuid = false;
 };
+struct download_tag {
+    static constexpr bool takes_uuid = false;
+};
+struct tree_path_tag {
+    static constexpr bool takes_uuid = false;
+};
 }  // namespace detail
 
 /// A workspace: its ID (slug) or its UUID. `workspace_ref{"{}"}` is the empty workspace, for a repository that is
@@ -138,6 +144,11 @@ using known_host_ref = path_id<detail::known_host_tag>;
 using environment_ref = path_id<detail::environment_tag>;
 /// A commit: its full hash, or an unambiguous beginning of it. Branches with a `/` in their names do not work here.
 using commit_ref = path_id<detail::commit_tag>;
+/// A file among the downloads of a repository: its name.
+using download_name = path_id<detail::download_tag>;
+/// A file or directory in a repository: its path from the root, e.g. `docs/first steps.md`, without a slash in front. Its
+/// slashes stay slashes. Empty is the root.
+using tree_path = path_id<detail::tree_path_tag>;
 
 /// A numeric identifier: converts from numbers and from text, e.g. the `id` of a deploy key or pull request.
 template <class Tag>

@@ -14,10 +14,26 @@ using unit::name_set;
 namespace {
 
 unit::corrections known() {
+    constexpr const char* another_reading = "belongs to another way to read the path, which has its own operation";
+    constexpr const char* field_of_form = "a field of the form: as a query option the server does not see it";
     return unit::corrections({
         {"workspaces::list_members", "q", "stands in the description of the operation, not among its parameters"},
         {"current_user::list_workspaces", "q",
          "the description says that slug can be filtered by, as it does of the sort that is among the parameters"},
+        {"source::root", "format", "the listing is what it returns"},
+        {"source::list_directory", "format", another_reading},
+        {"source::get_file", "format", another_reading},
+        {"source::get_file", "max_depth", another_reading},
+        {"source::get_file", "q", another_reading},
+        {"source::get_file", "sort", another_reading},
+        {"source::get_metadata", "max_depth", another_reading},
+        {"source::get_metadata", "q", another_reading},
+        {"source::get_metadata", "sort", another_reading},
+        {"source::create_commit", "message", field_of_form},
+        {"source::create_commit", "author", field_of_form},
+        {"source::create_commit", "parents", field_of_form},
+        {"source::create_commit", "files", field_of_form},
+        {"source::create_commit", "branch", field_of_form},
     });
 }
 
@@ -79,7 +95,8 @@ TEST_CASE("every operation is what the specification says, but for the listed co
             if (!corrections.cover(name, "path")) found.push_back(name + ": no such method and path");
             continue;
         }
-        add(corrections.differences(name, placeholders(info.path.str()), spec.parameters(info, "path")));
+        add(corrections.differences(name, placeholders(unit::specification::path_of(info)),
+                                    spec.parameters(info, "path")));
         add(corrections.differences(name, without_common(names(info.options)),
                                     without_common(spec.parameters(info, "query"))));
         add(corrections.differences(name, names(info.classic_scopes), unit::specification::classic_scopes(*there)));

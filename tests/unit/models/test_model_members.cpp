@@ -137,6 +137,10 @@ TEST_CASE("code search holds all members of its schemas", "[models]") {
     check_members<bb::code_search_page>({"size", "page", "pagelen", "query_substituted", "next", "previous", "values"});
 }
 
+TEST_CASE("downloads, which have no schema, hold all members that the live API sends", "[models]") {
+    check_members<bb::download_artifact>({"type", "name", "size", "downloads", "user", "created_on", "links"});
+}
+
 TEST_CASE("pages and links hold all members of the envelope", "[models]") {
     check_members<bb::page<bb::account>>({"size", "page", "pagelen", "next", "previous", "values"});
     check_members<bb::link>({"href", "name", "title", "templated"});

@@ -136,6 +136,10 @@ std::vector<pair> all_drafts() {
 const std::map<std::string, std::string> without_schema = {
     {name_of<void>(), "nothing is returned"},
     {name_of<bb::plain_text>(), "a text, no JSON"},
+    {name_of<bb::binary>(), "the bytes of a file, no JSON"},
+    {name_of<bb::created_commit>(), "a header; the body is empty"},
+    {name_of<bb::download_artifact>(), "the specification has no schema for it"},
+    {name_of<bb::streamed_body>(), "a form, no JSON"},
     {name_of<bb::user_email>(), "the specification has no reply of these operations but the error"},
     {name_of<bb::no_input>(), "nothing is taken"},
     {name_of<bb::json_text>(), "any JSON: the value of an application property is the caller's"},

@@ -30,7 +30,7 @@ public:
 
     /// The operation; null if there is none with this method and path.
     [[nodiscard]] const json* find(const bitbucket::operation_info& info) const {
-        const auto path = whole_["paths"].find(std::string(info.path.str()));
+        const auto path = whole_["paths"].find(path_of(info));
         if (path == whole_["paths"].end()) return nullptr;
         const auto found = path->find(method(info));
         return found == path->end() ? nullptr : &*found;
@@ -48,7 +48,7 @@ public:
     /// The names of an operation's parameters that stand `in` the path or the query, those of its path among them.
     [[nodiscard]] name_set parameters(const bitbucket::operation_info& info, const char* in) const {
         name_set out;
-        const json& path = whole_["paths"][std::string(info.path.str())];
+        const json& path = whole_["paths"][path_of(info)];
         for (const json* owner : {&path, &path[method(info)]})
             for (const json& each : owner->value("parameters", json::array())) {
                 const json& parameter = resolved(each);
@@ -76,6 +76,13 @@ public:
         name_set out;
         const json& all = whole_["components"]["schemas"];
         if (all.contains(schema)) collect(all[schema], out, 0);
+        return out;
+    }
+
+    /// Our path as the specification writes it: without the star of a placeholder that keeps its slashes.
+    [[nodiscard]] static std::string path_of(const bitbucket::operation_info& info) {
+        std::string out(info.path.str());
+        if (out.ends_with("*}")) out.erase(out.size() - 2, 1);
         return out;
     }
 

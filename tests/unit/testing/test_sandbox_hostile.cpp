@@ -46,9 +46,9 @@ texts texts_of(const sandbox& box, const std::string& slug) {
     const json repositories = values_of(box, "/repositories/" + slug);
     collect(repositories, out);
     for (const json& each : repositories)
-        for (const char* part :
-             {"permissions-config/users", "permissions-config/groups", "deploy-keys", "environments",
-              "pipelines_config/variables", "pipelines_config/ssh/known_hosts", "properties/sandbox-app/greeting"})
+        for (const char* part : {"permissions-config/users", "permissions-config/groups", "deploy-keys", "environments",
+                                 "pipelines_config/variables", "pipelines_config/ssh/known_hosts",
+                                 "properties/sandbox-app/greeting", "downloads"})
             add("/repositories/" + each["full_name"].get<std::string>() + '/' + part);
     for (const auto& where : bitbucket::testing::sandbox_detail::seeded_world().workspaces)
         for (const auto& each : where.repositories)

@@ -136,10 +136,13 @@ public:
             case reply_form::raw:
                 target.assign(target.value, raw.http.body);
                 return std::nullopt;
+            case reply_form::headers:
             case reply_form::nothing:
                 break;
         }
-        return find_error_object(info, raw, false);
+        if (auto failure = find_error_object(info, raw, false)) return failure;
+        if (target.form == reply_form::headers) target.read(target.value, raw.http.headers);
+        return std::nullopt;
     }
 
     /// Decodes the body of a success. The 404 to a repeated DELETE, whose body is that of an error, leaves the value empty;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../../result_traits.hpp"
+#include "../../types/http.hpp"
 #include "../json/member_table.hpp"
 
 namespace bitbucket::detail {
@@ -16,6 +17,8 @@ struct reply_target {
     void* value = nullptr;
     /// Only raw: takes the body.
     void (*assign)(void* value, std::string body) = nullptr;
+    /// Only headers: takes them.
+    void (*read)(void* value, const header_list& headers) = nullptr;
     /// Only `accepted`: its address, takes a 202, and makes room for the value.
     void* pending = nullptr;
     void (*begin)(void* pending, std::string location, std::string body) = nullptr;
@@ -40,6 +43,8 @@ reply_target target_of(T* value) {
         out.type = &descriptor<T>;
     } else if constexpr (traits::form == reply_form::raw) {
         out.assign = [](void* to, std::string body) { traits::assign(*static_cast<T*>(to), std::move(body)); };
+    } else if constexpr (traits::form == reply_form::headers) {
+        out.read = [](void* to, const header_list& headers) { traits::read(*static_cast<T*>(to), headers); };
     }
     return out;
 }

@@ -69,8 +69,15 @@ concept source_body = requires(const Input& body) {
     body->rewind();
     { body == nullptr } -> std::same_as<bool>;
 };
+/// Such a source without its type (streamed_body.hpp).
 template <class Input>
-concept free_body = text_body<Input> || source_body<Input>;
+concept held_body = requires(const Input& body) {
+    { body.media_type() } -> std::convertible_to<std::string_view>;
+    { body.problem() } -> std::convertible_to<std::string_view>;
+    body.source().owner();
+};
+template <class Input>
+concept free_body = text_body<Input> || source_body<Input> || held_body<Input>;
 
 template <class T>
 inline constexpr bool is_optional = false;

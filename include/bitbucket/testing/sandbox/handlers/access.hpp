@@ -139,6 +139,13 @@ inline repository_place require_repository(const call& in) {
 }
 
 /// The same; 403 unless the caller is its administrator.
+/// The same for a call that changes its files; 403 unless the caller may write.
+inline repository_place require_repository_writer(const call& in) {
+    const repository_place found = require_repository(in);
+    if (permission_rank(effective_permission(in, *found.workspace, *found.repository)) < permission_rank("write"))
+        refuse(403, "Access denied. You must have write or admin access.");
+    return found;
+}
 inline repository_place require_repository_admin(const call& in) {
     const repository_place found = require_repository(in);
     if (effective_permission(in, *found.workspace, *found.repository) != "admin")

@@ -7,6 +7,7 @@
 #include "current_user.hpp"
 #include "default_reviewers.hpp"
 #include "deploy_keys.hpp"
+#include "downloads.hpp"
 #include "environments.hpp"
 #include "gpg_keys.hpp"
 #include "group_permissions.hpp"
@@ -15,6 +16,7 @@
 #include "projects.hpp"
 #include "properties.hpp"
 #include "repositories.hpp"
+#include "source.hpp"
 #include "ssh_keys.hpp"
 #include "users.hpp"
 #include "variables.hpp"
@@ -35,7 +37,7 @@ inline const handler_entry* find_handler(std::string_view operation) noexcept {
           find_in(projects_handlers), find_in(default_reviewers_handlers), find_in(ssh_keys_handlers),
           find_in(variables_handlers), find_in(properties_handlers), find_in(code_search_handlers),
           find_in(environments_handlers), find_in(deploy_keys_handlers), find_in(gpg_keys_handlers),
-          find_in(pipeline_ssh_handlers)})
+          find_in(pipeline_ssh_handlers), find_in(source_handlers), find_in(downloads_handlers)})
         if (found != nullptr) return found;
     return nullptr;
 }

@@ -61,6 +61,7 @@ struct answer {
     bool verbatim = false;
     /// The text of a reply that is not JSON; empty otherwise.
     std::string text = {};
+    const char* media_type = "text/plain; charset=utf-8";
 };
 
 using handler = answer (*)(const call&);
@@ -78,11 +79,11 @@ struct refusal {
     http_response response;
 };
 
-/// A reply with a plain text.
-inline http_response text_response(int status, std::string text) {
+/// A reply with a text, or with bytes.
+inline http_response text_response(int status, std::string text, const char* media_type) {
     http_response out;
     out.status = status;
-    out.headers.add("Content-Type", "text/plain; charset=utf-8");
+    out.headers.add("Content-Type", media_type);
     out.body = std::move(text);
     return out;
 }

@@ -28,13 +28,21 @@ inline std::vector<std::string_view> segments_of(std::string_view path) {
     return out;
 }
 
-/// The decoded arguments, if a path fits a template. A segment fits a placeholder unless it is empty.
-inline bool fit(std::string_view path_template, const std::vector<std::string_view>& path,
-                std::vector<std::string>& arguments) {
+/// The decoded arguments, if a path fits a template. A segment fits a placeholder unless it is empty. `{name*}` fits the
+/// rest of the path, which may be empty; a slash at the end counts only there.
+inline bool fit(std::string_view path_template, std::string_view whole, std::vector<std::string>& arguments) {
     const std::vector<std::string_view> wanted = segments_of(path_template);
-    if (wanted.size() != path.size()) return false;
+    const bool takes_rest = path_template.ends_with("*}");
+    if (!takes_rest && whole.size() > 1 && whole.ends_with('/')) whole.remove_suffix(1);
+    const std::vector<std::string_view> path = segments_of(whole);
+    if (takes_rest ? path.size() < wanted.size() : path.size() != wanted.size()) return false;
     arguments.clear();
     for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (takes_rest && i + 1 == wanted.size()) {
+            arguments.push_back(bitbucket::detail::percent_decode(
+                whole.substr(static_cast<std::size_t>(path[i].data() - whole.data()))));
+            break;
+        }
         std::string text = bitbucket::detail::percent_decode(path[i]);
         if (wanted[i].front() != '{') {
             if (text != wanted[i]) return false;
@@ -78,25 +86,27 @@ inline route find_route(const http_request& request, std::string_view base_path)
     const bool below = path.size() > base_path.size() && path.starts_with(base_path) && path[base_path.size()] == '/';
     if (!below) refuse_unknown_url();
     path.remove_prefix(base_path.size());
-    if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
 
     route out;
     out.base = url->origin() + std::string(base_path);
     out.resource = out.base + std::string(path);
     out.options = options_of(url->query);
-    const std::vector<std::string_view> segments = segments_of(path);
     const http_method method = request.method == http_method::head ? http_method::get : request.method;
     std::string allowed;
     for (const operation_info& info : all_operations) {
         std::vector<std::string> arguments;
-        if (!fit(info.path.str(), segments, arguments)) continue;
+        if (!fit(info.path.str(), path, arguments)) continue;
         allowed += (allowed.empty() ? "" : ", ") + std::string(to_string(info.method));
         const bool fewer = out.operation == nullptr || arguments.size() < out.arguments.size();
         if (info.method != method || !fewer) continue;
         out.operation = &info;
         out.arguments = std::move(arguments);
     }
-    if (out.operation != nullptr) return out;
+    if (out.operation != nullptr) {
+        const bool takes_rest = out.operation->path.str().ends_with("*}");
+        if (!takes_rest && out.resource.ends_with('/')) out.resource.pop_back();
+        return out;
+    }
     if (allowed.empty()) refuse_unknown_url();
     http_response wrong_method = json_response(405, error_body("Method not allowed"));
     wrong_method.headers.add("Allow", allowed);

@@ -122,6 +122,7 @@ inline world seeded_world() {
     seed_own(state);
     seed_hostile(state);
     seed_pipelines(state);
+    seed_sources(state);
     return state;
 }
 

@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: MIT
-// The source files that code search searches.
+// The source files of a new sandbox, the commits that brought them, and its downloads.
 #pragma once
 
 #include "../store/world.hpp"
+#include "known_ids.hpp"
 
 namespace bitbucket::testing::sandbox_detail {
 
-inline std::vector<source_file> demo_sources() {
+/// Names of files in `site`.
+struct known_files {
+    /// A download; another one has a space in its name.
+    static constexpr const char* download = "site-1.0.tar.gz";
+    /// A source file that is executable. The others are `README.md`, `src/site.cpp` and `src/config.hpp`.
+    static constexpr const char* executable_file = "bin/deploy.sh";
+};
+
+inline source_files demo_sources() {
     return {{"src/foo.py", "# Prints what a snake says.\n\ndef foo():\n    print(\"snek\")\n\n"},
             {"src/main.py", "from foo import foo\n\nif __name__ == \"__main__\":\n    foo()\n"},
             {"README.md", "# Demo\n\nRun `python src/main.py`.\n"}};
@@ -27,6 +36,49 @@ inline void seed_acme_sources(std::vector<repository_record>& repositories) {
                  "    return connect(region);\n}\n\n}  // namespace acme\n"},
             {"src/config.hpp", "#pragma once\n\n#include <cstdlib>\n\nint connect(const char* region);\n"}};
     }
+}
+
+/// The commits of a repository whose `commits` and `files` are there: the oldest one adds the README, the next one the
+/// rest, and the newest one, if there are three, changes nothing.
+inline void seed_history(repository_record& of) {
+    if (of.commits.empty()) return;
+    std::string parent;
+    std::uint64_t day = 0;
+    for (auto hash = of.commits.rbegin(); hash != of.commits.rend(); ++hash) {
+        commit_record made{*hash, parent, day == 0 ? "Begin\n" : "Go on\n", "Mia Lindqvist <mia@example.org>",
+                           "2026-03-0" + std::to_string(1 + day % 9) + "T09:00:00+00:00"};
+        made.files = of.files;
+        if (parent.empty())
+            std::erase_if(made.files, [](const source_file& each) { return each.path.find('/') != std::string::npos; });
+        of.history.commits.push_back(std::move(made));
+        parent = *hash;
+        ++day;
+    }
+    of.history.branches[of.mainbranch] = parent;
+}
+
+/// Histories for all repositories, a script that is executable, and two downloads.
+inline void seed_sources(world& state) {
+    std::uint64_t number = 0;
+    for (workspace_record& where : state.workspaces)
+        for (repository_record& repository : where.repositories) {
+            const std::string name = where.slug + '/' + repository.slug;
+            const bool has_more = name == "acme/site" || name == "atlassian_tutorial/geordi";
+            if (name == "atlassian_tutorial/geordi")
+                repository.files = {{"README.md", "# Geordi\n"}, {"src/visor.py", "def see():\n    return True\n"}};
+            if (has_more) {
+                repository.files.push_back(
+                    {known_files::executable_file, "#!/bin/sh\nexec rsync -a public/ \"$1\"\n", "executable"});
+                repository.downloads = {{++number, known_files::download, "Not really a program.\n",
+                                         "2026-04-01T10:00:00.000000+00:00", known_things::user, 3},
+                                        {++number, "release notes.txt", "1.0: the first one\n",
+                                         "2026-04-02T10:00:00.000000+00:00", known_things::member, 0}};
+            }
+            if (where.slug == known_things::hostile_workspace)
+                repository.downloads = {{++number, "=1+1\x1b[31m;\r\n.zip", "xyzzy\n",
+                                         "2026-04-03T10:00:00.000000+00:00", known_things::hostile_user, 0}};
+            seed_history(repository);
+        }
 }
 
 }  // namespace bitbucket::testing::sandbox_detail

@@ -12,6 +12,7 @@
 
 #include "../../../detail/text/ascii.hpp"
 #include "../../../detail/text/calendar.hpp"
+#include "source_tree.hpp"
 
 namespace bitbucket::testing::sandbox_detail {
 
@@ -135,17 +136,13 @@ struct project_record {
     std::vector<deploy_key_record> deploy_keys = {};
 };
 
-struct source_file {
-    std::string path;
-    std::string text;
-};
-
 struct repository_record {
     std::string uuid, slug, name, project_key, description, language, mainbranch, parent, created_on, updated_on;
     bool is_private = false;
     std::int64_t size = 0;
     std::vector<grant_record> grants = {};
-    std::vector<source_file> files = {};
+    /// Those of the main branch's newest commit.
+    source_files files = {};
     std::vector<group_grant_record> group_grants = {};
     std::vector<deploy_key_record> deploy_keys = {};
     std::vector<variable_record> variables = {};
@@ -153,6 +150,8 @@ struct repository_record {
     std::vector<known_host_record> known_hosts = {};
     /// The public key of the pipelines' key pair; empty if there is none.
     std::string pipelines_public_key = {};
+    source_history history = {};
+    std::vector<download_record> downloads = {};
     /// Hashes of its commits, the newest first, and numbers of its pull requests.
     std::vector<std::string> commits = {};
     std::vector<std::int64_t> pull_requests = {};
@@ -164,7 +163,8 @@ struct repository_record {
 struct workspace_record {
     std::string uuid, slug, name, owner, created_on;
     bool is_personal = false;
-    /// Whether its plan has no seat left: nobody new can get access (402).
+    /// Whether its plan is the free one and has no seat left: nobody new can get access, and there are no downloads
+    /// (402).
     bool at_user_limit = false;
     bool marked_as_spam = false;
     /// Whether its repositories are cut into pages before those that the caller must not see are removed.
