@@ -6,8 +6,8 @@
 //        of files cannot have before the file: there the hash stands.
 // Run:   BITBUCKET_EMAIL=you@example.org BITBUCKET_TOKEN=… ./commit_files acme site feature/hello
 // Not:   safe against a push in between: for that give `commit_files` a parent, and look for `bb::conflict`.
-#include <bitbucket/api/commit_files.hpp>
 #include <bitbucket/bitbucket.hpp>
+#include <bitbucket/extras/commit_files.hpp>
 #include <bitbucket/transport/curl.hpp>
 #include <iostream>
 

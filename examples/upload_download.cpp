@@ -5,9 +5,9 @@
 // Shows: a body that is read from a file, a reply that goes into one, and progress. Neither is in memory as a whole.
 // Run:   BITBUCKET_EMAIL=you@example.org BITBUCKET_TOKEN=… ./upload_download acme site build/app.zip
 // Not:   a way to files of the source: see commit_files.cpp.
-#include <bitbucket/api/upload_files.hpp>
 #include <bitbucket/bitbucket.hpp>
 #include <bitbucket/download.hpp>
+#include <bitbucket/extras/upload_files.hpp>
 #include <bitbucket/streams/file_sink.hpp>
 #include <bitbucket/streams/file_source.hpp>
 #include <bitbucket/transport/curl.hpp>

@@ -2,8 +2,8 @@
 // One request of every operation, with arguments in the shape of the vendor's examples.
 #pragma once
 
-#include <bitbucket/api/commit_files.hpp>
-#include <bitbucket/api/upload_files.hpp>
+#include <bitbucket/extras/commit_files.hpp>
+#include <bitbucket/extras/upload_files.hpp>
 #include <bitbucket/operations.hpp>
 
 #if defined(__GNUC__)

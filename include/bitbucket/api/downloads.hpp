@@ -20,7 +20,7 @@ struct list : request<list, path<workspace_ref, repository_ref>, page<download_a
 };
 
 /// Uploads files; one that has the name of an existing download replaces it. Takes `files`
-/// (api/upload_files.hpp), or a multipart with `files` parts of your own. Returns nothing (201); 400, 402 where the workspace's plan has no downloads, 403, 404, 406 for a
+/// (extras/upload_files.hpp), or a multipart with `files` parts of your own. Returns nothing (201); 400, 402 where the workspace's plan has no downloads, 403, 404, 406 for a
 /// body that is not multipart/form-data.
 struct upload : request<upload, path<workspace_ref, repository_ref>, void, streamed_body> {
     static constexpr operation_info info{.name = "downloads::upload",

@@ -99,7 +99,7 @@ struct get_metadata : request<get_metadata, path<workspace_ref, repository_ref, 
 };
 
 /// Makes a commit that adds, replaces and removes files; see `commit_files`
-/// (api/commit_files.hpp). Returns a `created_commit` (201); 400, 403,
+/// (extras/commit_files.hpp). Returns a `created_commit` (201); 400, 403,
 /// 404, 409 if the parent is not the newest commit of the branch.
 ///
 /// Message, author, branch and parent are fields of the body. The specification lists them as query options; the server

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // testing/sandbox/handlers/new_commit.hpp through the client: commits that are made from files.
-#include <bitbucket/api/commit_files.hpp>
+#include <bitbucket/extras/commit_files.hpp>
 
 #include "unit/sandbox_calls.hpp"
 #include "unit/support/sandbox_clients.hpp"

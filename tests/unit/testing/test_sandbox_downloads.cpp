@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // testing/sandbox/handlers/downloads.hpp through the client, and the storage host that it redirects to.
-#include <bitbucket/api/upload_files.hpp>
 #include <bitbucket/download.hpp>
+#include <bitbucket/extras/upload_files.hpp>
 #include <bitbucket/streams/callback_sink.hpp>
 
 #include "unit/sandbox_calls.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// api/commit_files.hpp, api/upload_files.hpp: what the two builders put into a body, and what they refuse before any I/O.
-#include <bitbucket/api/commit_files.hpp>
-#include <bitbucket/api/upload_files.hpp>
+// extras/commit_files.hpp, extras/upload_files.hpp: what the two builders put into a body, and what they refuse before any I/O.
 #include <bitbucket/bitbucket.hpp>
+#include <bitbucket/extras/commit_files.hpp>
+#include <bitbucket/extras/upload_files.hpp>
 #include <bitbucket/testing/scripted.hpp>
 
 #include "support/catch.hpp"
