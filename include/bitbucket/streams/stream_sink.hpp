@@ -21,15 +21,15 @@ public:
 protected:
     void put(std::string_view bytes) override {
         stream_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-        check();
+        throw_if_failed();
     }
     void complete() override {
         stream_.flush();
-        check();
+        throw_if_failed();
     }
 
 private:
-    void check() const {
+    void throw_if_failed() const {
         if (!stream_) fail("the stream for the reply cannot be written after " + std::to_string(received()) + " bytes");
     }
 

@@ -4,6 +4,7 @@
 // judged by last_look.hpp.
 #pragma once
 
+#include "../../call_options.hpp"
 #include "../../detail/calls/redactor.hpp"
 #include "../../detail/json/json_writer.hpp"
 #include "../../detail/text/forced_unwind.hpp"
