@@ -37,7 +37,7 @@ struct conformance_result {
     for (const rules::rule& each : all) {
         conformance_result result{each.sentence, {}};
         try {
-            each.check(transport);
+            each.probe(transport);
         } catch (const rules::broken_rule& broken) {
             result.problem = broken.problem;
         } catch (const std::exception& unexpected) {

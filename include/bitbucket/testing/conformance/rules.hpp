@@ -21,7 +21,7 @@ inline void demand(bool holds, const char* problem) {
 /// A rule in one sentence, and what holds a transport against it.
 struct rule {
     const char* sentence;
-    void (*check)(const any_transport& transport);
+    void (*probe)(const any_transport& transport);
 };
 
 inline http_request request_to(std::string url, http_method method = http_method::get, std::string body = {}) {
