@@ -127,6 +127,16 @@ inline constexpr refusal_row refusal_rows[] = {
     {"code_search::search_user", true, "arpw"},
     {"code_search::search_workspace", true, "arpw"},
     {"code_search::search_team", true, "arpw"},
+    {"source::root", true, "arpw"},
+    {"source::list_directory", true, "arpw"},
+    {"source::get_file", true, "arpw"},
+    {"source::get_metadata", true, "arpw"},
+    {"source::create_commit", true, "arpw"},
+    {"source::history", true, "arpw"},
+    {"downloads::list", true, "arpw"},
+    {"downloads::upload", true, "arpw"},
+    {"downloads::get", true, "arpw"},
+    {"downloads::remove", true, "arpw"},
 };
 
 }  // namespace unit

@@ -173,6 +173,9 @@ void check_code_search() {
     check<&bb::commit_file::type, &bb::commit_file::path, &bb::commit_file::escaped_path, &bb::commit_file::attributes,
           &bb::commit_file::size, &bb::commit_file::mimetype, &bb::commit_file::commit, &bb::commit_file::links>(
         {"type", "path", "escaped_path", "attributes", "size", "mimetype", "commit", "links"});
+    check<&bb::download_artifact::type, &bb::download_artifact::name, &bb::download_artifact::size,
+          &bb::download_artifact::downloads, &bb::download_artifact::user, &bb::download_artifact::created_on,
+          &bb::download_artifact::links>({"type", "name", "size", "downloads", "user", "created_on", "links"});
     check<&bb::code_search_result::type, &bb::code_search_result::content_match_count,
           &bb::code_search_result::content_matches, &bb::code_search_result::path_matches,
           &bb::code_search_result::file>({"type", "content_match_count", "content_matches", "path_matches", "file"});

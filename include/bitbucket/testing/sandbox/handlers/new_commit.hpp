@@ -20,7 +20,8 @@ struct wanted_commit {
 /// A path without the slash in front; 400 for one that leads nowhere.
 inline std::string path_in_repository(std::string text) {
     if (text.starts_with('/')) text.erase(0, 1);
-    for (const std::string_view step : segments_of('/' + text))
+    const std::string whole = '/' + text;
+    for (const std::string_view step : segments_of(whole))
         if (step.empty() || step == "." || step == "..") refuse_member("files", "Invalid path: " + text);
     return text;
 }
