@@ -109,6 +109,7 @@ public:
     /// (`anonymous`, `basic`). A bad option or credential does not throw here: the first call reports it as a
     /// `usage_error`.
     template <std::convertible_to<credentials> Who = anonymous>
+    // NOLINTNEXTLINE(performance-unnecessary-value-param): moved from
     explicit client_of(any_transport sender, Who who = {}, client_options options = {})
         : core_(std::make_shared<const detail::client_core>(Of, std::move(sender), credentials(std::move(who)),
                                                             std::move(options))) {
@@ -292,6 +293,7 @@ class client : public client_of<bitbucket_cloud> {
 public:
     /// As `client_of`. `client{curl_transport{}, api_token{"me@example.org", secret::from_env("BITBUCKET_TOKEN")}}`
     template <std::convertible_to<credentials> Who = anonymous>
+    // NOLINTNEXTLINE(performance-unnecessary-value-param): moved from
     explicit client(any_transport sender, Who who = {}, client_options options = {})
         : client_of(std::move(sender), std::move(who), std::move(options)) {}
 
