@@ -46,6 +46,9 @@ public:
     [[nodiscard]] body_receiver& receiver() noexcept override { return *this; }
 
     void prepare(http_request& request) override {
+        // What the attempt before asked for may not hold for this one.
+        if (!given_) given_ = request.headers;
+        request.headers = *given_;
         const std::uint64_t from = options_.first + to_.received();
         const bool resumes = to_.received() > 0 && !version_.empty();
         if (!options_.if_none_match.empty()) request.headers.set("If-None-Match", options_.if_none_match);
@@ -90,6 +93,8 @@ private:
 
     sink& to_;
     const download_options& options_;
+    /// The request's headers before the first attempt.
+    std::optional<header_list> given_;
     std::string version_;
 };
 

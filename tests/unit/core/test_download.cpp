@@ -165,6 +165,30 @@ TEST_CASE("without a version of the body nothing is asked for in parts", "[downl
     }
 }
 
+TEST_CASE("an attempt asks for nothing that only the one before could ask for", "[download]") {
+    const file_server server;
+    server.now->breaks = {4, 2};
+    server.now->after_break = [](file_server::state& now) { now.version = ""; };
+    std::string got;
+    class restarting final : public bb::sink {
+    public:
+        explicit restarting(std::string& to) : to_(&to) {}
+
+    protected:
+        void start() override { to_->clear(); }
+        void put(std::string_view bytes) override { to_->append(bytes); }
+        [[nodiscard]] bool can_start_again() const noexcept override { return true; }
+
+    private:
+        std::string* to_;
+    } sink(got);
+    CHECK(bb::download(client_of(server), file, sink).attempts == 3);
+    CHECK(got == "0123456789");
+    CHECK(header(server.now->requests[1], "If-Range") == "\"v1\"");
+    CHECK(header(server.now->requests[2], "Range").empty());
+    CHECK(header(server.now->requests[2], "If-Range").empty());
+}
+
 TEST_CASE("a 304 is a result where it was asked for, and nothing reaches the sink", "[download]") {
     const file_server server;
     std::ostringstream out;

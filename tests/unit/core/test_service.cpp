@@ -156,6 +156,31 @@ TEST_CASE("a refused token may be a 403 with a code: it is renewed, and an unaut
     CHECK(failure_of(403, R"({"problem":"Other"})").kind() == bb::error_kind::forbidden);
 }
 
+namespace {
+
+inline constexpr bb::service by_status{
+    .name = "Pier", .base_url = "https://pier.example", .errors = harbor::errors, .refused_token = {403}};
+struct get_pier : bb::request<get_pier, bb::path<>, void> {
+    static constexpr bb::operation_info info{
+        .name = "get_pier", .method = bb::http_method::get, .path = "/pier", .belongs_to = &by_status};
+    using request::request;
+};
+
+}  // namespace
+
+TEST_CASE("a refused token may be a status alone, whatever the code of the body", "[service]") {
+    for (const char* body : {R"({"problem":"Any"})", "{}", ""}) {
+        scripted script;
+        script.reply(403, body).reply(204).reply(403, body);
+        const bb::credentials source(std::make_shared<changing_token>(&by_status));
+        const bb::client_of<by_status> api{script, source};
+        CHECK(api.try_send(get_pier{}).has_value());
+        CHECK(script.requests().size() == 2);
+        const bb::client_of<by_status> constant{script, bb::service_token<by_status>{bb::secret(canary)}};
+        CHECK(constant.try_send(get_pier{}).error().kind() == bb::error_kind::unauthorized);
+    }
+}
+
 TEST_CASE("a 429 that proves nothing is not repeated where it may have changed something", "[service][retry]") {
     bb::client_options options;
     options.clock.sleep = [](std::chrono::milliseconds, const bb::cancel_token&) {};

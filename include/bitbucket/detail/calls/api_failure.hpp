@@ -33,13 +33,19 @@ inline error_state reply_state(error_kind kind, const http_response& reply, cons
     return state;
 }
 
+/// Whether this status, with the code of its error body, says that the service does not know the token.
+inline bool means_refused_token(const service& of, int status, std::string_view code) noexcept {
+    const std::string_view wanted = of.refused_token.code;
+    return status == 401 || (status == of.refused_token.status && (wanted.empty() || code == wanted));
+}
+
 /// Whether a reply says that the service does not know the token.
 inline bool is_refused_token(json_reader read, const service& of, const http_response& reply) {
     if (reply.status == 401) return true;
     if (reply.status != of.refused_token.status) return false;
     error_state state;
     read_error_body(read, of.errors, reply.body, state);
-    return state.code == of.refused_token.code;
+    return means_refused_token(of, reply.status, state.code);
 }
 
 /// The error for a status other than 2xx.
@@ -48,8 +54,7 @@ inline error api_failure(json_reader read, const service& of, const http_respons
     error_state state = reply_state(kind_of_status(reply.status), reply, info, record);
     state.outcome_unclear = record.unclear;
     read_error_body(read, of.errors, reply.body, state);
-    const bool is_refusal = reply.status == of.refused_token.status && state.code == of.refused_token.code;
-    if (is_refusal && *of.refused_token.code != '\0') state.kind = error_kind::unauthorized;
+    if (means_refused_token(of, reply.status, state.code)) state.kind = error_kind::unauthorized;
     if (!record.redirect_problem.empty()) state.message = record.redirect_problem;
     if (state.message.empty()) state.message = "the server gave no message";
     state.hint = of.hint == nullptr ? neutral_hint(of, state, info, record) : of.hint(state, info, record);
