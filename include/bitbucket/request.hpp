@@ -206,7 +206,8 @@ struct inputs {};
 
 /// The base of every operation: `Operation` itself (CRTP), the path arguments, the result (what `result_traits` knows),
 /// and the input: nothing, a required query option, several of them (`inputs`), or a body: a write model or a list of
-/// them, `json_text`, a form, multipart or raw bytes (body.hpp), or a std::optional of one of these.
+/// them, `json_text`, a `form`, a `raw_body`, a source with a media type (streamed_body.hpp), or a std::optional of one of
+/// these.
 template <class Operation, class Path, class Result, class Input = no_input>
 class request;
 

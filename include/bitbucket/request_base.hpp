@@ -202,15 +202,16 @@ protected:
         set_body("application/json", std::move(body));
         unchecked_json_ = unchecked;
     }
+    /// A body takes the place of the one before.
     void set_body(std::string_view media_type, std::string body) {
-        media_type_ = media_type;
+        set_source(media_type, {});
         body_ = std::move(body);
-        has_body_ = true;
     }
-
     void set_source(std::string_view media_type, detail::held_source source) {
         media_type_ = media_type;
         source_ = std::move(source);
+        body_.clear();
+        unchecked_json_ = false;
         has_body_ = true;
     }
 

@@ -135,6 +135,25 @@ TEST_CASE("raw bytes are sent with their media type, from memory and from a sour
     CHECK(script.requests().size() == 2);
 }
 
+TEST_CASE("a later body takes the place of an earlier one, of whatever kind", "[request][streams]") {
+    scripted script;
+    script.reply(200).reply(200).reply(200);
+    const auto api = client_with(script);
+    bb::form fields;
+    fields.add("a", "b");
+    const auto log = std::make_shared<one_way>(true);
+    api.send(raw_request<void>(http_method::put, "/x").body(bb::json_text("{}")).body(fields));
+    api.send(raw_request<void>(http_method::put, "/x").body(log).body(bb::json_text("[1]")));
+    api.send(raw_request<void>(http_method::put, "/x").body(fields).body(log));
+    const auto sent = script.requests();
+    CHECK(sent[0].body == "a=b");
+    CHECK(sent[0].headers.value("Content-Type") == "application/x-www-form-urlencoded");
+    CHECK(sent[1].body == "[1]");
+    CHECK(sent[1].headers.value("Content-Type") == "application/json");
+    CHECK(sent[2].body == "content");
+    CHECK(sent[2].headers.value("Content-Type") == "text/x-log");
+}
+
 TEST_CASE("what a source throws comes out unchanged", "[request][streams]") {
     scripted script;
     script.reply(204);
