@@ -39,6 +39,29 @@ inline constexpr error_rule bitbucket_errors[] = {
 
 }  // namespace detail
 
+/// The groups of requests that Bitbucket counts separately, with the documented numbers. Anonymous callers have one group
+/// for all that an address sends.
+/// https://support.atlassian.com/bitbucket-cloud/docs/api-request-limits/
+inline constexpr rate_group bitbucket_rate_groups[] = {
+    {"api", 1000},    {"raw file", 5000}, {"archive", 5000}, {"webhook", 1000}, {"application property", 2000},
+    {"anonymous", 60}};
+
+namespace detail {
+
+/// The index in `bitbucket_rate_groups` of what an operation counts in.
+constexpr std::size_t bitbucket_rate_group_of(const operation_info& info, credential_kind who) {
+    enum : std::size_t { api, raw_files, archives, webhooks, properties, anonymous };
+    if (who == credential_kind::anonymous) return anonymous;
+    const std::string_view path = info.path.str();
+    if (path.find("/properties/") != std::string_view::npos) return properties;
+    if (path.find("/hooks") != std::string_view::npos) return webhooks;
+    if (path.find("/src/") != std::string_view::npos) return raw_files;
+    if (path.find("/downloads") != std::string_view::npos) return archives;
+    return api;
+}
+
+}  // namespace detail
+
 /// Bitbucket Cloud 2.0.
 inline constexpr service bitbucket_cloud{.name = "Bitbucket Cloud",
                                          .base_url = "https://api.bitbucket.org/2.0",
@@ -46,6 +69,11 @@ inline constexpr service bitbucket_cloud{.name = "Bitbucket Cloud",
                                          .errors = detail::bitbucket_errors,
                                          .has_errors_in_successes = true,
                                          .token_page = "id.atlassian.com",
+                                         .limit_headers = {.limit = "X-RateLimit-Limit",
+                                                           .resource = "X-RateLimit-Resource",
+                                                           .near_limit = "X-RateLimit-NearLimit"},
+                                         .rate_groups = bitbucket_rate_groups,
+                                         .rate_group_of = &detail::bitbucket_rate_group_of,
                                          .has_partial_responses = true,
                                          .has_page_lengths = true,
                                          .is_default = true,

@@ -27,9 +27,11 @@ struct reply {
     /// Whether a repeated DELETE found nothing, most likely because an earlier attempt worked. Then `status` is 404,
     /// `body` is that of the error, and `value` is empty.
     bool repeated = false;
+    /// The API that answered.
+    const service* from = &bitbucket_cloud;
 
     /// What the server said about the rate limit that this request counted against.
-    [[nodiscard]] rate_limit limit() const { return rate_limit::of(headers); }
+    [[nodiscard]] rate_limit limit() const { return rate_limit::of(headers, *from); }
 };
 
 /// The reply of an operation that returns nothing.
@@ -40,8 +42,9 @@ struct reply<void> {
     std::string body = {};
     int attempts = 1;
     bool repeated = false;
+    const service* from = &bitbucket_cloud;
 
-    [[nodiscard]] rate_limit limit() const { return rate_limit::of(headers); }
+    [[nodiscard]] rate_limit limit() const { return rate_limit::of(headers, *from); }
 };
 
 namespace detail {
@@ -177,6 +180,7 @@ public:
         out.body = std::move(raw->http.body);
         out.attempts = raw->record.attempts;
         out.repeated = raw->repeated;
+        out.from = &Of;
         return out;
     }
 

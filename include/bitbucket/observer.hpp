@@ -47,9 +47,11 @@ struct response_event {
     std::size_t body_bytes;
     std::chrono::milliseconds time;
     std::string_view label = {};
+    /// The API that the call is for; null for an OAuth token endpoint.
+    const service* from = nullptr;
 
     /// What the reply says about the rate limit that the request counted against.
-    [[nodiscard]] rate_limit limit() const { return rate_limit::of(headers); }
+    [[nodiscard]] rate_limit limit() const { return from == nullptr ? rate_limit() : rate_limit::of(headers, *from); }
 };
 
 /// An attempt has ended without a complete reply. `failure` says why, without the credential.

@@ -74,6 +74,31 @@ struct token_refusal {
     const char* code = "";
 };
 
+/// The headers in which a service tells its rate limit; empty for what it does not tell. `rate_limit` reads them.
+struct rate_limit_headers {
+    /// How many requests it allows.
+    const char* limit = "";
+    /// How many of them are left.
+    const char* remaining = "";
+    /// When it counts anew: the seconds until then, or from 1,000,000,000 on a Unix time.
+    const char* reset = "";
+    /// The group that the request counts in.
+    const char* resource = "";
+    /// `true` where little is left.
+    const char* near_limit = "";
+};
+
+/// Requests that a service counts together.
+struct rate_group {
+    /// As messages show it before the word "requests".
+    const char* name;
+    /// How many an hour the vendor documents; 0 for no number.
+    std::size_t per_hour = 0;
+};
+
+/// The group of a service that counts all requests together.
+inline constexpr rate_group all_requests{"all"};
+
 /// One HTTP API. Declare it as a constant: `inline constexpr service my_api{.name = …};`. Operations name theirs in
 /// `operation_info::belongs_to`, and `client_of<my_api>` sends them.
 struct service {
@@ -96,6 +121,11 @@ struct service {
     token_refusal refused_token = {};
     /// Where a user makes a token, for hints.
     const char* token_page = "";
+    rate_limit_headers limit_headers = {};
+    /// Up to 8 groups of requests that it counts separately; none if it counts all together.
+    constant_list<rate_group> rate_groups = {};
+    /// The index in `rate_groups` of what an operation counts in, for this kind of credential.
+    std::size_t (*rate_group_of)(const operation_info& info, credential_kind who) = nullptr;
     /// Whether a 429 proves that the request had no effect. If not, only GET and HEAD are repeated after one.
     bool limits_before_work = true;
     /// Whether all operations take `fields`, and all pages `pagelen`.
@@ -113,6 +143,18 @@ struct service {
     /// Whether what names this service, or none, belongs here.
     [[nodiscard]] constexpr bool owns(const service* named) const noexcept {
         return named == nullptr ? is_default : named == this;
+    }
+
+    static constexpr std::size_t most_rate_groups = 8;
+    /// The index of the group that an operation counts in, below `most_rate_groups`.
+    [[nodiscard]] constexpr std::size_t rate_group_index(const operation_info& info, credential_kind who) const {
+        const std::size_t most = rate_groups.size() < most_rate_groups ? rate_groups.size() : most_rate_groups;
+        const std::size_t index = rate_group_of == nullptr ? 0 : rate_group_of(info, who);
+        return index < most ? index : 0;
+    }
+    /// The group itself. It lives as long as the program.
+    [[nodiscard]] constexpr const rate_group& group_of(const operation_info& info, credential_kind who) const {
+        return rate_groups.size() == 0 ? all_requests : rate_groups.begin()[rate_group_index(info, who)];
     }
 };
 

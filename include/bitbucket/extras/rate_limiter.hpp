@@ -3,10 +3,10 @@
 //
 //   client_options options;
 //   options.limiter = std::make_shared<rate_limiter>();   // waits; {.when_full = rate_limiter::refuse} does not
-// https://support.atlassian.com/bitbucket-cloud/docs/api-request-limits/
 #pragma once
 
 #include <deque>
+#include <map>
 #include <memory>
 
 #include "../client_options.hpp"
@@ -22,8 +22,8 @@ public:
     enum full_action : std::uint8_t { wait, refuse };
 
     struct options {
-        /// Requests per hour; 0 means the documented limit of the group. Access tokens of large workspaces have more:
-        /// see `rate_limit::of(reply.headers).limit`.
+        /// Requests per hour in each group; 0 means what the vendor documents for the group, and no limit where it
+        /// documents nothing. Access tokens of large workspaces have more: see `reply.limit().limit`.
         std::size_t per_hour = 0;
         /// What happens to a request beyond the limit: it waits for its turn, or fails at once with `rate_limited`.
         full_action when_full = wait;
@@ -32,14 +32,12 @@ public:
     rate_limiter() = default;
     explicit rate_limiter(options from) : options_(from) {}
 
-    std::chrono::milliseconds take(rate_group group, credential_kind who, clock::time_point now) override {
-        const bool anonymous = who == credential_kind::anonymous;
-        const std::size_t most = options_.per_hour != 0 ? options_.per_hour
-                                 : anonymous            ? documented_anonymous_limit
-                                                        : documented_limit(group);
+    std::chrono::milliseconds take(const rate_group& group, clock::time_point now) override {
+        const std::size_t most = options_.per_hour != 0 ? options_.per_hour : group.per_hour;
+        if (most == 0) return std::chrono::milliseconds(0);
         counts& own = counts_.get();
         const std::lock_guard lock(own.mutex);
-        std::deque<clock::time_point>& sent = own.sent[detail::rate_bucket(group, who)];
+        std::deque<clock::time_point>& sent = own.sent[&group];
         while (!sent.empty() && age(sent.front(), now) >= window) sent.pop_front();
         if (sent.size() < most) {
             sent.push_back(now);
@@ -59,11 +57,11 @@ private:
         counts(counts& inherited, detail::after_fork) {
             if (!detail::lock_inherited(inherited.mutex)) return;
             const std::lock_guard lock(inherited.mutex, std::adopt_lock);
-            for (std::size_t i = 0; i < detail::rate_bucket_count; ++i) sent[i] = inherited.sent[i];
+            sent = inherited.sent;
         }
 
         std::mutex mutex;
-        std::deque<clock::time_point> sent[detail::rate_bucket_count];
+        std::map<const rate_group*, std::deque<clock::time_point>> sent;
     };
 
     // Clients with other clocks may share a limiter: what seems to be sent in the future counts as sent now.

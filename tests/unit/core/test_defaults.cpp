@@ -104,12 +104,9 @@ rows of_limiter() {
     const bb::rate_limiter::options defaults;
     const auto& [per_hour, when_full] = defaults;
     rows out{{"rate_limiter::options::per_hour", text_of(per_hour, "requests")},
-             {"rate_limiter::options::when_full", when_full == bb::rate_limiter::wait ? "wait" : "refuse"},
-             {"documented_anonymous_limit", text_of(bb::documented_anonymous_limit, "requests")}};
-    const char* names[bb::rate_group_count] = {"api", "raw_files", "archives", "webhooks", "properties"};
-    for (std::size_t i = 0; i < bb::rate_group_count; ++i)
-        out[std::string("documented_limit(rate_group::") + names[i] + ")"] =
-            text_of(bb::documented_limit(static_cast<bb::rate_group>(i)), "requests");
+             {"rate_limiter::options::when_full", when_full == bb::rate_limiter::wait ? "wait" : "refuse"}};
+    for (const bb::rate_group& group : bb::bitbucket_rate_groups)
+        out[std::string("bitbucket_rate_groups: ") + group.name] = text_of(group.per_hour, "requests");
     return out;
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // rate_limit.hpp, rate_limiter.hpp: what the headers say, and the client's own limit.
+#include <bitbucket/api/downloads.hpp>
+#include <bitbucket/api/source.hpp>
 #include <bitbucket/api/ssh_keys.hpp>
 #include <bitbucket/api/user_properties.hpp>
 #include <bitbucket/api/users.hpp>
@@ -35,6 +37,39 @@ bb::rate_limiter::options limit(std::size_t per_hour,
     return out;
 }
 
+bb::rate_limit limit_in(const bb::header_list& headers) {
+    return bb::rate_limit::of(headers, bb::bitbucket_cloud);
+}
+
+/// An API that counts all requests together, and tells when it counts anew.
+constexpr bb::service counted{
+    .name = "Counted",
+    .base_url = "https://counted.test",
+    .limit_headers = {.limit = "x-limit", .remaining = "x-left", .reset = "x-reset", .near_limit = "x-near"}};
+struct count_of_it : bb::request<count_of_it, bb::path<>, bb::json_text> {
+    static constexpr bb::operation_info info{
+        .name = "count", .method = bb::http_method::get, .path = "/count", .belongs_to = &counted};
+    using request::request;
+};
+
+/// A webhook's operation as a user would declare it.
+struct list_hooks : bb::request<list_hooks, bb::path<bb::workspace_ref>, bb::json_text> {
+    static constexpr bb::operation_info info{
+        .name = "list_hooks", .method = bb::http_method::get, .path = "/workspaces/{workspace}/hooks"};
+    using request::request;
+};
+
+/// How long a client of that API waits after a 429 with these headers.
+std::vector<long long> waits_after(const bb::header_list& headers) {
+    const unit::fake_time time;
+    scripted script;
+    script.reply(429, "", headers).reply(200, "{}");
+    bb::client_options options = time.options();
+    options.retry.total_time = hours(48);
+    (void)bb::client_of<counted>{script, {}, options}.try_send(count_of_it{});
+    return time.waits();
+}
+
 struct observing final : bb::observer {
     bb::rate_limit last;
     void on_response(const bb::response_event& event) noexcept override { last = event.limit(); }
@@ -43,7 +78,7 @@ struct observing final : bb::observer {
 }  // namespace
 
 TEST_CASE("the headers are read from replies, pages, errors and events", "[limits]") {
-    const bb::rate_limit expected{1000, "api", true};
+    const bb::rate_limit expected{.limit = 1000, .resource = "api", .near_limit = true};
     scripted script;
     script.reply(200, "{}", limited).reply(200, unit::key_page(1, 1), limited).reply(404, "", limited);
     bb::client_options options;
@@ -55,41 +90,69 @@ TEST_CASE("the headers are read from replies, pages, errors and events", "[limit
     auto pages = api.pages(bb::ssh_keys::list{"me"});
     CHECK_FALSE(pages.begin() == pages.end());
     CHECK(pages.limit() == expected);
-    CHECK(bb::rate_limit::of(api.try_send(bb::users::current{}).error().headers()) == expected);
+    CHECK(limit_in(api.try_send(bb::users::current{}).error().headers()) == expected);
 }
 
 TEST_CASE("headers that are missing or strange are read as far as they make sense", "[limits]") {
-    CHECK(bb::rate_limit::of({}) == bb::rate_limit{});
-    CHECK(bb::rate_limit::of({{"x-ratelimit-limit", " 60 "}, {"X-RATELIMIT-NEARLIMIT", "False"}}) ==
-          bb::rate_limit{60, "", false});
-    CHECK(bb::rate_limit::of({{"X-RateLimit-Limit", "-1"}, {"X-RateLimit-NearLimit", "maybe"}}) == bb::rate_limit{});
-    CHECK(bb::rate_limit::of({{"X-RateLimit-Limit", std::string(400, '9')}}).limit == std::nullopt);
+    CHECK(limit_in({}) == bb::rate_limit{});
+    CHECK(limit_in({{"x-ratelimit-limit", " 60 "}, {"X-RATELIMIT-NEARLIMIT", "False"}}) ==
+          bb::rate_limit{.limit = 60, .near_limit = false});
+    CHECK(limit_in({{"X-RateLimit-Limit", "-1"}, {"X-RateLimit-NearLimit", "maybe"}}) == bb::rate_limit{});
+    CHECK(limit_in({{"X-RateLimit-Limit", std::string(400, '9')}}).limit == std::nullopt);
+    CHECK(limit_in({{"X-RateLimit-Remaining", "5"}}) == bb::rate_limit{});
 }
 
 TEST_CASE("groups are counted as documented", "[limits]") {
-    static_assert(bb::rate_group_of(bb::users::get::info) == bb::rate_group::api);
-    static_assert(bb::rate_group_of(bb::user_properties::get::info) == bb::rate_group::properties);
-    static_assert(bb::documented_limit(bb::rate_group::api) == 1000);
-    static_assert(bb::documented_limit(bb::rate_group::properties) == 2000);
+    const auto group_of = [](const bb::operation_info& info, bb::credential_kind who = bb::credential_kind::oauth) {
+        return bb::bitbucket_cloud.group_of(info, who);
+    };
+    CHECK(group_of(bb::users::get::info).name == std::string("api"));
+    CHECK(group_of(bb::source::get_file::info).name == std::string("raw file"));
+    CHECK(group_of(bb::downloads::get::info).name == std::string("archive"));
+    CHECK(group_of(list_hooks::info).name == std::string("webhook"));
+    CHECK(group_of(bb::user_properties::get::info).name == std::string("application property"));
+    CHECK(group_of(bb::user_properties::get::info, bb::credential_kind::anonymous).name == std::string("anonymous"));
+    CHECK(&counted.group_of(count_of_it::info, bb::credential_kind::anonymous) == &bb::all_requests);
     bb::rate_limiter limiter;
     const auto now = bb::request_limiter::clock::now();
-    const auto fits = [&](bb::rate_group group, bb::credential_kind who) {
-        int count = 0;
-        while (count < 3000 && limiter.take(group, who, now).count() == 0) ++count;
-        return count;
-    };
-    CHECK(fits(bb::rate_group::api, bb::credential_kind::oauth) == 1000);
-    CHECK(fits(bb::rate_group::properties, bb::credential_kind::oauth) == 2000);
-    CHECK(fits(bb::rate_group::api, bb::credential_kind::anonymous) == 60);
-    CHECK(fits(bb::rate_group::properties, bb::credential_kind::anonymous) == 0);
+    const std::size_t documented[] = {1000, 5000, 5000, 1000, 2000, 60};
+    std::size_t at = 0;
+    for (const bb::rate_group& group : bb::bitbucket_rate_groups) {
+        std::size_t count = 0;
+        while (count < 6000 && limiter.take(group, now).count() == 0) ++count;
+        CHECK(count == documented[at++]);
+    }
+    int unlimited = 0;
+    while (unlimited < 6000 && limiter.take(bb::all_requests, now).count() == 0) ++unlimited;
+    CHECK(unlimited == 6000);
+}
+
+TEST_CASE("another service's limits are read and kept by its own headers", "[limits]") {
+    scripted script;
+    script.reply(200, "{}", {{"X-Limit", "600"}, {"X-Left", "3"}, {"X-Reset", "42"}, {"X-RateLimit-Limit", "9"}});
+    const auto seen = std::make_shared<observing>();
+    bb::client_options options;
+    options.observer = seen;
+    const bb::client_of<counted> api{script, {}, options};
+    const bb::rate_limit expected{.limit = 600, .remaining = 3, .reset = 42};
+    CHECK(api.exchange(count_of_it{}).limit() == expected);
+    CHECK(seen->last == expected);
+}
+
+TEST_CASE("after a 429 without Retry-After a client waits until the limit counts anew", "[limits]") {
+    CHECK(waits_after({{"x-reset", "42"}}) == std::vector<long long>{42'000});
+    CHECK(waits_after({{"x-reset", "42"}, {"Retry-After", "7"}}) == std::vector<long long>{7'000});
+    CHECK(waits_after({{"x-reset", "999999999"}}) == std::vector<long long>{86'400'000});
+    // Larger numbers are Unix times, which are all far away for the clock of the tests, in 1994.
+    CHECK(waits_after({{"x-reset", "1000000000"}}) == std::vector<long long>{86'400'000});
+    // What is over, or no number, says nothing: the policy decides.
+    for (const char* nothing : {"0", "-1", "soon", ""}) CHECK(waits_after({{"x-reset", nothing}}) == waits_after({}));
 }
 
 TEST_CASE("the hour rolls: a place is free again an hour after it was taken", "[limits]") {
     bb::rate_limiter limiter(limit(2));
     const auto start = bb::request_limiter::clock::now();
-    const auto take = [&](milliseconds at) {
-        return limiter.take(bb::rate_group::api, bb::credential_kind::oauth, start + at);
-    };
+    const auto take = [&](milliseconds at) { return limiter.take(bb::bitbucket_rate_groups[0], start + at); };
     CHECK(take(milliseconds(0)).count() == 0);
     CHECK(take(minutes(30)).count() == 0);
     CHECK(take(minutes(40)) == minutes(20));
@@ -172,7 +235,7 @@ TEST_CASE("the rest of a call is part of it, as without a limit", "[limits]") {
 TEST_CASE("a limiter that asks for more than any clock holds is asked again each day", "[limits]") {
     struct limiter final : bb::request_limiter {
         int asked = 0;
-        milliseconds take(bb::rate_group, bb::credential_kind, clock::time_point) override {
+        milliseconds take(const bb::rate_group&, clock::time_point) override {
             return ++asked < 3 ? (milliseconds::max)() : milliseconds(0);
         }
         [[nodiscard]] bool waits() const noexcept override { return true; }

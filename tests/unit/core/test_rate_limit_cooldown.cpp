@@ -29,7 +29,7 @@ struct told_limiter final : bb::request_limiter {
     std::size_t asked = 0;
 
     explicit told_limiter(std::vector<milliseconds> from) : answers(std::move(from)) {}
-    milliseconds take(bb::rate_group, bb::credential_kind, clock::time_point) override {
+    milliseconds take(const bb::rate_group&, clock::time_point) override {
         const std::size_t turn = asked++;
         return turn < answers.size() ? answers[turn] : milliseconds(0);
     }

@@ -28,7 +28,7 @@ inline error_state reply_state(error_kind kind, const http_response& reply, cons
     state.elapsed = record.elapsed;
     state.operation = operation_name(info);
     state.path = record.path;
-    state.headers = shown_headers(reply.headers);
+    state.headers = shown_headers(reply.headers, record.of);
     state.body = reply.body.substr(0, most_body);
     return state;
 }

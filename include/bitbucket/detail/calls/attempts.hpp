@@ -26,26 +26,31 @@ inline bool only_reads(const operation_info& info) noexcept {
 inline bool may_have_worked(const attempt_rules& rules, const result<http_response>& reply) noexcept {
     constexpr int proxy_wants_login = 407;
     if (only_reads(rules.identity.info)) return false;
-    if (reply && reply->status == 429) return !rules.limited_first;
+    if (reply && reply->status == 429) return !rules.limited_first();
     if (reply) return kind_of_status(reply->status) == error_kind::server_error;
     return !reply.error().nothing_sent() && reply.error().status() != proxy_wants_login;
 }
 
 /// Whether to try again after this reply or error.
 inline bool is_retried(const attempt_rules& rules, const result<http_response>& reply) {
-    if (reply && reply->status == 429 && !rules.limited_first && !only_reads(rules.identity.info))
+    if (reply && reply->status == 429 && !rules.limited_first() && !only_reads(rules.identity.info))
         return rules.policy.repeat_unsafe;
     if (reply) return rules.policy.covers_status(reply->status, rules.repeatable);
     if (reply.error().kind() != error_kind::transport || reply.error().is_permanent()) return false;
     return rules.repeatable || rules.policy.repeat_unsafe || reply.error().nothing_sent();
 }
 
-/// How long to wait: as long as the reply asks, or else as the policy says.
+/// How long to wait: as long as the reply asks, or after a 429 until its limit counts anew, or else as the policy says.
 inline std::chrono::milliseconds wait_after(const attempt_rules& rules, const result<http_response>& reply,
                                             int attempt) {
     if (reply) {
         const auto asked = parse_retry_after(reply->headers.value("Retry-After"), rules.clock.wall_clock());
         if (asked) return *asked;
+        if (reply->status == 429 && rules.identity.of != nullptr) {
+            const auto reset =
+                parse_limit_reset(rate_limit::of(reply->headers, *rules.identity.of).reset, rules.clock.wall_clock());
+            if (reset) return *reset;
+        }
     }
     return rules.policy.wait_after(attempt, reply && reply->status == 429, rules.clock.random());
 }
@@ -81,7 +86,7 @@ attempt_result run_attempts(const send_gate& gate, const call_record& begin, Sen
         const std::chrono::milliseconds wait = wait_after(rules, out.reply, attempt);
         // A redirect may have led to another host, whose answer does not come from the API.
         if (rules.shared != nullptr && answered && out.reply->status == 429 && !out.record.left_origin)
-            rules.shared->extend(rules.bucket(), rules.clock.now(), wait);
+            rules.shared->extend(rules.group_index(), rules.clock.now(), wait);
         if (attempt >= rules.policy.max_attempts || !gate.has_time_for(wait, out.record)) return out;
         if (!rules.can_resend()) return out;
         out.record.sent_before = out.record.sent_before || answered || !out.reply.error().nothing_sent();

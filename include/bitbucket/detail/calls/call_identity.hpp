@@ -12,12 +12,14 @@
 namespace bitbucket::detail {
 
 /// Which call it is: its operation, its filled path as it may be shown, a number that no other call of this process has,
-/// and the caller's name for it.
+/// the caller's name for it, and its API.
 struct call_identity {
     const operation_info& info;
     std::string path;
     std::uint64_t id;
     std::string_view label = {};
+    /// The API that it is for; null for an OAuth token endpoint.
+    const service* of = nullptr;
 };
 
 inline std::uint64_t next_call_id() noexcept {

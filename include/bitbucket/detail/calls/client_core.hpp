@@ -99,7 +99,7 @@ public:
         // The token comes first: a link of an answer may hold it, and its path is shown.
         const std::optional<error> no_token = credential.begin(options);
         const call_identity identity{request.about(), path_of(url, credential.redaction()), next_call_id(),
-                                     options.label};
+                                     options.label, service_};
         const call_report report(transport_.seen_by(), identity, options_.clock);
         result<call_reply> out =
             no_token ? without_token(*no_token, identity)
@@ -199,6 +199,7 @@ private:
         const operation_info& info = identity.info;
         call_record begin = no_attempt();
         begin.path = identity.path;
+        begin.of = service_;
         begin.credential = who_.summary();
         http_request outgoing = prepare(request, std::move(url));
         for (const http_header& line : options.headers) outgoing.headers.set(line.name, std::string(trim(line.value)));
@@ -210,7 +211,6 @@ private:
                                   .clock = options_.clock,
                                   .seen_by = transport_.seen_by(),
                                   .repeatable = info.idempotent(),
-                                  .limited_first = service_->limits_before_work,
                                   .source = outgoing.source.get(),
                                   .who = who_.kind(),
                                   .shared = shared,

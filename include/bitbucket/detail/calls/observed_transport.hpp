@@ -54,7 +54,7 @@ public:
         if (!observer_) return guarded(request, call);
         const call_identity& id = call.identity;
         const auto started = clock.now();
-        const header_list asked = redacted_headers(request.headers);
+        const header_list asked = redacted_headers(request.headers, nullptr);
         // A redirect may lead to a host whose name contains the token.
         const std::string to = call.redaction.redacted(std::string(origin));
         tell(seen_by(), &observer::on_request,
@@ -62,9 +62,9 @@ public:
         result<http_response> reply = guarded(request, call);
         const auto took = milliseconds_between(started, clock.now());
         if (reply) {
-            const header_list shown = call.redaction.redacted(redacted_headers(reply->headers));
+            const header_list shown = call.redaction.redacted(redacted_headers(reply->headers, id.of));
             tell(seen_by(), &observer::on_response,
-                 {id.info, id.path, id.id, attempt, reply->status, shown, reply->body.size(), took, id.label});
+                 {id.info, id.path, id.id, attempt, reply->status, shown, reply->body.size(), took, id.label, id.of});
         } else {
             const error shown = call.redaction.redacted(reply.error());
             tell(seen_by(), &observer::on_failure, {id.info, id.path, id.id, attempt, shown, took, id.label});

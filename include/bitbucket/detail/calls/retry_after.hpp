@@ -140,4 +140,18 @@ constexpr std::optional<std::chrono::milliseconds> parse_retry_after(
     return std::chrono::seconds(seconds < 0 ? 0 : seconds < most ? seconds : most);
 }
 
+/// The wait, up to one day, until a limit counts anew: the seconds that a service tells, or from 1,000,000,000 on a Unix
+/// time minus `now`. Nothing if it tells none, or one that is over: that says no more than the 429 itself. Never throws.
+constexpr std::optional<std::chrono::milliseconds> parse_limit_reset(
+    std::optional<long long> told, std::chrono::system_clock::time_point now) noexcept {
+    constexpr long long first_unix_time = 1'000'000'000;
+    constexpr long long most = 86400;
+    if (!told) return std::nullopt;
+    long long seconds = *told;
+    if (seconds >= first_unix_time)
+        seconds -= std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count();
+    if (seconds <= 0) return std::nullopt;
+    return std::chrono::seconds(seconds < most ? seconds : most);
+}
+
 }  // namespace bitbucket::detail

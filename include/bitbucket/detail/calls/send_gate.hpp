@@ -20,8 +20,6 @@ struct attempt_rules {
     observer* seen_by;
     /// Whether the request may be sent again even if the server may have acted on it.
     bool repeatable;
-    /// Whether a 429 proves that the request had no effect.
-    bool limited_first = true;
     /// What the request's body is read from; null for a body in memory.
     body_source* source = nullptr;
     credential_kind who = credential_kind::anonymous;
@@ -32,7 +30,17 @@ struct attempt_rules {
 
     /// Whether the body can be sent another time.
     [[nodiscard]] bool can_resend() const { return source == nullptr || source->rewind(); }
-    [[nodiscard]] std::size_t bucket() const noexcept { return rate_bucket(rate_group_of(identity.info), who); }
+    /// Whether a 429 proves that the request had no effect.
+    [[nodiscard]] bool limited_first() const noexcept {
+        return identity.of == nullptr || identity.of->limits_before_work;
+    }
+    /// What the request counts in, and its index among the groups of its service.
+    [[nodiscard]] const rate_group& group() const {
+        return identity.of == nullptr ? all_requests : identity.of->group_of(identity.info, who);
+    }
+    [[nodiscard]] std::size_t group_index() const {
+        return identity.of == nullptr ? 0 : identity.of->rate_group_index(identity.info, who);
+    }
 };
 
 /// The error of a call that was not sent. `why` is a sentence that the remaining time completes.
@@ -53,8 +61,8 @@ inline error held_back(std::chrono::milliseconds left) {
 }
 
 /// The error if the client's own limit is used up.
-inline error over_limit(rate_group group, std::chrono::milliseconds left) {
-    return too_early(std::string("the client's own limit for ") + to_string(group) + " requests is used up for", left);
+inline error over_limit(const rate_group& group, std::chrono::milliseconds left) {
+    return too_early(std::string("the client's own limit for ") + group.name + " requests is used up for", left);
 }
 
 /// The gate of one call; the call's time starts when the gate is constructed.
@@ -87,9 +95,9 @@ public:
                 continue;
             }
             if (rules_.limiter == nullptr) return std::nullopt;
-            const milliseconds left = rules_.limiter->take(rate_group_of(rules_.identity.info), rules_.who, now);
+            const milliseconds left = rules_.limiter->take(rules_.group(), now);
             if (left.count() <= 0) return std::nullopt;
-            if (!rules_.limiter->waits()) return over_limit(rate_group_of(rules_.identity.info), left);
+            if (!rules_.limiter->waits()) return over_limit(rules_.group(), left);
             // The limiter is asked again after each wait, so a very long wait can be cut.
             constexpr milliseconds longest = std::chrono::hours(24);
             const milliseconds next = left < longest ? left : longest;
@@ -101,7 +109,8 @@ public:
 
     /// How long the server's last refusal still holds this call back; 0 if it does not.
     [[nodiscard]] milliseconds cooldown_left() const {
-        return rules_.shared == nullptr ? milliseconds(0) : rules_.shared->left(rules_.bucket(), rules_.clock.now());
+        return rules_.shared == nullptr ? milliseconds(0)
+                                        : rules_.shared->left(rules_.group_index(), rules_.clock.now());
     }
     void note_time(call_record& record) const { record.elapsed = milliseconds_between(started_, rules_.clock.now()); }
     /// Whether a wait fits into the rest of `total_time`; waits for the limiter do not count.

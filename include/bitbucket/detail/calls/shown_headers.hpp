@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
-// The allow-list of headers whose values errors and observers may show. All others stay hidden.
+// The allow-list of headers whose values errors and observers may show: those below, and those in which a service tells
+// its rate limits. All others stay hidden.
 #pragma once
 
-#include "../../types/http.hpp"
+#include "../../service.hpp"
 
 namespace bitbucket::detail {
 
-/// Whether the value of this header may be shown.
-constexpr bool may_show_header(std::string_view name) noexcept {
+/// Whether the value of this header may be shown; `of` may be null.
+constexpr bool may_show_header(std::string_view name, const service* of) noexcept {
     constexpr std::string_view shown[] = {"accept",
                                           "content-type",
                                           "content-length",
@@ -21,34 +22,35 @@ constexpr bool may_show_header(std::string_view name) noexcept {
                                           "warning",
                                           "deprecation",
                                           "sunset",
-                                          "x-ratelimit-limit",
-                                          "x-ratelimit-resource",
                                           "x-oauth-scopes",
                                           "x-request-id",
                                           "x-credential-type",
                                           "x-accepted-oauth-scopes",
-                                          "x-ratelimit-nearlimit",
                                           "x-b3-traceid",
                                           "atl-traceid",
                                           "allow",
                                           "www-authenticate"};
     for (const std::string_view each : shown)
         if (equal_ignoring_case(name, each)) return true;
+    if (of == nullptr) return false;
+    const rate_limit_headers& told = of->limit_headers;
+    for (const std::string_view each : {told.limit, told.remaining, told.reset, told.resource, told.near_limit})
+        if (!each.empty() && equal_ignoring_case(name, each)) return true;
     return false;
 }
 
 /// Only the headers that may be shown; what an error keeps.
-inline header_list shown_headers(const header_list& all) {
+inline header_list shown_headers(const header_list& all, const service* of) {
     header_list out;
     for (const http_header& line : all)
-        if (may_show_header(line.name)) out.add(line.name, line.value);
+        if (may_show_header(line.name, of)) out.add(line.name, line.value);
     return out;
 }
 
 /// All headers, with *** for the values that must not be shown; what an observer sees.
-inline header_list redacted_headers(const header_list& all) {
+inline header_list redacted_headers(const header_list& all, const service* of) {
     header_list out;
-    for (const http_header& line : all) out.add(line.name, may_show_header(line.name) ? line.value : "***");
+    for (const http_header& line : all) out.add(line.name, may_show_header(line.name, of) ? line.value : "***");
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <string>
 
+#include "../../service.hpp"
 #include "credential_summary.hpp"
 
 namespace bitbucket::detail {
@@ -17,6 +18,8 @@ struct call_record {
     std::chrono::milliseconds elapsed{0};
     /// How much of it was spent waiting for the client's own limit.
     std::chrono::milliseconds limiter_wait{0};
+    /// The API that the call is for; null for an OAuth token endpoint.
+    const service* of = nullptr;
     credential_summary credential;
     /// Why a refused token could not be renewed; empty if it was renewed, or did not need to be.
     std::string renewal_failure;

@@ -50,7 +50,7 @@ public:
         if (!reply) return fail(reply.error());
         if (auto failure = core_->decode_reply(request_.about(), *reply, type, page)) return fail(std::move(*failure));
         current_ = link_of(next_);
-        limit_ = rate_limit::of(reply->http.headers);
+        limit_ = rate_limit::of(reply->http.headers, core_->of());
         ++pages_;
         if (has_tokens())
             advance_to(*shape.next);

@@ -127,13 +127,13 @@ rows of_waits() {
     bb::rate_limiter::options one;
     one.per_hour = 1;
     bb::rate_limiter limiter(one);
-    CHECK(limiter.take(bb::rate_group::api, bb::credential_kind::oauth, now).count() == 0);
+    CHECK(limiter.take(bb::all_requests, now).count() == 0);
     scripted script;
     for (int i = 0; i < 40; ++i) script.reply(302, "", {{"Location", "/2.0/" + std::to_string(i)}});
     CHECK_FALSE(bb::client{script}.try_send(bb::users::current{}));
     return {{"longest cool-down", text_of(cold.left(0, now))},
             {"longest Retry-After", text_of(*asked)},
-            {"window of rate_limiter", text_of(limiter.take(bb::rate_group::api, bb::credential_kind::oauth, now))},
+            {"window of rate_limiter", text_of(limiter.take(bb::all_requests, now))},
             {"redirects in a row", text_of(script.requests().size() - 1, "hops")}};
 }
 

@@ -214,4 +214,15 @@ TEST_CASE("a clock at the ends of its range does no harm", "[retry]") {
     CHECK(wait("Fri, 01 Jan 2262 00:00:00 GMT", (time_point::max)()) == 0);
 }
 
+TEST_CASE("a limit that counts anew at a Unix time is waited for", "[retry]") {
+    const std::chrono::system_clock::time_point now{std::chrono::seconds(1'793'000'000)};
+    const auto wait = [&](std::optional<long long> told) { return bitbucket::detail::parse_limit_reset(told, now); };
+    CHECK(wait(1'793'000'090) == std::chrono::seconds(90));
+    CHECK(wait(999'999'999) == std::chrono::hours(24));
+    CHECK(wait((std::numeric_limits<long long>::max)()) == std::chrono::hours(24));
+    CHECK(wait(60) == std::chrono::seconds(60));
+    for (const long long over : {0LL, -5LL, 1'000'000'000LL, 1'793'000'000LL}) CHECK_FALSE(wait(over));
+    CHECK_FALSE(wait(std::nullopt));
+}
+
 }  // namespace test_retry_after

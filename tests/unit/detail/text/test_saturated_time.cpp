@@ -71,9 +71,7 @@ TEST_CASE("the default sleep takes any time", "[retry]") {
 
 TEST_CASE("a limiter is asked at any time, and makes nobody wait longer than its window", "[rate limit]") {
     bb::rate_limiter limiter({.per_hour = 1});
-    const auto take = [&](steady now) {
-        return limiter.take(bb::rate_group::api, bb::credential_kind::access_token, now);
-    };
+    const auto take = [&](steady now) { return limiter.take(bb::all_requests, now); };
     CHECK(take(first) == milliseconds(0));
     CHECK(take(first) == hours(1));
     CHECK(take(last) == milliseconds(0));
@@ -84,9 +82,7 @@ TEST_CASE("a limiter is asked at any time, and makes nobody wait longer than its
 
 TEST_CASE("a call takes any deadline, any clock, and any wait of a limiter", "[client]") {
     struct endless final : bb::request_limiter {
-        milliseconds take(bb::rate_group, bb::credential_kind, clock::time_point) override {
-            return (milliseconds::max)();
-        }
+        milliseconds take(const bb::rate_group&, clock::time_point) override { return (milliseconds::max)(); }
         [[nodiscard]] bool waits() const noexcept override { return false; }
     };
     for (const steady now : {first, steady(), last - seconds(1)}) {
