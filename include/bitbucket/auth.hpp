@@ -12,7 +12,7 @@
 #include "service.hpp"
 #include "types/text_argument.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 struct call_options;
 
@@ -206,4 +206,4 @@ private:
     std::string problem_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

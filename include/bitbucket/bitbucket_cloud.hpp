@@ -7,7 +7,7 @@
 #include "detail/bitbucket_cloud/hints.hpp"
 #include "service.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
@@ -80,4 +80,4 @@ inline constexpr service bitbucket_cloud{.name = "Bitbucket Cloud",
                                          .refuse = &detail::credential_refusal,
                                          .hint = &detail::bitbucket_hint};
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -7,7 +7,7 @@
 
 #include "types/http.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// Where a transport puts the body of a reply. What its functions throw ends the send, and comes out of it unchanged.
 class body_receiver {
@@ -28,4 +28,4 @@ public:
     [[nodiscard]] virtual bool wants_identity() const { return false; }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -11,7 +11,7 @@
 
 #include "types/text_argument.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// Gives the bytes of a request's body, piece by piece. Derive from it for bodies of your own.
 ///
@@ -82,4 +82,4 @@ private:
     std::size_t given_ = 0;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

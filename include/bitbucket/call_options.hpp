@@ -5,7 +5,7 @@
 #include "retry.hpp"
 #include "transport.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The options of one call. What is not set is as the client's options say.
 struct call_options {
@@ -28,4 +28,4 @@ struct call_options {
     given_text label = {};
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -8,7 +8,7 @@
 #include "pagination.hpp"
 #include "request.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 template <auto... Scopes>
 class granted_client;
@@ -315,4 +315,4 @@ public:
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -10,7 +10,7 @@
 #include "rate_limit.hpp"
 #include "retry.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The settings of a client, fixed when it is made.
 struct client_options {
@@ -50,4 +50,4 @@ struct client_options {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -6,7 +6,7 @@
 #include "client.hpp"
 #include "sink.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The options of a download.
 struct download_options {
@@ -163,4 +163,4 @@ downloaded download(const client_of<Of>& api, const Operation& request, sink& to
     return try_download(api, request, to, options).value();
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -12,7 +12,7 @@
 
 #include "detail/errors/error_state.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The base of all errors. Cheap to copy; a copy as `error` loses nothing (`raise` throws the right class again). It
 /// has all the accessors, so that `result::error()` needs no cast; what a kind of error does not have is empty.
@@ -268,4 +268,4 @@ inline void error::raise() const {
     throw usage_error(state_);
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -5,7 +5,7 @@
 #include "detail/text/percent.hpp"
 #include "types/text_argument.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// Names with values, in their order; names may repeat. Every byte but letters, digits and `-._~` is percent-encoded, a
 /// space as `%20`.
@@ -36,4 +36,4 @@ private:
     std::string problem_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

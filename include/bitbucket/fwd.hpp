@@ -2,7 +2,9 @@
 // Forward declarations of the types that appear most in signatures, for headers that only pass them on.
 #pragma once
 
-namespace bitbucket {
+#include "version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI {
 
 class any_transport;
 class body_receiver;
@@ -35,4 +37,4 @@ struct page;
 template <class T>
 class result;
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

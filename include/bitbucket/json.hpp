@@ -7,7 +7,7 @@
 
 #include "client.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
@@ -118,4 +118,4 @@ struct json_sender<Operation> {
 };
 
 }  // namespace detail
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -5,7 +5,7 @@
 
 #include "detail/json/equal.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A plain struct with a static `visit_members(self, member)` that calls `member("wire_name", self.name)` for each.
 template <class T>
@@ -41,4 +41,4 @@ std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& o
     return detail::begin_print(out) << to_log_text(value).c_str();
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

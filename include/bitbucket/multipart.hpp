@@ -11,7 +11,7 @@
 #include "detail/streams/source_reader.hpp"
 #include "types/http.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// What the parts of a body are to each other.
 enum class multipart_kind {
@@ -260,4 +260,4 @@ private:
     bool begun_ = false, has_ended_ = false;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

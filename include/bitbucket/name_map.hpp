@@ -7,7 +7,7 @@
 
 #include "model.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// An entry of a name_map.
 template <class T>
@@ -168,4 +168,4 @@ struct descriptor_of<name_map<T>> {
 };
 
 }  // namespace detail
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -9,7 +9,7 @@
 #include "rate_limit.hpp"
 #include "types/text_value.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A call begins: one `send`, or one page of a walk. Its checks have passed; nothing has been sent yet.
 ///
@@ -173,4 +173,4 @@ std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& o
                << " ms";
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

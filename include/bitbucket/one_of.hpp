@@ -6,7 +6,7 @@
 #include "detail/json/kind_walks.hpp"
 #include "model.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
@@ -272,4 +272,4 @@ std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& o
     return detail::begin_print(out) << to_log_text(value).c_str();
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

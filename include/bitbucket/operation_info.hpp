@@ -9,7 +9,7 @@
 
 #include "types/http.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 struct service;
 
@@ -178,4 +178,4 @@ struct operation_info {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -30,7 +30,7 @@
 #include "api/workspace_pipeline_variables.hpp"
 #include "api/workspaces.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// All operations, family by family. `for (const operation_info& info : all_operations)` walks what is known about
 /// them; `all_operations.for_each([]<class Operation>() { … })` walks the types.
@@ -44,4 +44,4 @@ inline constexpr auto all_operations =
     repository_properties::operations + commit_properties::operations + pull_request_properties::operations +
     user_properties::operations + code_search::operations + source::operations + downloads::operations;
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -8,7 +8,7 @@
 #include "detail/text/uuid_text.hpp"
 #include "model.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// Where a page is: an opaque link from an answer. To go on later, save its text and make a page_link from it again.
 class page_link : public text_value {
@@ -68,7 +68,7 @@ concept paged = model<Page> && requires(const Page& one) {
     { one.next } -> std::convertible_to<const std::string&>;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI
 
 template <>
 struct std::hash<bitbucket::page_link> {

@@ -12,7 +12,7 @@
 #include "models/permission.hpp"
 #include "query/field.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 // From the least to the most; the vendor compares them in that order.
 template <>
@@ -23,4 +23,4 @@ inline constexpr bool enum_is_ordered<permission_level> = true;
 template <>
 inline constexpr bool detail::has_query_field<&account::username> = false;
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

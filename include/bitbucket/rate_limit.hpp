@@ -9,7 +9,7 @@
 #include "detail/text/ascii.hpp"
 #include "service.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// What the headers of a reply say about the limit that the request counted against. What a service does not say is
 /// empty: Bitbucket Cloud tells `limit`, `resource` and `near_limit`, and only to access tokens.
@@ -69,4 +69,4 @@ public:
     [[nodiscard]] virtual bool waits() const noexcept = 0;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

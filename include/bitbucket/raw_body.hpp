@@ -7,7 +7,7 @@
 #include "body_source.hpp"
 #include "detail/text/ascii.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
@@ -71,4 +71,4 @@ private:
     return std::make_shared<raw_source>(std::move(media_type), std::move(content));
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -9,7 +9,7 @@
 
 #include "request.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
@@ -62,4 +62,4 @@ public:
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -12,7 +12,7 @@
 #include "result_traits.hpp"
 #include "service.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The types of an operation's path arguments, one per `{placeholder}`, in the order of the path.
 template <class... Args>
@@ -294,4 +294,4 @@ private:
     static constexpr operation_info infos[] = {Operations::info...};
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

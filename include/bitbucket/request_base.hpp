@@ -7,7 +7,7 @@
 #include "operation_info.hpp"
 #include "types/ids.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
@@ -298,4 +298,4 @@ private:
     bool unchecked_json_ = false;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -7,7 +7,7 @@
 
 #include "error.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A value, or the error that the call ended with.
 template <class T>
@@ -77,4 +77,4 @@ private:
     std::optional<bitbucket::error> error_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

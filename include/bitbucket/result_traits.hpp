@@ -8,7 +8,7 @@
 #include "types/accepted.hpp"
 #include "types/plain_text.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// How a success becomes a value.
 enum class reply_form : std::uint8_t {
@@ -61,4 +61,4 @@ template <class T>
 inline constexpr bool is_accepted<accepted<T>> = true;
 
 }  // namespace detail
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -11,7 +11,7 @@
 #include "types/cancel_token.hpp"
 #include "types/http.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// When and how often a request is sent again. A value out of range is a `usage_error` of the first call.
 ///
@@ -117,4 +117,4 @@ inline std::string find_problem(const retry_policy& policy, const client_clock& 
 }
 
 }  // namespace detail
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -9,7 +9,7 @@
 #include "operation_info.hpp"
 #include "types/scope_set.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The scopes of OAuth 2.0 consumers, access tokens and app passwords, in the vendor's order.
 enum class classic_scope : std::uint8_t {
@@ -246,4 +246,4 @@ template <class Scope, template <class...> class List, class... Operations>
     return all_kinds | scope_set{project, project_admin, account};
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

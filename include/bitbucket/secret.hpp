@@ -11,7 +11,7 @@
 #include "detail/text/token_text.hpp"
 #include "types/text_argument.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A token or password. It prints as `***` and does not convert to text; only `reveal()` gives the text.
 ///
@@ -130,4 +130,4 @@ private:
     bool from_env_ = false;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

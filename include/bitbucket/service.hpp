@@ -5,7 +5,7 @@
 
 #include "operation_info.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 struct call_record;
@@ -162,4 +162,4 @@ struct service {
 inline constexpr service any_service{
     .name = "any service", .base_url = "", .has_partial_responses = true, .has_page_lengths = true};
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -11,7 +11,7 @@
 #include "detail/streams/reply_length.hpp"
 #include "error.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The base of all sinks. Derive from it for one of your own: `start`, `put`, `complete` and `abandon` are called in that
 /// order. A sink takes one reply; it belongs to one call at a time.
@@ -141,4 +141,4 @@ private:
     bool compressible_ = false;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -6,7 +6,7 @@
 #include "detail/requests/arguments.hpp"
 #include "request_base.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// Converts from what shares a source with a media type, such as `std::shared_ptr<multipart>`, and from what makes one with
 /// a function `body()`, such as `source::commit_files`.
@@ -38,4 +38,4 @@ private:
     detail::held_source source_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -14,7 +14,7 @@
 #include "types/cancel_token.hpp"
 #include "types/http.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A request ready to be sent: absolute URL, all headers including the credential's, and a body.
 struct http_request {
@@ -166,4 +166,4 @@ private:
     bool streams_ = false;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -5,7 +5,7 @@
 
 #include "client.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// What an answer says of work that the server accepted.
 struct work_state {
@@ -131,4 +131,4 @@ typename Operation::result_type send_and_wait(const client_of<Of>& api, const Op
     return try_send_and_wait(api, request, options).value();
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -8,7 +8,7 @@
 #include "call_options.hpp"
 #include "page.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// Where a walk starts and ends.
 struct walk_options {
@@ -27,4 +27,4 @@ struct walk_options {
     call_options call = {};
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -7,7 +7,7 @@
 #include "../models/code_search.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::code_search {
+namespace bitbucket::inline BITBUCKET_ABI::code_search {
 
 /// What to search for; must not be empty. A text in the vendor's syntax, or a `code_query` of query/code_query.hpp.
 class search_query : public text_value {
@@ -82,4 +82,4 @@ struct search_team : request<search_team, path<workspace_ref>, code_search_page,
 /// All operations of this family.
 inline constexpr operation_list<search_user, search_workspace, search_team> operations{};
 
-}  // namespace bitbucket::code_search
+}  // namespace bitbucket::inline BITBUCKET_ABI::code_search

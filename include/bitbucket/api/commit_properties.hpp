@@ -6,7 +6,7 @@
 #include "../models/application_property.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::commit_properties {
+namespace bitbucket::inline BITBUCKET_ABI::commit_properties {
 
 /// Gets a property. Returns an `application_property` (200); 404.
 struct get
@@ -42,4 +42,4 @@ struct remove : request<remove, path<workspace_ref, repository_ref, commit_ref, 
 /// All operations of this family.
 inline constexpr operation_list<get, update, remove> operations{};
 
-}  // namespace bitbucket::commit_properties
+}  // namespace bitbucket::inline BITBUCKET_ABI::commit_properties

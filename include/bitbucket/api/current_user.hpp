@@ -6,7 +6,7 @@
 #include "../models/permission.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::current_user {
+namespace bitbucket::inline BITBUCKET_ABI::current_user {
 
 /// Lists the workspaces that the caller can reach. Returns a `page<workspace_access>` (200); 400 for a bad option, 401.
 /// It filters and sorts only by `slug`, under that name, e.g. `.q(field("slug").contains("acme"))`.
@@ -93,4 +93,4 @@ inline constexpr operation_list<list_workspaces, list_repository_permissions, li
                                 get_workspace_permission, list_workspace_repository_permissions>
     operations{};
 
-}  // namespace bitbucket::current_user
+}  // namespace bitbucket::inline BITBUCKET_ABI::current_user

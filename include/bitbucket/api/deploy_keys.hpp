@@ -10,7 +10,7 @@
 #include "../models/deploy_key.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::deploy_keys {
+namespace bitbucket::inline BITBUCKET_ABI::deploy_keys {
 
 /// Lists the deploy keys of a repository. Returns a `page<deploy_key>` (200); 403, 404.
 struct list : request<list, path<workspace_ref, repository_ref>, page<deploy_key>> {
@@ -76,4 +76,4 @@ struct remove : request<remove, path<workspace_ref, repository_ref, deploy_key_r
 /// All operations of this family.
 inline constexpr operation_list<list, create, get, update, remove> operations{};
 
-}  // namespace bitbucket::deploy_keys
+}  // namespace bitbucket::inline BITBUCKET_ABI::deploy_keys

@@ -6,7 +6,7 @@
 #include "../models/pipeline_variable.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::deployment_variables {
+namespace bitbucket::inline BITBUCKET_ABI::deployment_variables {
 
 /// Lists the variables. Returns a `page<pipeline_variable>` (200); the values of secured ones are empty. Asks for 100
 /// per page, because the live API's `next` links are broken here; `each` repairs them.
@@ -66,4 +66,4 @@ struct remove : request<remove, path<workspace_ref, repository_ref, environment_
 /// All operations of this family.
 inline constexpr operation_list<list, create, update, remove> operations{};
 
-}  // namespace bitbucket::deployment_variables
+}  // namespace bitbucket::inline BITBUCKET_ABI::deployment_variables

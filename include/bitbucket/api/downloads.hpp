@@ -7,7 +7,7 @@
 #include "../request.hpp"
 #include "../streamed_body.hpp"
 
-namespace bitbucket::downloads {
+namespace bitbucket::inline BITBUCKET_ABI::downloads {
 
 /// Lists the downloads of a repository. Returns a `page<download_artifact>` (200); 403, 404.
 struct list : request<list, path<workspace_ref, repository_ref>, page<download_artifact>> {
@@ -60,4 +60,4 @@ struct remove : request<remove, path<workspace_ref, repository_ref, download_nam
 /// All operations of this family.
 inline constexpr operation_list<list, upload, get, remove> operations{};
 
-}  // namespace bitbucket::downloads
+}  // namespace bitbucket::inline BITBUCKET_ABI::downloads

@@ -6,7 +6,7 @@
 #include "../models/environment.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::environments {
+namespace bitbucket::inline BITBUCKET_ABI::environments {
 
 /// Lists the environments. Returns a `page<deployment_environment>` (200).
 struct list : request<list, path<workspace_ref, repository_ref>, page<deployment_environment>> {
@@ -34,4 +34,4 @@ struct get : request<get, path<workspace_ref, repository_ref, environment_ref>, 
 /// All operations of this family.
 inline constexpr operation_list<list, get> operations{};
 
-}  // namespace bitbucket::environments
+}  // namespace bitbucket::inline BITBUCKET_ABI::environments

@@ -6,7 +6,7 @@
 #include "../models/gpg_key.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::gpg_keys {
+namespace bitbucket::inline BITBUCKET_ABI::gpg_keys {
 
 /// Lists a user's keys. Returns a `page<gpg_key>` (200), without `key` and `subkeys`: ask for them with `fields`.
 /// 403, 404.
@@ -56,4 +56,4 @@ struct remove : request<remove, path<user_ref, gpg_fingerprint>, void> {
 /// All operations of this family.
 inline constexpr operation_list<list, create, get, remove> operations{};
 
-}  // namespace bitbucket::gpg_keys
+}  // namespace bitbucket::inline BITBUCKET_ABI::gpg_keys

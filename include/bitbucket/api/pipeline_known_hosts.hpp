@@ -6,7 +6,7 @@
 #include "../models/pipeline_ssh.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::pipeline_known_hosts {
+namespace bitbucket::inline BITBUCKET_ABI::pipeline_known_hosts {
 
 /// Lists the known hosts. Returns a `page<known_host>` (200).
 struct list : request<list, path<workspace_ref, repository_ref>, page<known_host>> {
@@ -72,4 +72,4 @@ struct remove : request<remove, path<workspace_ref, repository_ref, known_host_r
 /// All operations of this family.
 inline constexpr operation_list<list, create, get, update, remove> operations{};
 
-}  // namespace bitbucket::pipeline_known_hosts
+}  // namespace bitbucket::inline BITBUCKET_ABI::pipeline_known_hosts

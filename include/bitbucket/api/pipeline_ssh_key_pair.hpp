@@ -6,7 +6,7 @@
 #include "../models/pipeline_ssh.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::pipeline_ssh_key_pair {
+namespace bitbucket::inline BITBUCKET_ABI::pipeline_ssh_key_pair {
 
 /// Gets the key pair. Returns an `ssh_key_pair` (200), never with the private key; 404 if there is none.
 struct get : request<get, path<workspace_ref, repository_ref>, ssh_key_pair> {
@@ -44,4 +44,4 @@ struct remove : request<remove, path<workspace_ref, repository_ref>, void> {
 /// All operations of this family.
 inline constexpr operation_list<get, update, remove> operations{};
 
-}  // namespace bitbucket::pipeline_ssh_key_pair
+}  // namespace bitbucket::inline BITBUCKET_ABI::pipeline_ssh_key_pair

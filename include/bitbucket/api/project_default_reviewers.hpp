@@ -6,7 +6,7 @@
 #include "../models/default_reviewer.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::project_default_reviewers {
+namespace bitbucket::inline BITBUCKET_ABI::project_default_reviewers {
 
 /// Lists the default reviewers of a project. Returns a `page<default_reviewer>` (200); 401, 403 if the caller is not an
 /// admin of the project, 404.
@@ -66,4 +66,4 @@ struct remove : request<remove, path<workspace_ref, project_key, user_ref>, void
 /// All operations of this family.
 inline constexpr operation_list<list, get, add, remove> operations{};
 
-}  // namespace bitbucket::project_default_reviewers
+}  // namespace bitbucket::inline BITBUCKET_ABI::project_default_reviewers

@@ -10,7 +10,7 @@
 #include "../models/deploy_key.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::project_deploy_keys {
+namespace bitbucket::inline BITBUCKET_ABI::project_deploy_keys {
 
 /// Lists the deploy keys of a project. Returns a `page<project_deploy_key>` (200); 403, 404.
 struct list : request<list, path<workspace_ref, project_key>, page<project_deploy_key>> {
@@ -64,4 +64,4 @@ struct remove : request<remove, path<workspace_ref, project_key, deploy_key_ref>
 /// All operations of this family.
 inline constexpr operation_list<list, create, get, remove> operations{};
 
-}  // namespace bitbucket::project_deploy_keys
+}  // namespace bitbucket::inline BITBUCKET_ABI::project_deploy_keys

@@ -6,7 +6,7 @@
 #include "../models/group_permission.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::project_permissions {
+namespace bitbucket::inline BITBUCKET_ABI::project_permissions {
 
 /// Lists the users with an explicit permission on a project. Returns a `page<project_user_permission>` (200); cannot be
 /// filtered or sorted. 401, 403 if the caller is not an admin of the project, 404.
@@ -126,4 +126,4 @@ inline constexpr operation_list<list_users, get_user, update_user, remove_user, 
                                 remove_group>
     operations{};
 
-}  // namespace bitbucket::project_permissions
+}  // namespace bitbucket::inline BITBUCKET_ABI::project_permissions

@@ -6,7 +6,7 @@
 #include "../models/project.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::projects {
+namespace bitbucket::inline BITBUCKET_ABI::projects {
 
 /// Lists the projects of a workspace. Returns a `page<project>` (200), with only the public ones if the caller is not a
 /// member; 404.
@@ -71,4 +71,4 @@ struct remove : request<remove, path<workspace_ref, project_key>, void> {
 /// All operations of this family.
 inline constexpr operation_list<list, create, get, update, remove> operations{};
 
-}  // namespace bitbucket::projects
+}  // namespace bitbucket::inline BITBUCKET_ABI::projects

@@ -6,7 +6,7 @@
 #include "../models/application_property.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::pull_request_properties {
+namespace bitbucket::inline BITBUCKET_ABI::pull_request_properties {
 
 /// Gets a property. Returns an `application_property` (200); 404.
 struct get : request<get, path<workspace_ref, repository_ref, pull_request_ref, app_key, property_name>,
@@ -45,4 +45,4 @@ struct remove : request<remove, path<workspace_ref, repository_ref, pull_request
 /// All operations of this family.
 inline constexpr operation_list<get, update, remove> operations{};
 
-}  // namespace bitbucket::pull_request_properties
+}  // namespace bitbucket::inline BITBUCKET_ABI::pull_request_properties

@@ -6,7 +6,7 @@
 #include "../models/repository.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::repositories {
+namespace bitbucket::inline BITBUCKET_ABI::repositories {
 
 /// Lists the repositories of a workspace that the caller can see. Returns a `page<repository>` (200); 404, 410 for an
 /// account marked as spam.
@@ -38,4 +38,4 @@ struct get : request<get, path<workspace_ref, repository_ref>, repository> {
 /// All operations of this family.
 inline constexpr operation_list<list, get> operations{};
 
-}  // namespace bitbucket::repositories
+}  // namespace bitbucket::inline BITBUCKET_ABI::repositories

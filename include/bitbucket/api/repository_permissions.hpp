@@ -10,7 +10,7 @@
 #include "../models/group_permission.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::repository_permissions {
+namespace bitbucket::inline BITBUCKET_ABI::repository_permissions {
 
 /// Lists the users with an explicit permission on a repository. Returns a `page<repository_user_permission>` (200);
 /// cannot be filtered or sorted. 401, 403 if the caller is not an admin of the repository, 404.
@@ -128,4 +128,4 @@ inline constexpr operation_list<list_users, get_user, update_user, remove_user, 
                                 remove_group>
     operations{};
 
-}  // namespace bitbucket::repository_permissions
+}  // namespace bitbucket::inline BITBUCKET_ABI::repository_permissions

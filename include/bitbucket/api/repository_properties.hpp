@@ -6,7 +6,7 @@
 #include "../models/application_property.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::repository_properties {
+namespace bitbucket::inline BITBUCKET_ABI::repository_properties {
 
 /// Gets a property. Returns an `application_property` (200); 404.
 struct get : request<get, path<workspace_ref, repository_ref, app_key, property_name>, application_property> {
@@ -40,4 +40,4 @@ struct remove : request<remove, path<workspace_ref, repository_ref, app_key, pro
 /// All operations of this family.
 inline constexpr operation_list<get, update, remove> operations{};
 
-}  // namespace bitbucket::repository_properties
+}  // namespace bitbucket::inline BITBUCKET_ABI::repository_properties

@@ -13,7 +13,7 @@
 #include "../request.hpp"
 #include "../streamed_body.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The hash stands in `Location` only.
 template <>
@@ -140,4 +140,4 @@ struct history : request<history, path<workspace_ref, repository_ref, commit_ref
 inline constexpr operation_list<root, list_directory, get_file, get_metadata, create_commit, history> operations{};
 
 }  // namespace source
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

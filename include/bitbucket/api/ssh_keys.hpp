@@ -6,7 +6,7 @@
 #include "../models/ssh_key.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::ssh_keys {
+namespace bitbucket::inline BITBUCKET_ABI::ssh_keys {
 
 /// Lists a user's keys. Returns a `page<ssh_account_key>` (200); 403 if they are not visible to the caller, 404.
 struct list : request<list, path<user_ref>, page<ssh_account_key>> {
@@ -72,4 +72,4 @@ struct remove : request<remove, path<user_ref, ssh_key_ref>, void> {
 /// All operations of this family.
 inline constexpr operation_list<list, get, create, update, remove> operations{};
 
-}  // namespace bitbucket::ssh_keys
+}  // namespace bitbucket::inline BITBUCKET_ABI::ssh_keys

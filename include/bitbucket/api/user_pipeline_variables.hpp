@@ -7,7 +7,7 @@
 #include "../models/pipeline_variable.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::user_pipeline_variables {
+namespace bitbucket::inline BITBUCKET_ABI::user_pipeline_variables {
 
 /// Lists a user's variables. Returns a `page<pipeline_variable>` (200); the values of secured ones are empty. Asks for
 /// 100 per page, because the live API's `next` links are broken here; `each` repairs them.
@@ -94,4 +94,4 @@ struct remove : request<remove, path<user_ref, variable_ref>, void> {
 /// All operations of this family.
 inline constexpr operation_list<list, create, get, update, remove> operations{};
 
-}  // namespace bitbucket::user_pipeline_variables
+}  // namespace bitbucket::inline BITBUCKET_ABI::user_pipeline_variables

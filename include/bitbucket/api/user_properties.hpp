@@ -6,7 +6,7 @@
 #include "../models/application_property.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::user_properties {
+namespace bitbucket::inline BITBUCKET_ABI::user_properties {
 
 /// Gets a property. Returns an `application_property` (200); 404.
 struct get : request<get, path<user_ref, app_key, property_name>, application_property> {
@@ -37,4 +37,4 @@ struct remove : request<remove, path<user_ref, app_key, property_name>, void> {
 /// All operations of this family.
 inline constexpr operation_list<get, update, remove> operations{};
 
-}  // namespace bitbucket::user_properties
+}  // namespace bitbucket::inline BITBUCKET_ABI::user_properties

@@ -7,7 +7,7 @@
 #include "../models/user_email.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::users {
+namespace bitbucket::inline BITBUCKET_ABI::users {
 
 /// Gets the authenticated user. Returns an `account` (200); 401 without a credential.
 struct current : request<current, path<>, account> {
@@ -55,4 +55,4 @@ struct get : request<get, path<user_ref>, account> {
 /// All operations of this family.
 inline constexpr operation_list<current, list_emails, get_email, get> operations{};
 
-}  // namespace bitbucket::users
+}  // namespace bitbucket::inline BITBUCKET_ABI::users

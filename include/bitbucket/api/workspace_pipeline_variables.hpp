@@ -6,7 +6,7 @@
 #include "../models/pipeline_variable.hpp"
 #include "../request.hpp"
 
-namespace bitbucket::workspace_pipeline_variables {
+namespace bitbucket::inline BITBUCKET_ABI::workspace_pipeline_variables {
 
 /// Lists the variables. Returns a `page<pipeline_variable>` (200); the values of secured ones are empty. Asks for 100
 /// per page, because the live API's `next` links are broken here; `each` repairs them.
@@ -69,4 +69,4 @@ struct remove : request<remove, path<workspace_ref, variable_ref>, void> {
 /// All operations of this family.
 inline constexpr operation_list<list, create, get, update, remove> operations{};
 
-}  // namespace bitbucket::workspace_pipeline_variables
+}  // namespace bitbucket::inline BITBUCKET_ABI::workspace_pipeline_variables

@@ -7,7 +7,7 @@
 #include "../request.hpp"
 #include "../types/plain_text.hpp"
 
-namespace bitbucket::workspaces {
+namespace bitbucket::inline BITBUCKET_ABI::workspaces {
 
 /// Lists the workspaces that the caller can reach. Returned a `page<workspace>` (200); 401 without a credential. Retired
 /// on 2026-04-14: answers 410.
@@ -128,4 +128,4 @@ inline constexpr operation_list<list, get, list_members, get_member, list_permis
                                 list_permissions_of_repository, get_gpg_public_key>
     operations{};
 
-}  // namespace bitbucket::workspaces
+}  // namespace bitbucket::inline BITBUCKET_ABI::workspaces

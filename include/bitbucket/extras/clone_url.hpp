@@ -11,7 +11,7 @@
 #include "../result.hpp"
 #include "../transport.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
@@ -108,4 +108,4 @@ inline result<secret> clone_token(const credentials& who, const call_options& ca
     return try_clone_url(from, who, host, call).value();
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -4,7 +4,7 @@
 
 #include "../detail/requests/checked_multipart.hpp"
 
-namespace bitbucket::source {
+namespace bitbucket::inline BITBUCKET_ABI::source {
 
 /// What a file in a commit is.
 enum class file_mode {
@@ -162,4 +162,4 @@ private:
     std::string problem_;
 };
 
-}  // namespace bitbucket::source
+}  // namespace bitbucket::inline BITBUCKET_ABI::source

@@ -11,7 +11,7 @@
 
 #include "../models/code_search.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A lazy, single-pass range over the items of another range whose key is new. It keeps every key, so its memory grows
 /// with the number of items; it does not keep pages.
@@ -106,4 +106,4 @@ template <class Range, class KeyOf>
     return place.empty() ? to_json_text(hit) : place + '\n' + file.path;
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -6,7 +6,7 @@
 #include "../client.hpp"
 #include "../scopes.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
@@ -190,4 +190,4 @@ private:
     client client_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

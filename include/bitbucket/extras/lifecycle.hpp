@@ -7,7 +7,7 @@
 
 #include "../operations.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A deprecated or retired operation, and what to call instead.
 struct deprecated_operation {
@@ -66,4 +66,4 @@ consteval auto make_deprecated_table() {
 /// compile time.
 inline constexpr auto deprecated_operations = detail::make_deprecated_table();
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -13,7 +13,7 @@
 #include "../detail/process/per_process.hpp"
 #include "../observer.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// How much an event matters. `debug`: a call begins, each request and reply. `info`: a call has ended well. `warning`: an
 /// attempt has failed, or is about to be repeated. `error`: a call has failed.
@@ -67,4 +67,4 @@ private:
     detail::per_process<detail::process_mutex> mutex_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -12,7 +12,7 @@
 #include "../client_options.hpp"
 #include "../detail/process/per_process.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// Counts the requests of the last hour, by group, as the vendor documents its limits. It knows only its own requests:
 /// share one between all clients of a credential, and still expect 429 if others use the credential too. After a fork,
@@ -73,4 +73,4 @@ private:
     detail::per_process<counts> counts_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

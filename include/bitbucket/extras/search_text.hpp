@@ -7,7 +7,7 @@
 #include "../detail/text/utf8.hpp"
 #include "../models/code_search.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The texts before and after each match.
 struct search_marks {
@@ -138,4 +138,4 @@ inline bool segments_match(const std::vector<search_segment>& segments) noexcept
     return out;
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -13,7 +13,7 @@
 #include "sync/planner.hpp"
 #include "sync/variable_place.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
@@ -155,4 +155,4 @@ template <class Api, variable_place Place>
     return try_apply_variables(api, place, plan, options).value();
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

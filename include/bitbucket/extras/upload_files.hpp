@@ -4,7 +4,7 @@
 
 #include "../detail/requests/checked_multipart.hpp"
 
-namespace bitbucket::downloads {
+namespace bitbucket::inline BITBUCKET_ABI::downloads {
 
 /// The files of one upload: its body. `downloads::files{}.add(std::make_shared<file_source>("build/app.zip"))`
 ///
@@ -66,4 +66,4 @@ private:
     std::string problem_;
 };
 
-}  // namespace bitbucket::downloads
+}  // namespace bitbucket::inline BITBUCKET_ABI::downloads

@@ -11,7 +11,7 @@
 
 #include "../detail/text/percent.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
@@ -108,4 +108,4 @@ inline bool append_expression(std::string& out, std::string_view expression, con
     return from;
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -6,7 +6,7 @@
 #include "../types/timestamp.hpp"
 #include "../types/uuid.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// An account of any type; `type` is `user`, `team`, `app_user` or newer. One page may mix them. An embedded account
 /// may hold only its identifiers, and a private profile omits `location`, `website` and `created_on`.
@@ -54,4 +54,4 @@ struct account {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -4,7 +4,7 @@
 
 #include "../model.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// Who besides the app may see or change a property.
 enum class property_attribute { public_, read_only };
@@ -28,4 +28,4 @@ struct application_property {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

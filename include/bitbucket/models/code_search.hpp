@@ -5,7 +5,7 @@
 #include "../page.hpp"
 #include "commit_file.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A piece of a line or path; `match` is true if it matches the search.
 struct search_segment {
@@ -88,4 +88,4 @@ struct code_search_page {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -4,7 +4,7 @@
 
 #include "repository.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// An entry of a directory at a commit: a file or another directory; or a file that a search or a history found.
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-source/
@@ -57,4 +57,4 @@ struct created_commit {
     friend bool operator==(const created_commit&, const created_commit&) = default;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

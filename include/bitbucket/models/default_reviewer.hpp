@@ -4,7 +4,7 @@
 
 #include "account.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A default reviewer of a project or repository.
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-projects/
@@ -22,4 +22,4 @@ struct default_reviewer {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -4,7 +4,7 @@
 
 #include "repository.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// An SSH public key that may read a repository.
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-deployments/
@@ -101,4 +101,4 @@ struct deploy_key_edit {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

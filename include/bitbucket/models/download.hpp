@@ -4,7 +4,7 @@
 
 #include "account.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A file among the downloads of a repository. The specification has no schema for it; the members are those that the
 /// server is seen to send.
@@ -34,4 +34,4 @@ struct download_artifact {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

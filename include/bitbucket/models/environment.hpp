@@ -5,7 +5,7 @@
 #include "../model.hpp"
 #include "../types/uuid.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The type of an environment.
 struct deployment_environment_type {
@@ -44,4 +44,4 @@ struct deployment_environment {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

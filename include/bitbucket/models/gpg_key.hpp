@@ -4,7 +4,7 @@
 
 #include "account.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A GPG public key of a user, or a subkey of one.
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-gpg/
@@ -56,4 +56,4 @@ struct gpg_key_draft {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

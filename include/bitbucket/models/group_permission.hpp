@@ -4,7 +4,7 @@
 
 #include "permission.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A group of members of a workspace. The API does not say who is in it.
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-repositories/
@@ -69,4 +69,4 @@ struct project_group_permission {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

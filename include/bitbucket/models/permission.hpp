@@ -4,7 +4,7 @@
 
 #include "repository.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The levels of permission, ascending.
 enum class permission_level { none, read, write, create_repo, admin };
@@ -101,4 +101,4 @@ struct project_permission_edit {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -5,7 +5,7 @@
 #include "../model.hpp"
 #include "../types/uuid.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The SSH key pair of a repository's pipelines. The private key is never returned.
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-pipelines/
@@ -102,4 +102,4 @@ struct known_host_draft {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

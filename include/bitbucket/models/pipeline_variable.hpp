@@ -5,7 +5,7 @@
 #include "../model.hpp"
 #include "../types/uuid.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A variable of Pipelines. The value of a secured one is never returned.
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-pipelines/
@@ -57,4 +57,4 @@ struct pipeline_variable_edit {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

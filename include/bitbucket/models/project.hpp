@@ -4,7 +4,7 @@
 
 #include "workspace.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A project of a workspace.
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-projects/
@@ -74,4 +74,4 @@ struct project_edit {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

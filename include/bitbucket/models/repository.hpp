@@ -4,7 +4,7 @@
 
 #include "project.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// How a repository may be forked.
 enum class fork_policy { allow_forks, no_public_forks, no_forks };
@@ -209,4 +209,4 @@ struct repository {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

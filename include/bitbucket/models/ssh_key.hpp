@@ -4,7 +4,7 @@
 
 #include "account.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// An SSH public key of a user.
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-ssh/
@@ -64,4 +64,4 @@ struct ssh_key_edit {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

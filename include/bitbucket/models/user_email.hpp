@@ -4,7 +4,7 @@
 
 #include "../model.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// An e-mail address of the authenticated user.
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-users/#api-user-emails-get
@@ -25,4 +25,4 @@ struct user_email {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -4,7 +4,7 @@
 
 #include "account.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// How repositories of a workspace may be forked.
 enum class workspace_forking_mode { allow_forks, internal_only };
@@ -90,4 +90,4 @@ struct workspace_access {
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -12,7 +12,7 @@
 #include "grant.hpp"
 #include "random.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The options of an authorization request.
 struct authorization_options {
@@ -183,4 +183,4 @@ private:
     secret verifier_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -19,7 +19,7 @@
 #include "implicit.hpp"
 #include "token.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The settings of an oauth2_client, fixed when it is made.
 struct oauth2_options {
@@ -232,4 +232,4 @@ private:
     std::shared_ptr<const core> core_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -13,7 +13,7 @@
 #include "../secret.hpp"
 #include "../types/text_argument.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// An OAuth consumer, as a workspace's settings list it under "OAuth consumers".
 /// https://support.atlassian.com/bitbucket-cloud/docs/use-oauth-on-bitbucket-cloud/
@@ -131,4 +131,4 @@ public:
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -6,7 +6,7 @@
 #include "authorization.hpp"
 #include "token.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The request that sends a user to Bitbucket for a token in the fragment of the callback URL. Made by
 /// `oauth2_client::authorize_implicit`; use each only once.
@@ -61,4 +61,4 @@ public:
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -10,7 +10,7 @@
 #include "../detail/text/forced_unwind.hpp"
 #include "../secret.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// Fills `size` bytes at `out` with random ones, fit for secrets. May throw; then the request reports a problem. Every
 /// thread that makes a request calls it, so it must be thread-safe.
@@ -77,4 +77,4 @@ inline std::string draw_secrets(const random_source& source, secret* out, std::s
 }
 
 }  // namespace detail
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

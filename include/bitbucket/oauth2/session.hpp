@@ -8,7 +8,7 @@
 #include "session_core.hpp"
 #include "session_options.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A token that renews itself shortly before it expires, and once after a 401, without its users noticing.
 ///
@@ -48,4 +48,4 @@ private:
     std::shared_ptr<detail::session_core> core_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -10,7 +10,7 @@
 #include "client.hpp"
 #include "session_options.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The token that copies of an oauth2_session share.
 class session_core final : public token_source {
@@ -299,4 +299,4 @@ private:
     bool was_early_ = false;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -8,7 +8,7 @@
 
 #include "token.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// How a session renews its token.
 struct oauth2_session_options {
@@ -25,4 +25,4 @@ struct oauth2_session_options {
     std::function<std::optional<oauth2_token>()> reload = {};
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

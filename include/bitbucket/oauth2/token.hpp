@@ -11,7 +11,7 @@
 #include "../secret.hpp"
 #include "../types/timestamp.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// An access token and what came with it. Tokens may have any length; today they are JWTs of about 2,500 characters.
 struct oauth2_token {
@@ -109,4 +109,4 @@ inline oauth2_token token_of(const token_reply& reply, std::chrono::system_clock
     return token;
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

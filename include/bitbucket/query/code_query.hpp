@@ -12,7 +12,7 @@
 #include "../detail/text/utf8.hpp"
 #include "../types/text_value.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 namespace detail {
 
 /// A piece of a code search's text, or what is wrong with it.
@@ -205,4 +205,4 @@ private:
     unsigned narrowed_ = 0;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

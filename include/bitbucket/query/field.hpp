@@ -7,7 +7,7 @@
 #include "../detail/json/member_name.hpp"
 #include "filter.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// Specialise as true for enumerations whose values the vendor orders; that allows `<` and `>`.
 template <class Enum>
@@ -237,4 +237,4 @@ template <class Member>
     return {"-", by.str(), by.problem()};
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

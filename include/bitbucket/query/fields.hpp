@@ -10,7 +10,7 @@
 
 #include "../detail/json/member_name.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A selection of fields, for `fields` of a request. A value type. A problem does not throw: sending the request
 /// reports it as a `usage_error`.
@@ -142,4 +142,4 @@ template <auto First, auto... Rest>
     return detail::with_member_names<First, Rest...>([](auto... names) { return minus(names...); });
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

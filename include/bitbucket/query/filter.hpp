@@ -7,7 +7,7 @@
 
 #include "literal.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A condition on the items of a collection, for the `q` of a request. A value type; comparing fields makes one
 /// (field.hpp). A problem does not throw: sending the request reports it as a `usage_error`. A default-constructed
@@ -128,4 +128,4 @@ template <class Filters>
     return filter::join_range(filters, false);
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -12,7 +12,7 @@
 #include "../types/timestamp.hpp"
 #include "../types/uuid.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The query language's `null`, for tests of absence: `field("assignee") == null`.
 struct null_type {};
@@ -184,4 +184,4 @@ concept queryable = string_like<T> || std::is_same_v<T, bool> || number_like<T> 
                     named_enum<T> || std::is_base_of_v<text_value, T>;
 
 }  // namespace detail
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -7,7 +7,7 @@
 
 #include "../sink.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// Calls `take(std::string_view bytes)` with each piece of a reply, never with none. What it throws ends the call. What it
 /// has taken cannot be taken back: a transfer that breaks off can only go on, not begin again.
@@ -24,4 +24,4 @@ private:
     Take take_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

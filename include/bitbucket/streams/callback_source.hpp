@@ -10,7 +10,7 @@
 
 #include "../body_source.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A body of a known size from `read(char* to, std::size_t most)`, which copies at least 1 and at most `most` bytes and
 /// returns how many; 0 when there are no more. It is asked once more after its last byte.
@@ -55,4 +55,4 @@ template <class Read, class Rewind = std::nullptr_t>
     return std::make_shared<callback_source<Read, Rewind>>(size, std::move(read), std::move(rewind));
 }
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -6,7 +6,7 @@
 #include "../detail/streams/files.hpp"
 #include "../sink.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// What becomes of a download that fails.
 enum class partial_file {
@@ -107,4 +107,4 @@ private:
     detail::open_file file_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -6,7 +6,7 @@
 #include "../detail/streams/files.hpp"
 #include "../error.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A regular file, named by its path. Nothing is opened before a send reads it, and nothing stays open after the send, so
 /// that hundreds of files can be the parts of one body.
@@ -77,4 +77,4 @@ private:
     bool begun_ = false;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

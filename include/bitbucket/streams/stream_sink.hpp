@@ -6,7 +6,7 @@
 
 #include "../sink.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// Writes a reply to a stream, which must outlive the sink. What was written cannot be taken back: a transfer that breaks
 /// off leaves it there, and can only go on, not begin again.
@@ -36,4 +36,4 @@ private:
     std::ostream& stream_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

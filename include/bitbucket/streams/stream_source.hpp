@@ -7,7 +7,7 @@
 #include "../body_source.hpp"
 #include "../error.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The next `size` bytes of a stream, which must outlive the source. What the stream has after them stays there. It can be
 /// sent again if the stream can seek.
@@ -46,4 +46,4 @@ private:
     std::uint64_t given_ = 0;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -6,7 +6,7 @@
 #include "../error.hpp"
 #include "../transport.hpp"
 
-namespace bitbucket::testing {
+namespace bitbucket::inline BITBUCKET_ABI::testing {
 
 /// Throws `cancelled` or `deadline_exceeded` if a limit of the call is reached. For your own transports in tests:
 /// `nothing_sent` says whether it is certain that no byte of the request was sent so far, as at the beginning of a
@@ -36,4 +36,4 @@ inline void give_body(http_response& reply, const transport_limits& limits) {
     bitbucket::detail::hand_over(reply, limits);
 }
 
-}  // namespace bitbucket::testing
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing

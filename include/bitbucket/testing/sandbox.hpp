@@ -25,7 +25,7 @@
 #include "sandbox/http/storage.hpp"
 #include "sandbox/seed/repositories.hpp"
 
-namespace bitbucket::testing {
+namespace bitbucket::inline BITBUCKET_ABI::testing {
 
 /// How a sandbox differs from the real Bitbucket.
 struct sandbox_options {
@@ -246,4 +246,4 @@ private:
     std::shared_ptr<core> core_;
 };
 
-}  // namespace bitbucket::testing
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing

@@ -14,7 +14,7 @@
 #include "../types/text_value.hpp"
 #include "limits.hpp"
 
-namespace bitbucket::testing {
+namespace bitbucket::inline BITBUCKET_ABI::testing {
 
 /// A request as the transport got it; its headers include the credential. `body` has the bytes of a source, too, and
 /// `source` is null.
@@ -150,4 +150,4 @@ private:
     std::shared_ptr<core> core_;
 };
 
-}  // namespace bitbucket::testing
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing

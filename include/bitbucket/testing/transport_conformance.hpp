@@ -8,7 +8,7 @@
 
 #include "conformance/limits_and_streams.hpp"
 
-namespace bitbucket::testing {
+namespace bitbucket::inline BITBUCKET_ABI::testing {
 
 /// How a transport stands to one rule.
 struct conformance_result {
@@ -48,4 +48,4 @@ struct conformance_result {
     return out;
 }
 
-}  // namespace bitbucket::testing
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing

@@ -18,7 +18,7 @@
 #include "curl/sigpipe.hpp"
 #include "curl/transfer.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// Sends requests with libcurl. Copies share their connections; safe to use from many threads at once.
 ///
@@ -115,4 +115,4 @@ private:
     std::shared_ptr<core> core_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

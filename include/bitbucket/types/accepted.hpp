@@ -8,7 +8,7 @@
 
 #include "json_text.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A value, or the server's word that it is working on it (202).
 template <class T>
@@ -53,4 +53,4 @@ private:
     std::string body_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

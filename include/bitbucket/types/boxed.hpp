@@ -4,7 +4,9 @@
 
 #include <utility>
 
-namespace bitbucket {
+#include "../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// Like `std::optional<T>`, with the value on the heap, so that T may be incomplete where the member is declared.
 /// Copies are deep; comparison compares the values.
@@ -48,4 +50,4 @@ private:
     T* value_ = nullptr;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -8,7 +8,9 @@
 #include <memory>
 #include <utility>
 
-namespace bitbucket {
+#include "../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A call asks it again and again whether to stop. Cheap to copy; safe to use from many threads. A default-constructed
 /// token never cancels. Calls react within a second and end with `cancelled`.
@@ -78,4 +80,4 @@ private:
     std::shared_ptr<std::atomic<bool>> flag_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
-namespace bitbucket {
+#include "../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The class of an error, for a `switch` instead of a `catch` (see `error::kind`).
 enum class error_kind {
@@ -48,4 +50,4 @@ struct field_problem {
     friend bool operator==(const field_problem&, const field_problem&) = default;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -12,7 +12,7 @@
 #include "../detail/text/ascii.hpp"
 #include "text_argument.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The HTTP methods that the API uses.
 enum class http_method { get, head, post, put, patch, delete_ };
@@ -75,4 +75,4 @@ private:
     std::vector<http_header> lines_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -7,7 +7,7 @@
 
 #include "uuid.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 /// Whether a text in the shape of a UUID can only be one there, so that it gets its braces.
@@ -165,7 +165,7 @@ using deploy_key_ref = number_id<detail::deploy_key_tag>;
 /// A pull request: its `id` within the repository.
 using pull_request_ref = number_id<detail::pull_request_tag>;
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI
 
 template <class Tag>
 struct std::hash<bitbucket::path_id<Tag>> {  // NOLINT(cert-dcl58-cpp): a hash of ours

@@ -5,7 +5,7 @@
 
 #include "text_value.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A JSON value as text; empty means "no value".
 ///
@@ -28,4 +28,4 @@ public:
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

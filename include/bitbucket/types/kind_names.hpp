@@ -5,7 +5,7 @@
 
 #include "json_text.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The kind of a model that is not yours to change. Specialise with a `static constexpr const char* kind` (or
 /// `kind_member`), which other models have as a member of their own.
@@ -109,4 +109,4 @@ struct kind_list {
 };
 
 }  // namespace detail
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -10,7 +10,7 @@
 
 #include "text_argument.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// One link. `href` is what the server sent: it may be empty, or not a URI (`git@bitbucket.org:…`).
 struct link {
@@ -67,4 +67,4 @@ private:
     std::vector<link> all_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

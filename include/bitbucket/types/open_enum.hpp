@@ -8,7 +8,7 @@
 
 #include "text_value.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The wire names of an enumeration, in the order of its enumerators (which count from 0). Specialise with a
 /// `static constexpr const char* values[]` to make an enumeration usable in models and requests.
@@ -60,4 +60,4 @@ public:
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -4,7 +4,9 @@
 
 #include <string>
 
-namespace bitbucket {
+#include "../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The body of a reply as it came, e.g. an ASCII-armoured key. It is not JSON, and its content is not checked.
 struct plain_text {
@@ -21,4 +23,4 @@ struct binary {
     friend bool operator==(const binary&, const binary&) = default;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

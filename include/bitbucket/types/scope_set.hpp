@@ -9,7 +9,9 @@
 #include <iosfwd>
 #include <string>
 
-namespace bitbucket {
+#include "../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
@@ -123,4 +125,4 @@ private:
     std::uint64_t bits_ = 0;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -10,7 +10,7 @@
 
 #include "text_argument.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 /// A pointer to text that may be null; string literals are arrays.
@@ -83,4 +83,4 @@ private:
     T value_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -9,7 +9,9 @@
 #include <type_traits>
 #include <utility>
 
-namespace bitbucket {
+#include "../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A caller's text as a parameter; converts from every kind of text. Holds a view: do not keep it.
 class text_argument {
@@ -72,4 +74,4 @@ inline std::string text_or_empty(const char* text) {
 }
 
 }  // namespace detail
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -10,7 +10,7 @@
 
 #include "text_argument.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A text with a meaning. Derived types say which texts they accept.
 class text_value {
@@ -86,4 +86,4 @@ Stream& begin_print(Stream& out) {
 }
 
 }  // namespace detail
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -9,7 +9,7 @@
 #include "../detail/text/calendar.hpp"
 #include "text_value.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// An ISO-8601 date or date-time with up to nine fraction digits and any offset; no offset means UTC.
 ///
@@ -91,4 +91,4 @@ private:
     bool valid_ = false;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -6,7 +6,7 @@
 #include "../detail/text/uuid_text.hpp"
 #include "text_value.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A UUID as Bitbucket writes it: `{d301aafa-d676-4ee0-88be-962be7417567}`.
 ///
@@ -45,7 +45,7 @@ public:
     }
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI
 
 template <>
 struct std::hash<bitbucket::uuid> {

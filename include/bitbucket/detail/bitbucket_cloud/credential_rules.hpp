@@ -7,7 +7,7 @@
 #include "../../scopes.hpp"
 #include "../errors/credential_summary.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// A credential's kind as a sentence names it, e.g. `an api_token`.
 constexpr const char* one_of_kind(credential_kind kind) noexcept {
@@ -70,4 +70,4 @@ inline std::string credential_refusal(const operation_info& info, const credenti
     return std::string(info.name) + ": " + why + "; client_options::allow_any_credential sends it anyway";
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -7,7 +7,7 @@
 #include "../errors/common_hints.hpp"
 #include "refusal.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// How to give a credential of this kind the scopes (`it`, `them`) that it lacks.
 inline std::string how_to_get_scopes(const refusal& from, const std::string& them) {
@@ -224,4 +224,4 @@ inline std::string bitbucket_hint(const error_state& state, const operation_info
     }
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -9,7 +9,7 @@
 #include "../errors/error_state.hpp"
 #include "credential_rules.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Whether a text contains another, ignoring case.
 constexpr bool has_words(std::string_view text, std::string_view words) noexcept {
@@ -177,4 +177,4 @@ inline scope_listing needed_scopes(const refusal& from) {
     return out;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

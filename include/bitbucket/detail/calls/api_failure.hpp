@@ -10,7 +10,7 @@
 #include "../json/decoder.hpp"
 #include "shown_headers.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The operation's name in errors: method and path template.
 inline std::string operation_name(const operation_info& info) {
@@ -93,4 +93,4 @@ inline error with_record(const error& from, const operation_info& info, const ca
     return error(finish(std::move(state)));
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -8,7 +8,7 @@
 #include "retry_after.hpp"
 #include "send_gate.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The last reply or error of a call, and the record of how the call went.
 struct attempt_result {
@@ -101,4 +101,4 @@ attempt_result run_attempts(const send_gate& gate, const call_record& begin, Sen
     }
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

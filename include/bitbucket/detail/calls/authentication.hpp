@@ -8,7 +8,7 @@
 #include "../text/token_text.hpp"
 #include "redactor.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The credential of one call: constant, or fetched at the beginning and once more after a 401.
 class call_credential {
@@ -93,4 +93,4 @@ private:
     bool was_renewed_ = false;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

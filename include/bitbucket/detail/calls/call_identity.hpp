@@ -9,7 +9,7 @@
 #include "../../retry.hpp"
 #include "../text/forced_unwind.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Which call it is: its operation, its filled path as it may be shown, a number that no other call of this process has,
 /// the caller's name for it, and its API.
@@ -60,4 +60,4 @@ private:
     std::chrono::steady_clock::time_point started_{};
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

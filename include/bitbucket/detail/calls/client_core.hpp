@@ -16,7 +16,7 @@
 #include "redirects.hpp"
 #include "reply_target.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// A reply of any status, and the record of how the call went.
 struct call_reply {
@@ -340,4 +340,4 @@ private:
     cooldown cooldown_;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

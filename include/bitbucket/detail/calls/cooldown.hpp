@@ -7,7 +7,7 @@
 #include "../../service.hpp"
 #include "../text/saturated_time.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// One point in time for each of a service's rate groups. Safe to use from many threads.
 class cooldown {
@@ -43,4 +43,4 @@ private:
     mutable std::atomic<clock::rep> until_[service::most_rate_groups] = {};
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

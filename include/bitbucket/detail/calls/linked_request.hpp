@@ -5,7 +5,7 @@
 #include "../../types/link.hpp"
 #include "client_core.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 inline constexpr operation_info link_info{.name = "link", .method = http_method::get, .path = "/{link}"};
 
@@ -32,4 +32,4 @@ private:
     std::string url_;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -15,7 +15,7 @@
 #include "redactor.hpp"
 #include "shown_headers.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// What all sends of one call share.
 struct call_context {
@@ -109,4 +109,4 @@ private:
     std::size_t max_header_bytes_;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -9,7 +9,7 @@
 #include "../text/base64.hpp"
 #include "../text/percent.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The spellings of one or more secrets; replaces them with ***.
 class redactor {
@@ -218,4 +218,4 @@ private:
     std::vector<secret> spellings_;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

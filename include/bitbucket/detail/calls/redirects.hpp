@@ -6,7 +6,7 @@
 #include "../../transport.hpp"
 #include "../url/url.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The hops of one request. Only GET and HEAD are redirected; for others the 3xx reply is the answer.
 class redirect_chain {
@@ -81,4 +81,4 @@ private:
     bool left_origin_ = false;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

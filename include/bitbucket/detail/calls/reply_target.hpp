@@ -7,7 +7,7 @@
 #include "../../types/http.hpp"
 #include "../json/member_table.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// What a reply becomes.
 struct reply_target {
@@ -49,4 +49,4 @@ reply_target target_of(T* value) {
     return out;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -8,7 +8,7 @@
 #include "../text/ascii.hpp"
 #include "../text/calendar.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Reads an HTTP date from front to back. The grammar is strict and case-sensitive (RFC 9110, section 5.6.7). It does
 /// not check that the day of the week fits the date, because nothing depends on it.
@@ -154,4 +154,4 @@ constexpr std::optional<std::chrono::milliseconds> parse_limit_reset(
     return std::chrono::seconds(seconds < most ? seconds : most);
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -10,7 +10,7 @@
 #include "call_identity.hpp"
 #include "cooldown.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// What the attempts of one call depend on.
 struct attempt_rules {
@@ -128,4 +128,4 @@ private:
     deadline::clock::time_point started_;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

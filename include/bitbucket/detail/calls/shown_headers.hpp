@@ -5,7 +5,7 @@
 
 #include "../../service.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Whether the value of this header may be shown; `of` may be null.
 constexpr bool may_show_header(std::string_view name, const service* of) noexcept {
@@ -54,4 +54,4 @@ inline header_list redacted_headers(const header_list& all, const service* of) {
     return out;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

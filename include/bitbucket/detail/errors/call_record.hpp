@@ -8,7 +8,7 @@
 #include "../../service.hpp"
 #include "credential_summary.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// How a call went, besides what came back.
 struct call_record {
@@ -42,4 +42,4 @@ inline call_record no_attempt() noexcept {
     return record;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

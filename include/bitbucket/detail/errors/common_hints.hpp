@@ -7,7 +7,7 @@
 #include "call_record.hpp"
 #include "error_state.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The hint that does not depend on the service; empty if there is none.
 inline std::string common_hint(const error_state& state, const operation_info& info, const call_record& record) {
@@ -42,4 +42,4 @@ inline std::string neutral_hint(const service& of, const error_state& state, con
     return std::string(of.name) + " accepted the token, but it may not do this: check what its owner may do" + make;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -5,7 +5,7 @@
 
 #include "../../operation_info.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The kind of a token, judged by the first characters that the vendor gives to all tokens of a kind.
 enum class token_format : std::uint8_t { unknown, api_token, access_token, app_password, jwt };
@@ -42,4 +42,4 @@ constexpr credential_summary summarize_credential(credential_kind kind, std::str
     return out;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

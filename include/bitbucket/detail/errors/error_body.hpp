@@ -5,7 +5,7 @@
 
 #include "error_body_reader.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The text between the first `<name>`, with or without attributes, and the next `</name>`, trimmed; empty if there is
 /// none.
@@ -41,4 +41,4 @@ inline void read_error_body(json_reader read, constant_list<error_rule> rules, s
         if (out.message.empty()) out.message = utf8_prefix(element_text(plain, name), most_plain);
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -8,7 +8,7 @@
 #include "../json/json_writer.hpp"
 #include "error_state.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Where a JSON value is: the names of the members that lead to it, of which the last is known. Items of lists have no
 /// name.
@@ -294,4 +294,4 @@ private:
     bool found_ = false;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -4,7 +4,7 @@
 
 #include "../json/json_events.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Looks at the outermost object of a JSON text only.
 class error_object_finder final : public json_events {
@@ -52,4 +52,4 @@ inline bool is_error_object(json_reader read, std::string_view text, bool error_
     return finder.has_error() && (finder.is_typed() || !error_may_be_data);
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

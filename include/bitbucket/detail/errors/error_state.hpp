@@ -14,7 +14,7 @@
 #include "../../types/text_value.hpp"
 #include "../text/utf8.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Everything that an error can hold; its kind decides which parts are filled (see error.hpp).
 struct error_state {
@@ -138,4 +138,4 @@ constexpr error_kind kind_of_status(int status) noexcept {
     }
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -4,7 +4,7 @@
 
 #include "decode_frame.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Why a reply could not be decoded.
 struct decode_failure {
@@ -48,4 +48,4 @@ inline std::string path_of(const std::vector<decode_frame>& frames, const std::s
     return path;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

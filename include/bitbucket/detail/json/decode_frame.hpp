@@ -5,7 +5,7 @@
 #include "../../types/link.hpp"
 #include "kind_table.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 enum class decode_frame_kind : std::uint8_t { object, list, map, links, link_list, undecided };
 
@@ -52,4 +52,4 @@ inline void drop_links(links& all, std::string_view rel) {
     all = std::move(kept);
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -9,7 +9,7 @@
 #include "member_table.hpp"
 #include "scalar_conversions.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Decodes one JSON text into the value at an address. All containers, known or not, may nest `max_depth` deep.
 class model_decoder final : public json_events {
@@ -316,6 +316,6 @@ private:
     const kind_table* unknown_kinds_ = nullptr;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail
 
 #include "kind_decoding.hpp"

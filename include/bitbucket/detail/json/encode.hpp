@@ -6,7 +6,7 @@
 #include "kind_table.hpp"
 #include "member_table.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 void encode_value(json_writer& out, const type_descriptor& type, const void* value, encode_mode mode);
 
@@ -126,4 +126,4 @@ inline void encode_value(json_writer& out, const type_descriptor& type, const vo
     out.end(false);
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -4,7 +4,7 @@
 
 #include "encode.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 bool equal_values(const type_descriptor& type, const void* a, const void* b);
 
@@ -78,4 +78,4 @@ inline bool equal_values(const type_descriptor& type, const void* a, const void*
     return true;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

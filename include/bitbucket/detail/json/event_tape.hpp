@@ -9,7 +9,7 @@
 #include "json_writer.hpp"
 #include "kind_table.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// One event. Its text is in the tape's text.
 struct taped_event {
@@ -161,4 +161,4 @@ private:
     std::string texts_;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -7,7 +7,9 @@
 #include <cstdint>
 #include <string_view>
 
-namespace bitbucket::detail {
+#include "../../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// A JSON value other than an object or list. `text` is the string's value, or for `real` the number as written.
 struct json_scalar {
@@ -45,4 +47,4 @@ struct read_outcome {
 /// A JSON reader: parses a whole text (one value and white space), and never throws.
 using json_reader = read_outcome (*)(std::string_view text, json_events& events);
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -8,7 +8,7 @@
 #include "../text/percent.hpp"
 #include "../text/utf8.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Marks the end of a string that was cut off: U+FFFF, which is not a character and appears nowhere else.
 inline constexpr std::string_view cut_mark = "\xEF\xBF\xBF";
@@ -82,4 +82,4 @@ inline std::string repaired_json(std::string_view text) {
     return out;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

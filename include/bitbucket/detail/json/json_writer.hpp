@@ -9,7 +9,7 @@
 #include "../text/utf8.hpp"
 #include "json_events.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Appends compact JSON to a string, which must be empty at first. The caller makes the calls in the right order; the
 /// writer puts in the commas.
@@ -120,4 +120,4 @@ private:
     bool repaired_ = false;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -5,7 +5,7 @@
 
 #include "decoder.hpp"  // NOLINT(misc-header-include-cycle): the class whose other half this is
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 // The tape's memory is used again for the next one, so that only its greatest size counts.
 inline bool model_decoder::count_tape() {
@@ -140,4 +140,4 @@ inline bool model_decoder::replay(std::size_t first) {
     return true;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -7,7 +7,7 @@
 
 #include "type_descriptor.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 class json_writer;
 
@@ -56,4 +56,4 @@ struct kind_table {
     }
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -6,7 +6,7 @@
 #include "../../types/kind_names.hpp"
 #include "equal.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Whether the member that only this alternative has would be missing in the JSON.
 inline bool lacks_kind_member(const member_table& model, const void* object, std::string_view name, encode_mode mode) {
@@ -76,4 +76,4 @@ inline std::string json_text_of(const type_descriptor& type, const void* value, 
     return text;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -7,7 +7,7 @@
 #include "../text/ascii.hpp"
 #include "member_table.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Whether a text is a path of fields: levels of letters, digits, `_` and `-`, with dots between them. With
 /// `wildcards` a whole level may be `*`.
@@ -103,4 +103,4 @@ std::string member_path() {
     return out;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

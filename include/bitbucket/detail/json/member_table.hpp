@@ -7,7 +7,7 @@
 #include "../../types/settable.hpp"
 #include "value_descriptors.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Collects a model's members; the visitor that `visit_members` gets.
 class member_collector {
@@ -249,4 +249,4 @@ struct descriptor_of<required<T>> {
     }
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

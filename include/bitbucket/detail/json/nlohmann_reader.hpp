@@ -8,7 +8,7 @@
 #include "decoder.hpp"
 #include "json_repair.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Passes nlohmann's SAX calls on. Its parser prescribes the names.
 class nlohmann_events {
@@ -130,4 +130,4 @@ inline std::optional<decode_failure> decode(json_reader read, std::string_view t
     return again && again->is_syntax ? failure : again;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

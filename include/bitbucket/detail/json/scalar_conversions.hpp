@@ -7,7 +7,7 @@
 #include "json_writer.hpp"
 #include "member_table.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// What a scalar is called in a message.
 constexpr const char* name_of(const json_scalar& value) noexcept {
@@ -139,4 +139,4 @@ inline void assign_scalar(const type_descriptor& type, void* member, const json_
     if (type.clear != nullptr) type.clear(member);
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

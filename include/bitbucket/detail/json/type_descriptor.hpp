@@ -10,7 +10,9 @@
 #include <type_traits>
 #include <vector>
 
-namespace bitbucket::detail {
+#include "../../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The kinds from `object` on are containers, but for `json`.
 enum class value_kind : std::uint8_t { text, boolean, integer, real, object, one_of, list, map, links, json };
@@ -168,4 +170,4 @@ struct checked_member {
 template <class T>
 inline constexpr const type_descriptor& descriptor = checked_member<T>::descriptor;
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

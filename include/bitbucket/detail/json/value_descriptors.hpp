@@ -17,7 +17,7 @@
 #include "../../types/text_argument.hpp"
 #include "type_descriptor.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 template <>
 struct descriptor_of<std::string> {
@@ -142,4 +142,4 @@ struct descriptor_of<links> {
     }
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

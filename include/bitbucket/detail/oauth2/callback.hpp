@@ -8,7 +8,7 @@
 #include "../../secret.hpp"
 #include "../calls/redactor.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The longest callback that is read. Tokens are JWTs of some thousand characters.
 inline constexpr std::size_t max_callback = std::size_t{16} * 1024;
@@ -135,4 +135,4 @@ inline result<secret> read_callback(std::string_view text, bool in_fragment, con
     return std::move(out.value);
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

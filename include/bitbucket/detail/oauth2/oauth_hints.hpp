@@ -4,7 +4,7 @@
 
 #include "../bitbucket_cloud/refusal.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The hint for a code of RFC 6749, sections 5.2 and 4.1.2.1; empty if none is known.
 inline std::string oauth_hint(const error_state& state) {
@@ -29,4 +29,4 @@ inline std::string oauth_hint(const error_state& state) {
     return {};
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

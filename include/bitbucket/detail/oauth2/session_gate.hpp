@@ -8,7 +8,7 @@
 #include "../../error.hpp"
 #include "../process/per_process.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 class session_gate {
 public:
@@ -48,4 +48,4 @@ private:
     long shared_with_ = 0;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

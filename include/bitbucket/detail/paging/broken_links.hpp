@@ -10,7 +10,7 @@
 
 #include "../url/api_link.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The parts of a page that a walk reads, independent of the type of its items.
 struct page_shape {
@@ -148,4 +148,4 @@ inline step next_of(const api_base& base, const std::string& asked, const page_s
 }
 
 }  // namespace broken_links
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

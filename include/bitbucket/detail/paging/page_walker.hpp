@@ -10,7 +10,7 @@
 #include "../requests/fields_with_next.hpp"
 #include "broken_links.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The state of a walk. It keeps the client's core alive.
 class page_walker {
@@ -221,4 +221,4 @@ private:
     bool done_ = false;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -13,9 +13,11 @@
 #if !defined(_WIN32)
 #include <signal.h>
 #include <unistd.h>
+
+#include "../../version.hpp"
 #endif
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The number of the running process; always 0 on Windows, where processes are not copied.
 inline long this_process() noexcept {
@@ -97,4 +99,4 @@ struct process_mutex {
     std::mutex mutex;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -13,7 +13,7 @@
 #include "../../types/text_value.hpp"
 #include "../json/member_table.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 template <class... Args>
 struct path;
@@ -142,4 +142,4 @@ constexpr bool refuse_arguments() {
 
 }  // namespace detail
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

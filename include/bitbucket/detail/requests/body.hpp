@@ -5,7 +5,7 @@
 #include "../json/encode.hpp"
 #include "../text/ascii.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// A request body, or what is wrong with it.
 struct built_body {
@@ -100,4 +100,4 @@ built_body build_body(const T& draft) {
     return out;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -5,7 +5,7 @@
 #include "../../multipart.hpp"
 #include "../streams/hold_source.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 class checked_multipart : public multipart {
 public:
@@ -17,4 +17,4 @@ private:
     std::string problem_;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

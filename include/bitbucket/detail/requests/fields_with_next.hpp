@@ -8,7 +8,7 @@
 
 #include "../text/ascii.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The `fields` value, changed so that `next` stays: it is added to a selection, its removal is dropped, and it is
 /// added back after a removal of everything. With `counted`, the same for `size`, `page` and `pagelen`.
@@ -60,4 +60,4 @@ inline bool names_next(std::string_view fields) {
     }
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -5,7 +5,7 @@
 #include "arguments.hpp"
 #include "body.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The JSON text of a list of drafts. A problem names the item: `the member '[1].key' must not be empty`.
 template <class List>
@@ -18,4 +18,4 @@ built_body build_body(const List& drafts) {
     return out;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

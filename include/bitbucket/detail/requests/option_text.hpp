@@ -9,7 +9,7 @@
 #include "../../types/open_enum.hpp"
 #include "../../types/text_value.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// A value, other than a text, that a query option can have.
 template <class T>
@@ -27,4 +27,4 @@ std::string option_text(const T& value) {
         return to_string(value);
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -18,7 +18,7 @@
 
 #include "../text/ascii.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 struct random_words {
     std::uint64_t high, low;
@@ -60,4 +60,4 @@ inline bool is_boundary(std::string_view text) noexcept {
     return !text.empty() && text.size() <= 70;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

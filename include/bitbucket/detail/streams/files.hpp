@@ -9,7 +9,9 @@
 #include <string>
 #include <system_error>
 
-namespace bitbucket::detail {
+#include "../../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 struct file_closer {
     void operator()(std::FILE* file) const noexcept { (void)std::fclose(file); }
@@ -51,4 +53,4 @@ inline std::string reason(const std::error_code& code) {
     return code ? ": " + code.message() : std::string();
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -7,7 +7,7 @@
 #include "../../body_source.hpp"
 #include "../../request_base.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// Found by the type of the source where a request takes a body that has one.
 [[nodiscard]] inline detail::held_source hold_source(std::shared_ptr<body_source> source) {
@@ -27,4 +27,4 @@ namespace detail {
 }
 
 }  // namespace detail
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -4,7 +4,7 @@
 
 #include "source_reader.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The most bytes that a transport without streams takes or gives as a stream: it has all of them in memory.
 inline constexpr std::size_t most_whole_bytes = std::size_t{64} * 1024 * 1024;
@@ -31,4 +31,4 @@ inline std::string read_whole(body_source& source) {
     return body;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

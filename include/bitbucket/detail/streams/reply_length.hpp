@@ -7,7 +7,7 @@
 
 #include "../../types/http.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 struct reply_length {
     /// The position of the body's first byte in the whole; nothing for a 206 that does not say.
@@ -46,4 +46,4 @@ inline reply_length length_of(int status, const header_list& headers) noexcept {
     return out;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

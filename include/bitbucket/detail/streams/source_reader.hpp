@@ -6,7 +6,7 @@
 #include "../../body_source.hpp"
 #include "../../error.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// A source from its beginning to its end. Owns the claim on it.
 class source_reader {
@@ -84,4 +84,4 @@ private:
     std::uint64_t given_ = 0;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

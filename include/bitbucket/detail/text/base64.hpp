@@ -6,7 +6,9 @@
 #include <string>
 #include <string_view>
 
-namespace bitbucket::detail {
+#include "../../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Base64 with the plain alphabet and with padding (RFC 4648, section 4).
 inline std::string base64(std::string_view bytes) {
@@ -49,4 +51,4 @@ inline std::string base64url(std::string_view bytes) {
     return out;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

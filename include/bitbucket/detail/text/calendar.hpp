@@ -8,7 +8,9 @@
 #include <string>
 #include <string_view>
 
-namespace bitbucket::detail {
+#include "../../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Days since 1970-01-01 of a date in the proleptic Gregorian calendar. `month` 1 to 12, `day` 1 to 31.
 constexpr std::int64_t days_from_civil(std::int64_t year, unsigned month, unsigned day) noexcept {
@@ -191,4 +193,4 @@ inline std::string format_instant(const instant& when) {
     return out;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

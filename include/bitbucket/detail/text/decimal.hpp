@@ -12,7 +12,7 @@
 
 #include "ascii.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Whether a number is neither an infinity nor "not a number"; JSON has neither.
 constexpr bool is_finite(double value) noexcept {
@@ -76,4 +76,4 @@ inline std::optional<double> parse_decimal(std::string_view text) {
     return value;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

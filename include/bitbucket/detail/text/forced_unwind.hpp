@@ -12,9 +12,11 @@
 #if defined(__GLIBC__)
 #include <poll.h>
 #include <pthread.h>
+
+#include "../../version.hpp"
 #endif
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 #if defined(__GLIBCXX__)
 using forced_unwind = abi::__forced_unwind;
@@ -54,4 +56,4 @@ private:
 #endif
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

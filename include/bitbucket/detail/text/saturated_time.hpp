@@ -8,7 +8,9 @@
 #include <ratio>
 #include <type_traits>
 
-namespace bitbucket::detail {
+#include "../../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 template <class Number>
 constexpr Number saturated_sum(Number a, Number b) noexcept {
@@ -61,4 +63,4 @@ constexpr std::chrono::milliseconds milliseconds_between(std::chrono::time_point
     return std::chrono::duration_cast<std::chrono::milliseconds>(time_between(from, to));
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -8,7 +8,9 @@
 #include <string>
 #include <string_view>
 
-namespace bitbucket::detail {
+#include "../../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The 32-byte hash of a text. Makes a padded copy, so it is meant for short texts.
 inline std::string sha256(std::string_view text) {
@@ -58,4 +60,4 @@ inline std::string sha256(std::string_view text) {
     return out;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

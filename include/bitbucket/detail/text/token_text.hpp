@@ -5,7 +5,7 @@
 
 #include "ascii.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
@@ -49,4 +49,4 @@ constexpr std::string_view token_problem(std::string_view text) noexcept {
     return {};
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -5,7 +5,9 @@
 #include <string>
 #include <string_view>
 
-namespace bitbucket::detail {
+#include "../../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The length (1 to 4) of the well-formed UTF-8 sequence at the front of a text that is not empty; 0 if there is none.
 /// Overlong forms, surrogates and code points above U+10FFFF are not well-formed.
@@ -66,4 +68,4 @@ constexpr std::string_view utf8_prefix(std::string_view text, std::size_t most) 
     return text.substr(0, end);
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -7,7 +7,7 @@
 
 #include "ascii.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 inline constexpr std::size_t bare_uuid_size = 36;
 
@@ -67,4 +67,4 @@ private:
     bool folds_;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

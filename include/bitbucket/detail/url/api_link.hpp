@@ -5,7 +5,7 @@
 
 #include "url.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The API's base URL, checked, its path without a slash at the end.
 struct api_base {
@@ -69,4 +69,4 @@ inline api_link resolve_api_link(const api_base& base, std::string_view asked, s
     return {target->str(), {}};
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -7,7 +7,7 @@
 
 #include "../text/ascii.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Whether a segment of an encoded path holds an e-mail address: something before the at sign, and a dot after it.
 inline bool holds_address(std::string_view segment) noexcept {
@@ -53,4 +53,4 @@ inline std::string shown_path(std::string_view path) {
     return out;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -9,7 +9,7 @@
 
 #include "../text/percent.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The parts of an absolute URL, which has no user information and no fragment.
 struct url_parts {
@@ -204,4 +204,4 @@ inline std::optional<url_parts> resolve_url(const url_parts& base, std::string_v
     return parse_url(base.origin() + path + std::string(reference.substr(mark)), rule);
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

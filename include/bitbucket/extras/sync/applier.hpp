@@ -12,7 +12,7 @@
 #include "planner.hpp"
 #include "sync_outcome.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The result of checking a step again before it is carried out.
 enum class second_look { as_planned, create_alone, already, changed };
@@ -219,4 +219,4 @@ private:
     bool threw_ = false;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -6,7 +6,7 @@
 #include "planner.hpp"
 #include "sync_outcome.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Whether the server has the variable that a step wanted: `hidden` if it has one whose value cannot be compared.
 enum class last_found { wanted, hidden, other, nothing };
@@ -42,4 +42,4 @@ inline void look_last(const variable_plan& plan, const server_variables& end, st
     }
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

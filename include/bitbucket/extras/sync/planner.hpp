@@ -10,7 +10,7 @@
 #include "../../models/pipeline_variable.hpp"
 #include "variable_plan.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// Whether the service accepts a text as the key of a variable: ASCII letters, digits and underscores, not starting
 /// with a digit.
@@ -187,4 +187,4 @@ inline std::vector<variable_step> plan_steps(const std::vector<wanted_variable>&
 }
 
 }  // namespace detail
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

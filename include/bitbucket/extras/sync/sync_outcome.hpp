@@ -5,7 +5,7 @@
 #include "../../error.hpp"
 #include "variable_plan.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// What to do when a step fails.
 enum class sync_errors {
@@ -116,4 +116,4 @@ private:
     std::vector<step_outcome> steps_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

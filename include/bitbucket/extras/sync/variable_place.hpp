@@ -7,7 +7,7 @@
 #include "../../api/repository_pipeline_variables.hpp"
 #include "../../api/workspace_pipeline_variables.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A place with variables: it makes the requests that list, create, update and remove them, but sends nothing.
 template <class T>
@@ -74,4 +74,4 @@ struct environment_variables {
 static_assert(variable_place<repository_variables> && variable_place<workspace_variables> &&
               variable_place<environment_variables>);
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

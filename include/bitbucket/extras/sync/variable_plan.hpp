@@ -10,7 +10,7 @@
 #include "../../transport.hpp"
 #include "../../types/uuid.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A variable as it should be.
 struct wanted_variable {
@@ -175,4 +175,4 @@ private:
     std::vector<variable_step> steps_;
 };
 
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

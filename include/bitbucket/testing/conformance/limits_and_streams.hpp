@@ -6,7 +6,7 @@
 
 #include "rules.hpp"
 
-namespace bitbucket::testing::conformance_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::conformance_detail {
 
 inline raw_server::script silent() {
     return [](raw_server::connection& client) { client.wait_until_closed(); };
@@ -156,4 +156,4 @@ inline void check_receivers(const any_transport& transport) {
     (void)transport.send(request_to(good.url()), limits);
 }
 
-}  // namespace bitbucket::testing::conformance_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::conformance_detail

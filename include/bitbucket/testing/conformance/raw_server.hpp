@@ -19,7 +19,9 @@
 #include <utility>
 #include <vector>
 
-namespace bitbucket::testing::conformance_detail {
+#include "../../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI::testing::conformance_detail {
 
 /// A socket that is bound to a free port of 127.0.0.1. As long as nobody listens on it, connections are refused.
 class loopback_socket {
@@ -238,4 +240,4 @@ inline raw_server::script answering_once(std::string reply) {
 
 inline constexpr const char* ok_reply = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-}  // namespace bitbucket::testing::conformance_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::conformance_detail

@@ -8,7 +8,7 @@
 #include "../../transport.hpp"
 #include "raw_server.hpp"
 
-namespace bitbucket::testing::conformance_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::conformance_detail {
 
 /// Ends a check with what is wrong.
 struct broken_rule {
@@ -114,4 +114,4 @@ inline void check_sizes(const any_transport& transport) {
     demand(transport.send(request_to(fits.url()), limits).body.size() == 10, "a body of just the limit is refused");
 }
 
-}  // namespace bitbucket::testing::conformance_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::conformance_detail

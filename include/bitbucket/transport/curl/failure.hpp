@@ -8,7 +8,7 @@
 #include "../../error.hpp"
 #include "../../transport.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Throws `cancelled` or `deadline_exceeded` if a limit is reached.
 inline void throw_if_stopped(const transport_limits& limits, deadline::clock::time_point now, bool nothing_sent) {
@@ -86,4 +86,4 @@ constexpr bool is_permanent_refusal(long status) noexcept {
     return status != 408 && status != 425 && status != 429;
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -21,7 +21,7 @@
 #error "bitbucket/transport/curl.hpp needs libcurl 7.80 or newer"
 #endif
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Initializes libcurl once for the whole process. It is never shut down, because other code may still use it.
 inline CURLcode start_curl() noexcept {
@@ -201,4 +201,4 @@ private:
     bool started_ = false;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

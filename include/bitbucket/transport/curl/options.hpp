@@ -13,7 +13,7 @@
 #include "../../types/text_argument.hpp"
 #include "proxy.hpp"
 
-namespace bitbucket {
+namespace bitbucket::inline BITBUCKET_ABI {
 
 /// Settings of `curl_transport`. All have defaults; an unusable one is a `usage_error` from `send`. Certificate
 /// verification cannot be switched off.
@@ -117,4 +117,4 @@ inline std::string problem_with(const curl_options& options) {
 }
 
 }  // namespace detail
-}  // namespace bitbucket
+}  // namespace bitbucket::inline BITBUCKET_ABI

@@ -5,7 +5,7 @@
 
 #include "../../transport.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The least that a stream has to move within total_timeout.
 inline constexpr std::uint64_t stream_step = std::uint64_t{64} * 1024;
@@ -40,4 +40,4 @@ private:
     bool all_read_ = false;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

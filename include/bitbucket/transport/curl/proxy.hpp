@@ -13,7 +13,7 @@
 
 #include "../../detail/url/url.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 using curl_url_ptr = std::unique_ptr<CURLU, void (*)(CURLU*)>;
 
@@ -83,4 +83,4 @@ inline std::optional<curl_proxy> find_curl_proxy(const std::string& given, bool 
     return curl_proxy{name, !starts_with_ignoring_case(curl_url_part(url, CURLUPART_SCHEME), "socks"), true};
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

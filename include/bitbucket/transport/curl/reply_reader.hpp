@@ -6,7 +6,7 @@
 
 #include "../../transport.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 class curl_reply_reader {
 public:
@@ -137,4 +137,4 @@ private:
     std::string problem_;
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -13,7 +13,7 @@
 #include "handle.hpp"
 #include "options.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Throws `usage_error` for what must not or cannot be sent; returns the parts of the URL.
 inline url_parts check_curl_request(const http_request& request) {
@@ -171,4 +171,4 @@ inline void apply_encoding(CURL* easy, const transport_limits& limits) {
     (void)(curl_easy_setopt)(easy, CURLOPT_ACCEPT_ENCODING, "");  // refused by a libcurl without compression
 }
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

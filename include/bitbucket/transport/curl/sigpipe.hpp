@@ -8,9 +8,11 @@
 #include <pthread.h>
 #include <signal.h>
 #include <time.h>
+
+#include "../../version.hpp"
 #endif
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 #if defined(_WIN32)
 
@@ -66,4 +68,4 @@ private:
 
 #endif
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -11,7 +11,7 @@
 #include "reply_reader.hpp"
 #include "request.hpp"
 
-namespace bitbucket::detail {
+namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 class curl_transfer {
 public:
@@ -301,4 +301,4 @@ private:
     char error_text_[CURL_ERROR_SIZE] = {};
 };
 
-}  // namespace bitbucket::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail

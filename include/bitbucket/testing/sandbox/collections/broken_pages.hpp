@@ -6,7 +6,7 @@
 #include "../../../detail/url/url.hpp"
 #include "paging.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// The URL of a collection in the service behind the API: `/rest/1.0/accounts/…`, which is not an API path.
 inline std::string url_behind_api(const call& in) {
@@ -40,4 +40,4 @@ inline answer broken_page_of(const call& in, listing all) {
     return out;
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

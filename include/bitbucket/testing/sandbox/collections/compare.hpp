@@ -5,7 +5,7 @@
 
 #include "../http/refusals.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// The member of an object, even one that is sent only on demand; null if there is none.
 inline const json* member_of(const json& object, std::string_view key) {
@@ -82,4 +82,4 @@ inline bool contains(const json& value, const json& part) {
                .find(bitbucket::detail::to_lower(part.get_ref<const std::string&>())) != std::string::npos;
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -7,7 +7,7 @@
 
 #include "../store/world.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// A place in a collection: at an item, or right after it.
 struct place {
@@ -65,4 +65,4 @@ inline std::optional<place> read_cursor(std::string_view text, std::uint64_t col
     return where;
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

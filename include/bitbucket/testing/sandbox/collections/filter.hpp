@@ -5,7 +5,7 @@
 
 #include "compare.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// A filter as a tree: `field operator value`, or several filters joined by AND or OR.
 struct filter {
@@ -174,4 +174,4 @@ inline void require_fields(const filter& wanted, const std::vector<json>& items)
     for (const filter& part : wanted.parts) require_fields(part, items);
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -7,7 +7,7 @@
 
 #include "paging.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// The addresses in such a filter; nothing if it is another filter, 400 if it cannot be read.
 inline std::optional<std::vector<std::string>> parse_emails(std::string_view q) {
@@ -52,4 +52,4 @@ inline void keep_emails(const call& in, const std::vector<std::string>& wanted, 
     });
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -9,7 +9,7 @@
 #include "cursor.hpp"
 #include "filter.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// A collection that a handler lists.
 struct listing {
@@ -134,4 +134,4 @@ inline answer page_of(const call& in, listing all) {
     return out;
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

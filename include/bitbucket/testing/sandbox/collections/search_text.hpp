@@ -5,7 +5,7 @@
 
 #include "../http/call.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// `repo:`, `path:`, `ext:`, `lang:` or `project:` with its value, perhaps after NOT or `-`.
 struct search_modifier {
@@ -169,4 +169,4 @@ inline json content_matches_of(std::string_view text, const std::vector<std::str
     return out;
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

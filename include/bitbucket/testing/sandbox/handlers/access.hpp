@@ -6,7 +6,7 @@
 #include "../collections/compare.hpp"
 #include "../seed/known_ids.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// A repository and the workspace it is in.
 struct repository_place {
@@ -176,4 +176,4 @@ inline account_record& require_account(const call& in, std::size_t argument = 0)
     return *found;
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -22,7 +22,7 @@
 #include "variables.hpp"
 #include "workspaces.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// The handler of an operation; null if the sandbox has none, which a test rules out.
 inline const handler_entry* find_handler(std::string_view operation) noexcept {
@@ -42,4 +42,4 @@ inline const handler_entry* find_handler(std::string_view operation) noexcept {
     return nullptr;
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -9,7 +9,7 @@
 #include "access.hpp"
 #include "render.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// Whether a file fits a modifier. A repository is named by its slug, or by workspace and slug.
 inline bool fits_modifier(const search_modifier& by, const workspace_record& where, const repository_record& repository,
@@ -132,4 +132,4 @@ inline constexpr handler_entry code_search_handlers[] = {
     {code_search::search_workspace::info.name, search_code<places_of_workspace>},
     {code_search::search_team::info.name, search_code<places_of_team>}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

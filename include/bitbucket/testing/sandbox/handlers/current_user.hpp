@@ -8,7 +8,7 @@
 #include "access.hpp"
 #include "render.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 inline answer list_workspaces(const call& in) {
     const std::string* administrator = in.find("administrator");
@@ -86,4 +86,4 @@ inline constexpr handler_entry current_user_handlers[] = {
     {current_user::get_workspace_permission::info.name, get_workspace_permission},
     {current_user::list_workspace_repository_permissions::info.name, list_workspace_repository_permissions}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

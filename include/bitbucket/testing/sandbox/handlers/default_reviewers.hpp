@@ -7,7 +7,7 @@
 #include "access.hpp"
 #include "render.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 inline bool is_default_reviewer(const project_record& of, std::string_view user) noexcept {
     for (const std::string& each : of.default_reviewers)
@@ -60,4 +60,4 @@ inline constexpr handler_entry default_reviewers_handlers[] = {
     {project_default_reviewers::add::info.name, add_default_reviewer},
     {project_default_reviewers::remove::info.name, remove_default_reviewer}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

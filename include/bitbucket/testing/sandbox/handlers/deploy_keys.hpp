@@ -10,7 +10,7 @@
 #include "access.hpp"
 #include "render.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// The repository or project that keys are added to.
 struct deploy_key_place {
@@ -136,4 +136,4 @@ inline constexpr handler_entry deploy_keys_handlers[] = {
     {project_deploy_keys::get::info.name, with_deploy_keys<get_deploy_key, project_keys>},
     {project_deploy_keys::remove::info.name, with_deploy_keys<remove_deploy_key, project_keys>}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -9,7 +9,7 @@
 #include "access.hpp"
 #include "render.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 inline download_record& require_download(const call& in, const repository_place& at) {
     for (download_record& each : at.repository->downloads)
@@ -73,4 +73,4 @@ inline constexpr handler_entry downloads_handlers[] = {{downloads::list::info.na
                                                        {downloads::get::info.name, get_download, true},
                                                        {downloads::remove::info.name, remove_download}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -6,7 +6,7 @@
 #include "../collections/paging.hpp"
 #include "pipelines_access.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 inline environment_record& require_environment(repository_record& of, std::string_view id) {
     if (environment_record* found = find_by_uuid(of.environments, id)) return *found;
@@ -45,4 +45,4 @@ inline answer get_environment(const call& in) {
 inline constexpr handler_entry environments_handlers[] = {{environments::list::info.name, list_environments},
                                                           {environments::get::info.name, get_environment}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -9,7 +9,7 @@
 #include "access.hpp"
 #include "render.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 inline account_record& require_own_gpg_keys(const call& in) {
     account_record& owner = require_account(in);
@@ -97,4 +97,4 @@ inline constexpr handler_entry gpg_keys_handlers[] = {{gpg_keys::list::info.name
                                                       {gpg_keys::get::info.name, get_gpg_key},
                                                       {gpg_keys::remove::info.name, remove_gpg_key}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -5,7 +5,7 @@
 
 #include "permissions.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// The group of the workspace that the third path argument names; 404 if there is none.
 inline const group_record& require_group(const call& in, const grant_place& at) {
@@ -66,4 +66,4 @@ inline constexpr handler_entry group_permissions_handlers[] = {
     {project_permissions::update_group::info.name, with_grants<update_group_grant, project_grants>},
     {project_permissions::remove_group::info.name, with_grants<remove_group_grant, project_grants>}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -9,7 +9,7 @@
 #include "access.hpp"
 #include "render.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// The repository or project that permissions are granted on.
 struct grant_place {
@@ -128,4 +128,4 @@ inline constexpr handler_entry permissions_handlers[] = {
     {project_permissions::update_user::info.name, with_grants<update_grant, project_grants>},
     {project_permissions::remove_user::info.name, with_grants<remove_grant, project_grants>}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -10,7 +10,7 @@
 #include "pipelines_access.hpp"
 #include "render.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// A required text of a body, which must not be empty.
 inline std::string required_text(const json& body, const char* member) {
@@ -144,4 +144,4 @@ inline constexpr handler_entry pipeline_ssh_handlers[] = {{pipeline_ssh_key_pair
                                                           {pipeline_known_hosts::update::info.name, update_known_host},
                                                           {pipeline_known_hosts::remove::info.name, remove_known_host}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -5,7 +5,7 @@
 
 #include "access.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// 404 for a thing, e.g. `variable`, that a service, e.g. `variable-service`, does not find.
 [[noreturn]] inline void refuse_unknown(std::string_view service, std::string_view thing, std::string_view id) {
@@ -60,4 +60,4 @@ Record* find_by_uuid(std::vector<Record>& all, std::string_view id) {
     return nullptr;
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

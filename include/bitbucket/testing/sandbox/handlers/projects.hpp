@@ -8,7 +8,7 @@
 #include "access.hpp"
 #include "render.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 inline answer list_projects(const call& in) {
     workspace_record& where = require_workspace(in, in.arguments[0]);
@@ -129,4 +129,4 @@ inline constexpr handler_entry projects_handlers[] = {{projects::list::info.name
                                                       {projects::update::info.name, update_project},
                                                       {projects::remove::info.name, remove_project}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

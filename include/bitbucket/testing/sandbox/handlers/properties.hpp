@@ -11,7 +11,7 @@
 #include "access.hpp"
 #include "render.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// Where a property is kept.
 struct property_place {
@@ -130,4 +130,4 @@ inline constexpr handler_entry properties_handlers[] = {
     {pull_request_properties::update::info.name, with_property<update_property, pull_request_property>},
     {pull_request_properties::remove::info.name, with_property<remove_property, pull_request_property>}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

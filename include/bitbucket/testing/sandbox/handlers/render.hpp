@@ -4,7 +4,7 @@
 
 #include "../http/call.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 inline std::string encoded(std::string_view text) {
     std::string out;
@@ -210,4 +210,4 @@ inline json full_repository(const call& in, const workspace_record& where, const
     return out;
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -5,7 +5,7 @@
 #include "access.hpp"
 #include "render.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// A repository at a commit.
 struct source_place {
@@ -93,4 +93,4 @@ inline json render_file(const call& in, const repository_place& at, const commit
               {"history", link_to(std::move(history))}}}};
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

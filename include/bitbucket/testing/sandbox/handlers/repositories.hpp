@@ -7,7 +7,7 @@
 #include "access.hpp"
 #include "render.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// Whether the caller has at least this role on a repository.
 inline bool has_role(const call& in, workspace_record& where, const repository_record& of, std::string_view role) {
@@ -38,4 +38,4 @@ inline answer get_repository(const call& in) {
 inline constexpr handler_entry repositories_handlers[] = {{repositories::list::info.name, list_repositories, true},
                                                           {repositories::get::info.name, get_repository, true}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

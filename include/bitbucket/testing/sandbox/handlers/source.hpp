@@ -8,7 +8,7 @@
 #include "new_commit.hpp"
 #include "render_source.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// The root of the main branch is somewhere else: at its newest commit.
 inline answer redirect_to_root(const call& in) {
@@ -99,4 +99,4 @@ inline constexpr handler_entry source_handlers[] = {
     {source::get_file::info.name, read_source, true},  {source::get_metadata::info.name, read_source, true},
     {source::create_commit::info.name, create_commit}, {source::history::info.name, list_history, true}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -8,7 +8,7 @@
 #include "access.hpp"
 #include "render.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 inline account_record& require_own_keys(const call& in) {
     account_record& owner = require_account(in);
@@ -104,4 +104,4 @@ inline constexpr handler_entry ssh_keys_handlers[] = {{ssh_keys::list::info.name
                                                       {ssh_keys::update::info.name, update_key},
                                                       {ssh_keys::remove::info.name, remove_key}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

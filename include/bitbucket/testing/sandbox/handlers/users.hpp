@@ -7,7 +7,7 @@
 #include "access.hpp"
 #include "render.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 inline answer get_current_user(const call& in) {
     return {200, full_account(in, *in.who.account)};
@@ -45,4 +45,4 @@ inline constexpr handler_entry users_handlers[] = {{users::current::info.name, g
                                                    {users::get_email::info.name, get_email},
                                                    {users::get::info.name, get_user, true}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

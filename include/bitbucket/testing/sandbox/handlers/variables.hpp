@@ -13,7 +13,7 @@
 #include "environments.hpp"
 #include "render.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 using variable_list = std::vector<variable_record>;
 
@@ -156,4 +156,4 @@ inline constexpr handler_entry variables_handlers[] = {
     {deployment_variables::update::info.name, with_variables<update_variable, environment_variables>},
     {deployment_variables::remove::info.name, with_variables<remove_variable, environment_variables>}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -10,7 +10,7 @@
 #include "access.hpp"
 #include "render.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// Whether the caller has at least this role in a workspace; a collaborator can write to at least one repository.
 inline bool has_workspace_role(const call& in, workspace_record& where, std::string_view role) {
@@ -130,4 +130,4 @@ inline constexpr handler_entry workspaces_handlers[] = {
     {workspaces::list_permissions_of_repository::info.name, list_permissions_of_repository},
     {workspaces::get_gpg_public_key::info.name, get_gpg_public_key}};
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -11,7 +11,7 @@
 #include "../../../transport.hpp"
 #include "../store/world.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 using json = nlohmann::json;
 
@@ -97,4 +97,4 @@ inline http_response json_response(int status, const json& body) {
     return out;
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -7,7 +7,7 @@
 #include "../seed/accounts.hpp"
 #include "refusals.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 struct credential_record {
     credential_kind kind;
@@ -145,4 +145,4 @@ inline void authorise(const caller& who, const operation_info& operation, bool i
     }
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -4,7 +4,7 @@
 
 #include "routing.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// A field, or a file if it has a file name.
 struct form_part {
@@ -92,4 +92,4 @@ inline std::vector<form_part> read_form(const http_request& request) {
     return out;
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

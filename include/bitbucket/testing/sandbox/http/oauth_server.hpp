@@ -9,7 +9,7 @@
 #include "credentials.hpp"
 #include "routing.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// Keeps what has been issued, and answers `/site/oauth2/…` on any host. Not thread-safe: the sandbox locks.
 class oauth_server {
@@ -248,4 +248,4 @@ private:
     std::vector<record> refresh_tokens_;
 };
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -6,7 +6,7 @@
 
 #include "refusals.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 using field_paths = std::vector<std::string_view>;
 
@@ -77,4 +77,4 @@ inline json select_fields(const json& value, const field_selection& fields) {
     return out;
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

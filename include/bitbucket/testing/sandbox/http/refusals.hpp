@@ -6,7 +6,7 @@
 
 #include "call.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 inline json error_body(std::string_view message) {
     return {{"type", "error"}, {"error", {{"message", message}}}};
@@ -90,4 +90,4 @@ inline json read_body(const call& in, std::initializer_list<std::string_view> kn
     return body;
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

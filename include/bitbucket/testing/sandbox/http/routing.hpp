@@ -6,7 +6,7 @@
 #include "../../../operations.hpp"
 #include "refusals.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// The operation and arguments of a request.
 struct route {
@@ -113,4 +113,4 @@ inline route find_route(const http_request& request, std::string_view base_path)
     throw refusal{std::move(wrong_method)};
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -5,7 +5,7 @@
 
 #include "routing.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 class storage {
 public:
@@ -108,4 +108,4 @@ private:
     }
 };
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

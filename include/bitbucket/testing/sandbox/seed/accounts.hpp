@@ -6,7 +6,7 @@
 #include "../store/ssh_key_text.hpp"
 #include "known_ids.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 inline constexpr const char* bot_uuid = "{2f1c7e90-7a3d-4a55-8c1e-0d9b6e5f4a77}";
 inline constexpr const char* globex_owner = "{61d2a8b4-9e0f-4c17-a3b5-f8c9d0e1a2b3}";
@@ -121,4 +121,4 @@ inline void seed_accounts(world& state) {
     team.created_on = seeded_time(2001);
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -4,7 +4,7 @@
 
 #include "accounts.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 inline workspace_record& add_workspace(world& state, const char* slug, const char* name, const char* owner) {
     workspace_record& made = state.workspaces.emplace_back();
@@ -50,4 +50,4 @@ inline repository_record& add_repository(workspace_record& where, const std::str
     return made;
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -10,7 +10,7 @@
 #include "builders.hpp"
 
 // NOLINTBEGIN(misc-misleading-bidirectional): that is what these texts are for
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// The members of `hostile`, who are in no other workspace.
 inline constexpr seeded_account hostile_accounts[] = {
@@ -90,5 +90,5 @@ inline void seed_hostile(world& state) {
     fill_hostile_repository(texts, number + 300);
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail
 // NOLINTEND(misc-misleading-bidirectional)

@@ -2,7 +2,9 @@
 // The fixed identifiers of a new sandbox's content, so that tests can name it.
 #pragma once
 
-namespace bitbucket::testing::sandbox_detail {
+#include "../../../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// The credentials that the sandbox knows. They are useless elsewhere.
 struct known_credentials {
@@ -85,4 +87,4 @@ struct known_things {
     static constexpr const char* property = "greeting";
 };
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -7,7 +7,7 @@
 #include "../store/gpg_key_text.hpp"
 #include "accounts.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// The content of a new sandbox, by the identifiers used in paths. Each level has the pipeline variables `variable` and
 /// `secured_variable`, and more after them, enough for two pages.
@@ -131,4 +131,4 @@ inline void seed_pipelines(world& state) {
     if (workspace_record* attic = state.find_workspace(known_things::sparse_workspace)) attic->code_search = false;
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -9,7 +9,7 @@
 #include "pipelines.hpp"
 #include "sources.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// The groups of `acme` and their permissions. `contractors` has none.
 inline void seed_acme_groups(workspace_record& acme) {
@@ -126,4 +126,4 @@ inline world seeded_world() {
     return state;
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

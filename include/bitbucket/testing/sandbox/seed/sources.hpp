@@ -5,7 +5,7 @@
 #include "../store/world.hpp"
 #include "known_ids.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// Names of files in `site`.
 struct known_files {
@@ -81,4 +81,4 @@ inline void seed_sources(world& state) {
         }
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

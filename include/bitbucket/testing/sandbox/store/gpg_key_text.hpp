@@ -10,7 +10,7 @@
 #include "../../../detail/text/percent.hpp"
 #include "world.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 inline constexpr std::string_view gpg_begin = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
 inline constexpr std::string_view gpg_end = "-----END PGP PUBLIC KEY BLOCK-----";
@@ -48,4 +48,4 @@ inline std::string made_up_gpg_key(std::uint64_t seed) {
     return std::string(gpg_begin) + "\n\n" + encoded + '\n' + std::string(gpg_end) + '\n';
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

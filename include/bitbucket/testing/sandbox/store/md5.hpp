@@ -8,7 +8,9 @@
 #include <string>
 #include <string_view>
 
-namespace bitbucket::testing::sandbox_detail {
+#include "../../../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// The 16-byte hash of a text. Makes a padded copy, so it is meant for short texts.
 inline std::string md5(std::string_view text) {
@@ -59,4 +61,4 @@ inline std::string md5(std::string_view text) {
     return out;
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -8,7 +8,9 @@
 #include <string_view>
 #include <vector>
 
-namespace bitbucket::testing::sandbox_detail {
+#include "../../../version.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 struct source_file {
     std::string path;
@@ -71,4 +73,4 @@ struct download_record {
     std::int64_t downloads = 0;
 };
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -9,7 +9,7 @@
 #include "../../../detail/text/sha256.hpp"
 #include "world.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 using bitbucket::detail::decode_base64;
 using bitbucket::detail::sha256;
@@ -52,4 +52,4 @@ inline std::string made_up_ssh_key(std::uint64_t seed) {
     return "ssh-ed25519 " + bitbucket::detail::base64(blob);
 }
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -14,7 +14,7 @@
 #include "../../../detail/text/calendar.hpp"
 #include "source_tree.hpp"
 
-namespace bitbucket::testing::sandbox_detail {
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// One step of the splitmix64 generator: spreads a number over all 64 bits. Bijective.
 constexpr std::uint64_t scramble(std::uint64_t x) noexcept {
@@ -215,4 +215,4 @@ struct world {
     }
 };
 
-}  // namespace bitbucket::testing::sandbox_detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail
