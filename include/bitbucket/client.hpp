@@ -4,7 +4,6 @@
 #pragma once
 
 #include "bitbucket_cloud.hpp"
-#include "detail/calls/linked_request.hpp"
 #include "pagination.hpp"
 #include "request.hpp"
 
@@ -114,8 +113,7 @@ public:
     template <std::convertible_to<credentials> Who = anonymous>
     // NOLINTNEXTLINE(performance-unnecessary-value-param): moved from
     explicit client_of(any_transport sender, Who who = {}, client_options options = {})
-        : core_(std::make_shared<const detail::client_core>(Of, std::move(sender), credentials(std::move(who)),
-                                                            std::move(options))) {
+        : core_(detail::make_core(Of, std::move(sender), credentials(std::move(who)), std::move(options))) {
         constexpr bool credential_is_for_this_service = detail::is_credential_of<Who>(Of);
         static_assert(credential_is_for_this_service,
                       "bitbucket: this credential is for another service than this client, which would send it there");
@@ -133,7 +131,7 @@ public:
     ~client_of() = default;
 
     /// The settings that it was made with.
-    [[nodiscard]] const client_options& options() const noexcept { return core_->options(); }
+    [[nodiscard]] const client_options& options() const noexcept { return detail::options_of(*core_); }
 
     /// Sends a request and returns the decoded value. Throws the error.
     template <operation Operation>
@@ -147,12 +145,16 @@ public:
     [[nodiscard]] auto try_send(const Operation& request, const call_options& options = {}) const
         -> result<typename Operation::result_type> {
         static_assert(detail::service_check<Operation, Of>::is_done);
-        auto full = try_exchange(request, options);
-        if (!full) return full.error();
-        if constexpr (std::is_void_v<typename Operation::result_type>)
+        using value_type = typename Operation::result_type;
+        if constexpr (std::is_void_v<value_type>) {
+            if (auto failure = detail::exchange(*core_, request, options, {}, nullptr)) return *std::move(failure);
             return {};
-        else
-            return std::move(full->value);
+        } else {
+            value_type value = {};
+            if (auto failure = detail::exchange(*core_, request, options, detail::target_of(&value), nullptr))
+                return *std::move(failure);
+            return value;
+        }
     }
 
     /// Sends a request and returns the decoded value with status, headers and raw body. Throws the error.
@@ -169,17 +171,16 @@ public:
         -> result<reply<typename Operation::result_type>> {
         static_assert(detail::service_check<Operation, Of>::is_done);
         using value_type = typename Operation::result_type;
-        result<detail::call_reply> raw = call(request, options);
-        if (!raw) return raw.error();
         reply<value_type> out;
         detail::reply_target target;
         if constexpr (!std::is_void_v<value_type>) target = detail::target_of(&out.value);
-        if (auto failure = core_->decode_result(request.about(), *raw, target)) return *failure;
-        out.status = raw->http.status;
-        out.headers = std::move(raw->http.headers);
-        out.body = std::move(raw->http.body);
-        out.attempts = raw->record.attempts;
-        out.repeated = raw->repeated;
+        detail::call_result seen;
+        if (auto failure = detail::exchange(*core_, request, options, target, &seen)) return *std::move(failure);
+        out.status = seen.status;
+        out.headers = std::move(seen.headers);
+        out.body = std::move(seen.body);
+        out.attempts = seen.attempts;
+        out.repeated = seen.repeated;
         out.from = &Of;
         return out;
     }
@@ -234,13 +235,9 @@ public:
     /// The same, but returns the error.
     template <class T>
     [[nodiscard]] result<T> try_follow(const link& to, const call_options& options = {}) const {
-        const detail::linked_request request(*core_, to);
-        if (auto problem = core_->find_usage_error(request))
-            return detail::with_record(*problem, request.about(), detail::no_attempt());
-        result<detail::call_reply> raw = core_->call(request, request.url(), options);
-        if (!raw) return raw.error();
         T value = {};
-        if (auto failure = core_->decode_result(request.about(), *raw, detail::target_of(&value))) return *failure;
+        if (auto failure = detail::exchange_link(*core_, to, options, detail::target_of(&value)))
+            return *std::move(failure);
         return value;
     }
     /// The items of the collection that a link of an answer leads to, as a lazy range over pages of `Item`. The walk
@@ -248,10 +245,7 @@ public:
     /// `begin()`.
     template <class Item>
     [[nodiscard]] item_range<page<Item>> follow_items(const link& to, walk_options options = {}) const {
-        const detail::linked_request request(*core_, to);
-        options.from = page_link(request.url());
-        const request_base& without_url = request;
-        return item_range<page<Item>>(detail::page_walker(core_, without_url, std::move(options)));
+        return item_range<page<Item>>(detail::page_walker(core_, to, std::move(options)));
     }
 
     /// Sends a request and returns the reply's JSON as checked text, or the error. The text is empty
@@ -259,15 +253,9 @@ public:
     template <operation Operation>
     [[nodiscard]] result<json_text> try_json_text(const Operation& request, const call_options& options = {}) const {
         static_assert(detail::service_check<Operation, Of>::is_done);
-        result<detail::call_reply> raw = call(request, options);
-        if (!raw) return raw.error();
-        json_text text;
         constexpr reply_form form = result_traits<typename Operation::result_type>::form;
         constexpr bool needs_no_body = form == reply_form::nothing || form == reply_form::headers;
-        if (raw->http.body.empty() && needs_no_body) return text;
-        if (auto failure = core_->decode_reply(request.about(), *raw, detail::descriptor<json_text>, &text))
-            return *failure;
-        return text;
+        return detail::exchange_json(*core_, request, options, needs_no_body);
     }
 
 private:
@@ -281,12 +269,6 @@ private:
             return Range<typename Operation::result_type>(detail::page_walker(core_, request, std::move(options)));
         else
             return detail::no_range{};
-    }
-
-    [[nodiscard]] result<detail::call_reply> call(const request_base& request, const call_options& options) const {
-        if (auto problem = core_->find_usage_error(request))
-            return detail::with_record(*problem, request.about(), detail::no_attempt());
-        return core_->call(request, core_->url_of(request), options);
     }
 
     std::shared_ptr<const detail::client_core> core_;

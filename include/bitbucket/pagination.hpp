@@ -39,7 +39,7 @@ struct walk_state {
         failed = problem.has_value();
         fetched += page.values.size();
         if (has_page && shape.size->has_value()) announced = **shape.size;
-        if (fetched >= walker.options().max_items) walker.stop();
+        if (fetched >= walker.max_items()) walker.stop();
         if (problem && failure == nullptr) problem->raise();
         if (problem) *failure = *problem;
         return has_page || problem;
@@ -47,7 +47,7 @@ struct walk_state {
 
     /// How many items were announced and did not come, once all pages have been fetched.
     [[nodiscard]] std::size_t missing() const noexcept {
-        const bool counts = walker.options().from.empty() && walker.at_last_page() && !failed && announced > 0;
+        const bool counts = walker.is_from_start() && walker.at_last_page() && !failed && announced > 0;
         const auto all = static_cast<std::uint64_t>(announced);
         return counts && all > fetched ? static_cast<std::size_t>(all - fetched) : 0;
     }
@@ -99,7 +99,7 @@ public:
     /// than it announces. A walk that started from a link does not compare the two numbers.
     [[nodiscard]] bool complete() const noexcept {
         return state_->walker.at_last_page() && !state_->failed && missing() == 0 &&
-               state_->fetched <= state_->walker.options().max_items;
+               state_->fetched <= state_->walker.max_items();
     }
     /// How many announced items did not come, although every link was followed; 0 before the last page.
     [[nodiscard]] std::size_t missing() const noexcept { return state_->missing(); }
@@ -175,7 +175,7 @@ private:
         if (now.settled) return;
         now.settled = true;
         now.ended = true;
-        if (now.delivered >= now.walker.options().max_items) return;
+        if (now.delivered >= now.walker.max_items()) return;
         while (!now.has_page || now.index >= now.page.values.size()) {
             now.index = 0;
             if (!now.next_page()) return;

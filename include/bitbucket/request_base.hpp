@@ -11,7 +11,7 @@ namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
-class page_walker;
+class walk;
 
 /// Shares a body_source as a std::shared_ptr does, without its header, which every declared operation would pay for.
 class held_source {
@@ -217,7 +217,7 @@ protected:
 
 private:
     // A walk keeps `next` in a partial response.
-    friend class detail::page_walker;
+    friend class detail::walk;
 
     void fill_path(std::string_view rest, std::initializer_list<std::string_view> arguments) {
         const std::string_view* argument = arguments.begin();
