@@ -5,6 +5,7 @@
 // Run:   ./test_with_scripted
 // Not:   a test framework: `expect` stands for its CHECK. For a server that remembers see test_with_sandbox.cpp.
 #include <bitbucket/bitbucket.hpp>
+#include <bitbucket/testing/clocks.hpp>
 #include <bitbucket/testing/scripted.hpp>
 #include <iostream>
 #include <stdexcept>
@@ -43,8 +44,8 @@ void a_server_that_fails_once_is_asked_again() {
     scripted script;
     script.fail(bb::transport_error("connection reset")).reply(200, R"({"is_private": true})");
     // With this clock the client does not wait between the two.
-    const bb::client_clock fast{.sleep = [](std::chrono::milliseconds, const bb::cancel_token&) {}};
-    expect(!is_public(bb::client{script, bb::anonymous{}, {.clock = fast}}, "acme", "site"), "a private repository");
+    const bb::client api{script, bb::anonymous{}, {.clock = bb::testing::no_waiting()}};
+    expect(!is_public(api, "acme", "site"), "a private repository");
     expect(script.requests().size() == 2 && script.unused() == 0, "two requests");
 }
 

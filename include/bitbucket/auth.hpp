@@ -79,45 +79,24 @@ public:
 /// Any of the credentials above. Converts from each; a missing or unusable part is reported when a request is sent.
 class credentials {
 public:
-    credentials(anonymous = {}) noexcept {}  // NOLINT(google-explicit-constructor)
-    credentials(api_token from)              // NOLINT(google-explicit-constructor)
-        : credentials(credential_kind::api_token, std::move(from.email), token_of(std::move(from.token))) {}
-    credentials(access_token from)  // NOLINT(google-explicit-constructor)
-        : credentials(credential_kind::access_token, {}, token_of(std::move(from.token))) {
-        summary_.token_kind = from.kind;
-    }
-    credentials(basic from)  // NOLINT(google-explicit-constructor)
-        : credentials(credential_kind::basic, std::move(from.user), std::move(from.password)) {}
+    credentials(anonymous = {}) noexcept;  // NOLINT(google-explicit-constructor)
+    credentials(api_token from);           // NOLINT(google-explicit-constructor)
+    credentials(access_token from);        // NOLINT(google-explicit-constructor)
+    credentials(basic from);               // NOLINT(google-explicit-constructor)
     template <const service& Of>
     credentials(service_token<Of> from)  // NOLINT(google-explicit-constructor)
         : credentials(credential_kind::service_token, {}, token_of(std::move(from.token)), &Of, Of.token_scheme) {}
     /// A token that changes; null is reported like an empty secret.
-    credentials(std::shared_ptr<token_source> from)  // NOLINT(google-explicit-constructor)
-        : source_(std::move(from)) {
-        summary_.kind = source_ == nullptr ? credential_kind::oauth : source_->kind();
-        summary_.renews = true;
-        summary_.has_user = source_ == nullptr || source_->has_user();
-        if (source_ == nullptr) problem_ = "oauth: the token source must not be null";
-        if (source_ != nullptr) belongs_to_ = source_->belongs_to();
-    }
+    credentials(std::shared_ptr<token_source> from);  // NOLINT(google-explicit-constructor)
 
     /// `BITBUCKET_TOKEN` with `BITBUCKET_EMAIL` is an API token, alone an access token. Byte order mark, blanks, line
     /// breaks and quotes around both are removed. If the token is unset, the first request fails with a `usage_error`
     /// that says so.
-    [[nodiscard]] static credentials from_env() {
-        const char* email = std::getenv("BITBUCKET_EMAIL");  // NOLINT(concurrency-mt-unsafe)
-        secret token = secret::from_env("BITBUCKET_TOKEN");
-        const std::string_view address = detail::trimmed_token(email == nullptr ? "" : email);
-        if (address.empty()) return access_token{std::move(token)};
-        return api_token{address, std::move(token)};
-    }
+    [[nodiscard]] static credentials from_env();
 
     [[nodiscard]] credential_kind kind() const noexcept { return summary_.kind; }
     /// Whether any service may get it: no credential, and a user with a password.
-    [[nodiscard]] bool is_neutral() const noexcept {
-        return source_ == nullptr &&
-               (summary_.kind == credential_kind::anonymous || summary_.kind == credential_kind::basic);
-    }
+    [[nodiscard]] bool is_neutral() const noexcept;
     /// The service that it is for unless it is neutral; null for Bitbucket Cloud.
     [[nodiscard]] const service* belongs_to() const noexcept { return belongs_to_; }
     /// What errors may know about it.
@@ -129,21 +108,7 @@ public:
 
     /// The value of the `Authorization` header; empty for `anonymous` and for a token that changes. It is a secret:
     /// keep it out of logs.
-    [[nodiscard]] secret authorization() const {
-        if (source_ != nullptr) return {};
-        switch (summary_.kind) {
-            case credential_kind::anonymous:
-                return {};
-            case credential_kind::access_token:
-            case credential_kind::oauth:
-            case credential_kind::service_token:
-                return secret(std::string(scheme_) + ' ' + secret_.reveal());
-            case credential_kind::basic:
-            case credential_kind::api_token:
-                break;
-        }
-        return secret("Basic " + detail::base64(user_ + ':' + secret_.reveal()));
-    }
+    [[nodiscard]] secret authorization() const;
 
     /// The user of Basic; empty for the others.
     [[nodiscard]] const std::string& user() const noexcept { return user_; }
@@ -159,43 +124,13 @@ public:
 
 private:
     credentials(credential_kind kind, std::string user, secret text, const service* of = nullptr,
-                const char* scheme = "Bearer")
-        : summary_(detail::summarize_credential(kind, user, text.reveal())),
-          user_(std::move(user)),
-          secret_(std::move(text)),
-          belongs_to_(of),
-          scheme_(scheme),
-          problem_(find_problem()) {}
+                const char* scheme = "Bearer");
 
     // A token from the environment is used without what was put around it. A constant one stays as it is, and is
     // refused if it cannot be a token.
-    static secret token_of(secret text) {
-        if (text.is_from_env()) return text.trimmed();
-        return text;
-    }
+    static secret token_of(secret text);
 
-    [[nodiscard]] std::string find_problem() const {
-        const std::string name = to_string(summary_.kind);
-        if (!secret_.missing_variable().empty()) return name + secret_.absence();
-        if (secret_.is_null()) return name + ": the secret" + secret_.absence();
-        if (secret_.empty()) return name + ": the secret must not be empty";
-        const std::string& text = secret_.reveal();
-        if (!detail::is_header_value(text)) return name + ": the secret" + std::string(detail::surplus_around(text));
-        if (summary_.kind != credential_kind::basic)
-            if (const std::string_view why = detail::token_problem(text); !why.empty())
-                return name + ": the secret" + std::string(why);
-        if (summary_.kind == credential_kind::access_token || summary_.kind == credential_kind::service_token)
-            return {};
-        if (user_.empty())
-            return name + (summary_.kind == credential_kind::api_token ? ": the e-mail address" : ": the user") +
-                   " must not be empty";
-        if (!detail::is_header_value(user_)) return name + ": the user has a control character";
-        if (summary_.kind == credential_kind::api_token)
-            if (const std::string_view why = detail::surplus_around(user_); !why.empty())
-                return name + ": the e-mail address" + std::string(why);
-        if (user_.find(':') != std::string::npos) return name + ": the user must not have a colon (RFC 7617)";
-        return {};
-    }
+    [[nodiscard]] std::string find_problem() const;
 
     detail::credential_summary summary_;
     std::string user_;
@@ -207,3 +142,7 @@ private:
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI
+
+#ifndef BITBUCKET_COMPILED
+#include "auth.ipp"
+#endif

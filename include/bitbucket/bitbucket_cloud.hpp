@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 // bitbucket_cloud: the service that this library is for, with all that is its own. Hints, refused credentials and the
-// rules about them are in detail/bitbucket_cloud/.
+// rules about them are in detail/bitbucket_cloud/, which bitbucket_cloud.ipp includes.
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/
 #pragma once
 
-#include "detail/bitbucket_cloud/hints.hpp"
 #include "service.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
+
+// Found in detail/bitbucket_cloud/credential_rules.hpp and hints.hpp.
+std::string credential_refusal(const operation_info& info, const credential_summary& who);
+std::string bitbucket_hint(const error_state& state, const operation_info& info, const call_record& record);
 
 /// Error bodies of every shape that the API is known to send: the standard one with or without `type`, the flat one of
 /// the pipelines service, OAuth's (RFC 6749), lists of errors, and problem details (RFC 9457).
@@ -81,3 +84,7 @@ inline constexpr service bitbucket_cloud{.name = "Bitbucket Cloud",
                                          .hint = &detail::bitbucket_hint};
 
 }  // namespace bitbucket::inline BITBUCKET_ABI
+
+#ifndef BITBUCKET_COMPILED
+#include "bitbucket_cloud.ipp"
+#endif

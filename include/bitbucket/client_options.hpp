@@ -2,10 +2,9 @@
 // client_options: every setting of a client, with its default.
 #pragma once
 
-#include <cstdlib>
 #include <memory>
 
-#include "detail/text/token_text.hpp"
+#include "client_clock.hpp"
 #include "observer.hpp"
 #include "rate_limit.hpp"
 #include "retry.hpp"
@@ -28,8 +27,8 @@ struct client_options {
     std::shared_ptr<request_limiter> limiter = nullptr;
     /// Sees what is sent and received, redacted; null for none.
     std::shared_ptr<bitbucket::observer> observer = nullptr;
-    /// Clocks, sleep and random numbers.
-    client_clock clock = {};
+    /// Clocks, sleep and random numbers; null for the system's.
+    std::shared_ptr<client_clock> clock = nullptr;
     /// The most bytes in the body of a reply, after decompression. More is a `transport_error`.
     std::size_t max_body_bytes = std::size_t{16} * 1024 * 1024;
     /// The most bytes in all headers of a reply together. More is a `transport_error`.
@@ -41,13 +40,11 @@ struct client_options {
 
     /// The defaults, with `base_url` from the environment variable `BITBUCKET_BASE_URL` if that is set and not empty.
     /// Credentials go to that URL, so whoever sets the variable is trusted with them. Nothing reads it without this call.
-    [[nodiscard]] static client_options from_env() {
-        client_options options;
-        const char* url = std::getenv("BITBUCKET_BASE_URL");  // NOLINT(concurrency-mt-unsafe)
-        const std::string_view given = detail::trimmed_token(url == nullptr ? "" : url);
-        if (!given.empty()) options.base_url = given;
-        return options;
-    }
+    [[nodiscard]] static client_options from_env();
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI
+
+#ifndef BITBUCKET_COMPILED
+#include "client_options.ipp"
+#endif

@@ -18,7 +18,7 @@ namespace bitbucket::inline BITBUCKET_ABI {
 /// has all the accessors, so that `result::error()` needs no cast; what a kind of error does not have is empty.
 class error : public std::exception {
 public:
-    explicit error(detail::error_ptr state) noexcept : state_(std::move(state)) {}
+    explicit error(detail::error_ptr state) noexcept;
 
     /// One line: kind, method and filled path, status, message, id. Never a query, a body or a secret.
     [[nodiscard]] const char* what() const noexcept override { return state_->what.c_str(); }
@@ -87,19 +87,10 @@ public:
     [[nodiscard]] const detail::error_ptr& state() const noexcept { return state_; }
 
 protected:
-    error(error_kind kind, std::string message, bool nothing_sent = false, bool permanent = false, int status = 0)
-        : state_(of(kind, std::move(message), nothing_sent, permanent, status)) {}
+    error(error_kind kind, std::string message, bool nothing_sent = false, bool permanent = false, int status = 0);
 
 private:
-    static detail::error_ptr of(error_kind kind, std::string message, bool nothing_sent, bool permanent, int status) {
-        detail::error_state state;
-        state.kind = kind;
-        state.message = std::move(message);
-        state.nothing_sent = nothing_sent;
-        state.permanent = permanent;
-        state.status = status;
-        return detail::finish(std::move(state));
-    }
+    static detail::error_ptr of(error_kind kind, std::string message, bool nothing_sent, bool permanent, int status);
 
     detail::error_ptr state_;
 };
@@ -226,46 +217,8 @@ public:
     explicit work_failed(std::string message) : error(error_kind::work_failed, std::move(message)) {}
 };
 
-inline void error::raise() const {
-    switch (state_->kind) {
-        case error_kind::bad_request:
-            throw bitbucket::bad_request(state_);
-        case error_kind::unauthorized:
-            throw bitbucket::unauthorized(state_);
-        case error_kind::payment_required:
-            throw bitbucket::payment_required(state_);
-        case error_kind::forbidden:
-            throw bitbucket::forbidden(state_);
-        case error_kind::not_found:
-            throw bitbucket::not_found(state_);
-        case error_kind::conflict:
-            throw bitbucket::conflict(state_);
-        case error_kind::gone:
-            throw bitbucket::gone(state_);
-        case error_kind::rate_limited:
-            throw bitbucket::rate_limited(state_);
-        case error_kind::server_error:
-            throw bitbucket::server_error(state_);
-        case error_kind::other_status:
-            throw bitbucket::other_status(state_);
-        case error_kind::transport:
-            throw transport_error(state_);
-        case error_kind::pagination:
-            throw pagination_error(state_);
-        case error_kind::decode:
-            throw decode_error(state_);
-        case error_kind::oauth:
-            throw oauth_error(state_);
-        case error_kind::cancelled:
-            throw bitbucket::cancelled(state_);
-        case error_kind::deadline_exceeded:
-            throw bitbucket::deadline_exceeded(state_);
-        case error_kind::work_failed:
-            throw bitbucket::work_failed(state_);
-        case error_kind::usage:
-            break;
-    }
-    throw usage_error(state_);
-}
-
 }  // namespace bitbucket::inline BITBUCKET_ABI
+
+#ifndef BITBUCKET_COMPILED
+#include "error.ipp"
+#endif

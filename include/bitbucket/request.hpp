@@ -295,3 +295,7 @@ private:
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI
+
+#ifdef BITBUCKET_COMPILED
+#include "detail/json/library_tables.hpp"
+#endif

@@ -20,19 +20,13 @@ class secret {
 public:
     /// An empty secret; a credential that holds it is refused with a `usage_error` before anything is sent.
     secret() = default;
-    explicit secret(std::string text) noexcept : text_(std::move(text)) { wipe(text); }
-    explicit secret(std::string_view text) : text_(text) {}
+    explicit secret(std::string text) noexcept;
+    explicit secret(std::string_view text);
     /// A null pointer makes an empty secret, see `is_null`.
-    explicit secret(const char* text) : text_(detail::text_or_empty(text)), null_(text == nullptr) {}
+    explicit secret(const char* text);
 
     secret(const secret&) = default;
-    secret(secret&& other) noexcept
-        : text_(std::move(other.text_)),
-          missing_(std::move(other.missing_)),
-          null_(other.null_),
-          from_env_(other.from_env_) {
-        wipe(other.text_);
-    }
+    secret(secret&& other) noexcept;
     secret& operator=(const secret& other) {
         if (this != &other) {
             wipe(text_);
@@ -59,18 +53,7 @@ public:
     /// The secret in an environment variable. If the variable is unset or empty, this does not throw: the result
     /// remembers the variable's name, and the first request fails with a `usage_error` that names it. The text is kept as
     /// it is; where it is used as a token, what an editor or a shell put around it is removed (`trimmed`).
-    [[nodiscard]] static secret from_env(const char* variable) {
-        if (variable == nullptr) return secret(variable);
-        const char* value = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe): read only, like every getenv
-        if (value != nullptr && *value != '\0') {
-            secret found(value);
-            found.from_env_ = true;
-            return found;
-        }
-        secret none;
-        none.missing_ = variable;
-        return none;
-    }
+    [[nodiscard]] static secret from_env(const char* variable);
 
     /// The text itself. Keep it out of logs and messages.
     [[nodiscard]] const std::string& reveal() const& noexcept { return text_; }
@@ -80,23 +63,14 @@ public:
     [[nodiscard]] const std::string& missing_variable() const noexcept { return missing_; }
     /// The secret without what editors and shells add around a token in a file or variable: byte order mark, blanks,
     /// line breaks, and a pair of quotes. Nothing inside it is changed.
-    [[nodiscard]] secret trimmed() const {
-        const std::string_view kept = detail::trimmed_token(text_);
-        if (kept.size() == text_.size()) return *this;
-        secret shorter(kept);
-        shorter.from_env_ = from_env_;
-        return shorter;
-    }
+    [[nodiscard]] secret trimmed() const;
     /// Whether it came from an environment variable.
     [[nodiscard]] bool is_from_env() const noexcept { return from_env_; }
     /// Whether it was made from a null pointer. What uses it reports a `usage_error`.
     [[nodiscard]] bool is_null() const noexcept { return null_; }
     /// Why there is no secret: follows the name of an argument in a sentence. Empty if there is one, or if it was left
     /// out on purpose.
-    [[nodiscard]] std::string absence() const {
-        if (!missing_.empty()) return ": the environment variable " + missing_ + " is not set";
-        return null_ ? detail::is_null_pointer : "";
-    }
+    [[nodiscard]] std::string absence() const;
 
     /// Compares all characters, wherever the first difference is, so that the time taken reveals only the length.
     friend bool operator==(const secret& a, const secret& b) noexcept {
@@ -116,13 +90,7 @@ public:
 private:
     // Overwrites the whole capacity: moving from a short string only sets its size to 0 and leaves the characters
     // there.
-    static void wipe(std::string& text) noexcept {
-        text.clear();
-        text.resize(text.capacity());
-        volatile char* at = text.data();
-        for (std::size_t i = 0; i < text.size(); ++i) at[i] = '\0';
-        text.clear();
-    }
+    static void wipe(std::string& text) noexcept;
 
     std::string text_;
     std::string missing_;
@@ -131,3 +99,7 @@ private:
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI
+
+#ifndef BITBUCKET_COMPILED
+#include "secret.ipp"
+#endif

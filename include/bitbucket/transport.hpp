@@ -10,7 +10,6 @@
 
 #include "body_receiver.hpp"
 #include "body_source.hpp"
-#include "detail/streams/read_whole.hpp"
 #include "types/cancel_token.hpp"
 #include "types/http.hpp"
 
@@ -60,7 +59,7 @@ public:
     /// Whether there is a deadline at all.
     [[nodiscard]] bool is_set() const noexcept { return when_ != (clock::time_point::max)(); }
     [[nodiscard]] clock::time_point when() const noexcept { return when_; }
-    [[nodiscard]] bool has_passed(clock::time_point now = clock::now()) const noexcept { return when_ <= now; }
+    [[nodiscard]] bool has_passed(clock::time_point now = clock::now()) const noexcept;
 
 private:
     clock::time_point when_ = (clock::time_point::max)();
@@ -94,25 +93,11 @@ concept transport = requires(T& sender, const http_request& request, const trans
 namespace detail {
 
 /// The request with its source's bytes as its body.
-inline http_request with_whole_body(const http_request& request) {
-    if (!request.body.empty()) throw usage_error("a request has a body or a source, not both");
-    return {request.method, request.url, request.headers, read_whole(*request.source), nullptr};
-}
+http_request with_whole_body(const http_request& request);
 
 /// Hands the body of a complete reply to the receiver, in pieces as a stream would. What the receiver does not want stays
 /// in the reply, cut at `max_body_bytes`.
-inline void hand_over(http_response& reply, const transport_limits& limits) {
-    if (!limits.receiver->begin(reply.status, reply.headers)) {
-        if (reply.body.size() > limits.max_body_bytes) reply.body.resize(limits.max_body_bytes);
-        return;
-    }
-    constexpr std::size_t piece = std::size_t{16} * 1024;
-    const std::string whole = std::exchange(reply.body, {});
-    for (std::size_t at = 0; at < whole.size(); at += piece) {
-        if (limits.cancel.is_cancelled()) throw cancelled();
-        limits.receiver->write(std::string_view(whole).substr(at, piece));
-    }
-}
+void hand_over(http_response& reply, const transport_limits& limits);
 
 }  // namespace detail
 
@@ -140,26 +125,12 @@ public:
     any_transport& operator=(any_transport&& other) noexcept { return *this = std::as_const(other); }
     ~any_transport() = default;
 
-    [[nodiscard]] http_response send(const http_request& request, const transport_limits& limits) const {
-        if (streams_ || (request.source == nullptr && limits.receiver == nullptr))
-            return send_(state_.get(), request, limits);
-        return send_whole(request, limits);
-    }
+    [[nodiscard]] http_response send(const http_request& request, const transport_limits& limits) const;
     /// Whether the transport streams by itself, so that neither source nor reply is ever in memory as a whole.
     [[nodiscard]] bool streams() const noexcept { return streams_; }
 
 private:
-    [[nodiscard]] http_response send_whole(const http_request& request, const transport_limits& limits) const {
-        std::optional<http_request> whole;
-        if (request.source != nullptr) whole = detail::with_whole_body(request);
-        if (limits.receiver == nullptr) return send_(state_.get(), *whole, limits);
-        transport_limits wider = limits;
-        wider.receiver = nullptr;
-        if (wider.max_body_bytes < detail::most_whole_bytes) wider.max_body_bytes = detail::most_whole_bytes;
-        http_response reply = send_(state_.get(), whole ? *whole : request, wider);
-        detail::hand_over(reply, limits);
-        return reply;
-    }
+    [[nodiscard]] http_response send_whole(const http_request& request, const transport_limits& limits) const;
 
     std::shared_ptr<void> state_;
     http_response (*send_)(void*, const http_request&, const transport_limits&);
@@ -167,3 +138,7 @@ private:
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI
+
+#ifndef BITBUCKET_COMPILED
+#include "transport.ipp"
+#endif

@@ -70,7 +70,7 @@ template <const service& Of, has_progress Operation>
     using progress = typename Operation::progress;
     using answer = typename progress::answer;
     constexpr bool asks_by_request = requires { progress::ask(sent, work); };
-    const client_clock& clock = api.options().clock;
+    const client_clock& clock = detail::clock_of(api.options().clock);
     const auto fail = [&sent](const error& why) {
         return detail::with_record(why, sent.about(), detail::no_attempt());
     };

@@ -3,6 +3,7 @@
 // comes to: how often it is asked, and what the error says.
 #include <bitbucket/api/ssh_keys.hpp>
 #include <bitbucket/oauth2.hpp>
+#include <bitbucket/testing/clocks.hpp>
 
 #include "support/calls.hpp"
 #include "support/environment.hpp"
@@ -41,7 +42,7 @@ bb::curl_options through(const std::string& scheme, const raw_server& proxy) {
 // What a client with the default retries reports about `users::current`; it does not really wait.
 bb::error refusal_of(const bb::curl_options& how, const std::string& base_url) {
     bb::client_options options = defaults_at(base_url);
-    options.clock.sleep = [](auto, const auto&) {};
+    options.clock = bb::testing::no_waiting();
     const bb::client api(bb::curl_transport(how), bb::access_token{bb::secret(token)}, options);
     const bb::error failed = failure_of([&] { (void)api.send(bb::users::current{}); });
     CHECK(failed.kind() == bb::error_kind::transport);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Connections that die, break off, answer too early or say more than was asked, seen by a whole client.
 #include <bitbucket/api/ssh_keys.hpp>
+#include <bitbucket/testing/clocks.hpp>
 
 #include <future>
 
@@ -133,7 +134,7 @@ TEST_CASE("a last attempt that does not connect does not undo the first one") {
     options.allow_any_credential = true;
     options.retry.max_attempts = 2;
     options.retry.repeat_unsafe = true;
-    options.clock.sleep = [&](auto, const auto&) { server.reset(); };
+    options.clock = bb::testing::sleeping_by([&](auto, const auto&) { server.reset(); });
     const bb::client api = api_at(options);
     const bb::error failed = failure_of([&] { add_key(api); });
     CHECK(failed.attempts() == 2);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Hostile servers and a client with the default retries and bounds: what another attempt would meet too is not tried
 // again, and what may pass is.
+#include <bitbucket/testing/clocks.hpp>
 #include "support/calls.hpp"
 #include "support/compress.hpp"
 #include "support/tls_server.hpp"
@@ -31,7 +32,7 @@ bb::error failure_by_default(const raw_server& server) {
 std::size_t attempts_at(const std::string& base_url, bb::curl_options how = impatient()) {
     bb::client_options options = defaults_at(base_url);
     std::size_t waits = 0;
-    options.clock.sleep = [&](auto, const auto&) { ++waits; };
+    options.clock = bb::testing::sleeping_by([&](auto, const auto&) { ++waits; });
     const bb::error failed = failure_at(api_at(options, std::move(how)));
     CHECK(failed.kind() == bb::error_kind::transport);
     CHECK_FALSE(failed.is_permanent());

@@ -187,14 +187,15 @@ bb::any_transport interruptible(bb::any_transport behind) {
     return interruptible_transport(std::move(behind));
 }
 
-bb::client_clock interruptible_clock() {
-    bb::client_clock out;
-    out.sleep = [plain = out.sleep](milliseconds time, const bb::cancel_token& cancel) {
-        plain(time, own_or_late{cancel});
-        // A call without a token would not notice, and wait again.
-        if (grace_is_over() && !cancel.is_cancelled()) throw bb::cancelled();
+std::shared_ptr<bb::client_clock> interruptible_clock() {
+    struct clock final : bb::client_clock {
+        void sleep(milliseconds time, const bb::cancel_token& cancel) const override {
+            client_clock::sleep(time, own_or_late{cancel});
+            // A call without a token would not notice, and wait again.
+            if (grace_is_over() && !cancel.is_cancelled()) throw bb::cancelled();
+        }
     };
-    return out;
+    return std::make_shared<clock>();
 }
 
 }  // namespace examples

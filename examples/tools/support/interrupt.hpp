@@ -35,6 +35,6 @@ void wait_for_interrupt();
 bitbucket::any_transport interruptible(bitbucket::any_transport behind);
 
 /// The usual clocks, with a sleep that the signal ends in the same way.
-bitbucket::client_clock interruptible_clock();
+std::shared_ptr<bitbucket::client_clock> interruptible_clock();
 
 }  // namespace examples

@@ -36,7 +36,7 @@ struct oauth2_options {
     /// Sees what is sent and received, redacted; null for none.
     std::shared_ptr<bitbucket::observer> observer = nullptr;
     /// Clocks, sleep and random numbers for the retries.
-    client_clock clock = {};
+    std::shared_ptr<client_clock> clock = nullptr;
     /// Makes `state` and PKCE's verifier. Must be a cryptographically secure generator.
     random_source random = &platform_random;
     /// The most bytes in an answer.
@@ -80,7 +80,7 @@ public:
         const detail::redactor redaction = with.redactor_for(grant);
         const detail::call_identity identity{endpoint, detail::shown_path(redaction.redacted(with.token_url->path)),
                                              detail::next_call_id()};
-        const detail::call_report report(with.options.observer.get(), identity, with.options.clock);
+        const detail::call_report report(with.options.observer.get(), identity, detail::clock_of(with.options.clock));
         detail::call_record record = detail::no_attempt();
         record.path = identity.path;
         int status = 0;
@@ -99,7 +99,7 @@ public:
     }
 
     /// The clocks that the client was made with.
-    [[nodiscard]] const client_clock& clock() const noexcept { return core_->options.clock; }
+    [[nodiscard]] const client_clock& clock() const noexcept { return detail::clock_of(core_->options.clock); }
 
 private:
     static constexpr operation_info endpoint{
@@ -119,7 +119,7 @@ private:
             if (!token_url) return usage_error("token_url must be an absolute http or https URL without user");
             if (!options.allow_plain_http && !detail::keeps_secrets(*token_url))
                 return usage_error("secrets are not sent over plain http to " + token_url->host + ": use https");
-            std::string problem = detail::find_problem(options.retry, options.clock);
+            std::string problem = detail::find_problem(options.retry);
             if (!problem.empty()) return usage_error(std::move(problem));
             if (!grant.jwt().empty()) return std::nullopt;
             if (consumer.key.empty()) return usage_error("the OAuth consumer's key must not be empty");
@@ -181,14 +181,14 @@ private:
                                                 const detail::redactor& redaction, detail::call_record& record,
                                                 int& status) const {
         const core& with = *core_;
-        const detail::attempt_rules rules{identity, with.options.retry, with.options.clock, with.options.observer.get(),
-                                          grant.repeatable()};
+        const detail::attempt_rules rules{identity, with.options.retry, detail::clock_of(with.options.clock),
+                                          with.options.observer.get(), grant.repeatable()};
         const http_request request = with.prepare(grant);
         detail::attempt_result out =
             detail::run_attempts(detail::send_gate(rules, options), record, [&](detail::call_record& now) {
                 ++now.attempts;
                 return with.transport.send({identity, options, redaction}, request, with.token_url->origin(),
-                                           now.attempts, with.options.clock);
+                                           now.attempts, detail::clock_of(with.options.clock));
             });
         record = out.record;
         if (!out.reply) return redaction.redacted(detail::with_record(out.reply.error(), endpoint, record));
@@ -206,7 +206,7 @@ private:
         if (!failure && !(detail::is_header_value(read.access_token) && detail::is_header_value(read.refresh_token)))
             failure = detail::decode_failure{"a token in the reply has a control character", {}};
         if (failure) return redaction.redacted(without_body(detail::decode_failed(*failure, reply, endpoint, record)));
-        return detail::token_of(read, with.options.clock.wall_clock());
+        return detail::token_of(read, detail::clock_of(with.options.clock).wall_clock());
     }
 
     static error refused(const error& problem) { return detail::with_record(problem, endpoint, detail::no_attempt()); }

@@ -59,12 +59,10 @@ private:
     static constexpr std::chrono::seconds pause{10};
 
     [[nodiscard]] clock::time_point now() const { return client_.clock().now(); }
-    // Without clocks there is no renewal: the client of the token endpoint refuses it.
     [[nodiscard]] held_token adopted(oauth2_token token) const {
         const client_clock& clocks = client_.clock();
         held_token out{std::move(token), {}};
-        if (out.expires_at && clocks.now && clocks.wall_clock)
-            out.ends = time_after(clocks.now(), time_between(clocks.wall_clock(), *out.expires_at));
+        if (out.expires_at) out.ends = time_after(clocks.now(), time_between(clocks.wall_clock(), *out.expires_at));
         return out;
     }
     [[nodiscard]] bool was_renewed_within(clock::duration time) const {

@@ -36,17 +36,7 @@ public:
     [[nodiscard]] bool is_cancelled() const noexcept { return ask_ != nullptr && ask_(state_.get()); }
 
     /// A token that cancels as soon as one of two does.
-    [[nodiscard]] static cancel_token either(const cancel_token& a, const cancel_token& b) {
-        if (a.ask_ == nullptr) return b;
-        if (b.ask_ == nullptr) return a;
-        struct both {
-            cancel_token a;
-            cancel_token b;
-            [[nodiscard]] bool stop_requested() const noexcept { return a.is_cancelled() || b.is_cancelled(); }
-            [[nodiscard]] bool stop_possible() const noexcept { return true; }
-        };
-        return both{a, b};
-    }
+    [[nodiscard]] static cancel_token either(const cancel_token& a, const cancel_token& b);
 
 private:
     friend class cancel_source;
@@ -57,7 +47,7 @@ private:
 /// Cancels every call that has one of its tokens. Copies share their state.
 class cancel_source {
 public:
-    cancel_source() : flag_(std::make_shared<std::atomic<bool>>(false)) {}
+    cancel_source();
 
     // Moving is copying, as with a token.
     cancel_source(const cancel_source&) = default;
@@ -69,15 +59,14 @@ public:
     [[nodiscard]] bool is_cancelled() const noexcept { return flag_->load(); }
 
     /// A token that follows this source and keeps its state alive.
-    [[nodiscard]] cancel_token token() const {
-        cancel_token result;
-        result.state_ = flag_;
-        result.ask_ = [](const void* state) { return static_cast<const std::atomic<bool>*>(state)->load(); };
-        return result;
-    }
+    [[nodiscard]] cancel_token token() const;
 
 private:
     std::shared_ptr<std::atomic<bool>> flag_;
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI
+
+#ifndef BITBUCKET_COMPILED
+#include "types.ipp"
+#endif

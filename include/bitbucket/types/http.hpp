@@ -39,29 +39,15 @@ using query_option = name_value;
 class header_list {
 public:
     header_list() = default;
-    header_list(std::initializer_list<http_header> lines) : lines_(lines) {}
+    header_list(std::initializer_list<http_header> lines);
 
     /// The value of the first line with this name; null if there is none. Valid until the list changes.
-    [[nodiscard]] const std::string* find(text_argument name) const noexcept {
-        for (const http_header& line : lines_)
-            if (detail::equal_ignoring_case(line.name, name)) return &line.value;
-        return nullptr;
-    }
+    [[nodiscard]] const std::string* find(text_argument name) const noexcept;
     /// The value of the first line with this name; empty if there is none.
-    [[nodiscard]] std::string_view value(text_argument name) const noexcept {
-        const std::string* found = find(name);
-        return found == nullptr ? std::string_view{} : std::string_view{*found};
-    }
-    void add(given_text name, given_text value) { lines_.push_back({std::move(name), std::move(value)}); }
+    [[nodiscard]] std::string_view value(text_argument name) const noexcept;
+    void add(given_text name, given_text value);
     /// Replaces the value of the first line with this name; adds the line if there is none.
-    void set(given_text name, given_text value) {
-        for (http_header& line : lines_)
-            if (detail::equal_ignoring_case(line.name, name)) {
-                line.value = std::move(value);
-                return;
-            }
-        add(std::move(name), std::move(value));
-    }
+    void set(given_text name, given_text value);
     void clear() noexcept { lines_.clear(); }
 
     [[nodiscard]] bool empty() const noexcept { return lines_.empty(); }
@@ -76,3 +62,7 @@ private:
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI
+
+#ifndef BITBUCKET_COMPILED
+#include "types.ipp"
+#endif

@@ -45,17 +45,10 @@ public:
 
     /// The first link with this `rel`, and with this `name` unless that is empty; null if there is none. The pointer is
     /// valid until this object changes.
-    [[nodiscard]] const link* find(text_argument rel, text_argument name = {}) const noexcept {
-        for (const link& entry : all_)
-            if (entry.rel == rel.str() && (name.str().empty() || entry.name == name.str())) return &entry;
-        return nullptr;
-    }
+    [[nodiscard]] const link* find(text_argument rel, text_argument name = {}) const noexcept;
 
     /// The `href` of `find(rel, name)`; empty if there is no such link.
-    [[nodiscard]] std::string_view href(text_argument rel, text_argument name = {}) const noexcept {
-        const link* found = find(rel, name);
-        return found == nullptr ? std::string_view{} : std::string_view{found->href};
-    }
+    [[nodiscard]] std::string_view href(text_argument rel, text_argument name = {}) const noexcept;
 
     /// Adds a link at the end.
     link& add(link one) { return all_.emplace_back(std::move(one)); }
@@ -68,3 +61,7 @@ private:
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI
+
+#ifndef BITBUCKET_COMPILED
+#include "types.ipp"
+#endif

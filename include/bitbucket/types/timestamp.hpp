@@ -34,15 +34,7 @@ public:
     }
     /// The time in UTC, to the nanosecond. Such a time point holds only the years 1678 to 2261; times outside become
     /// the nearest one inside.
-    [[nodiscard]] std::chrono::sys_time<std::chrono::nanoseconds> to_sys_time() const noexcept {
-        using limits = std::numeric_limits<std::int64_t>;
-        constexpr std::int64_t per_second = 1'000'000'000;
-        const std::int64_t most = (limits::max)() / per_second - 1;
-        const std::int64_t count = at_.seconds > most    ? (limits::max)()
-                                   : at_.seconds < -most ? (limits::min)()
-                                                         : at_.seconds * per_second + at_.nanoseconds;
-        return std::chrono::sys_time<std::chrono::nanoseconds>(std::chrono::nanoseconds(count));
-    }
+    [[nodiscard]] std::chrono::sys_time<std::chrono::nanoseconds> to_sys_time() const noexcept;
     /// The part below the second, 0 to 999,999,999 ns.
     [[nodiscard]] std::chrono::nanoseconds subseconds() const noexcept {
         return std::chrono::nanoseconds(at_.nanoseconds);
@@ -64,12 +56,7 @@ public:
     }
 
 private:
-    void parse() noexcept {
-        if (const auto read = detail::parse_instant(text_)) {
-            at_ = *read;
-            valid_ = true;
-        }
-    }
+    void parse() noexcept;
 
     template <class Duration>
     static std::string from_epoch(Duration since) {
@@ -92,3 +79,7 @@ private:
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI
+
+#ifndef BITBUCKET_COMPILED
+#include "types.ipp"
+#endif

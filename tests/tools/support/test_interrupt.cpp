@@ -96,7 +96,7 @@ TEST_CASE("after the signal nothing is sent any more") {
 
 TEST_CASE("a sleep between two attempts ends, whether or not its call has the token") {
     const auto nap = [](const bb::cancel_token& cancel) {
-        examples::interruptible_clock().sleep(std::chrono::hours(1), cancel);
+        examples::interruptible_clock()->sleep(std::chrono::hours(1), cancel);
         throw bb::cancelled();  // as the call does that sees its token
     };
     CHECK(end_of([&] { return time_of(SIGINT, [&] { nap(examples::interrupt_token()); }) < milliseconds(300); }) == 0);

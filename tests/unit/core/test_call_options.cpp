@@ -3,6 +3,7 @@
 #include <bitbucket/api/ssh_keys.hpp>
 #include <bitbucket/api/users.hpp>
 #include <bitbucket/client.hpp>
+#include <bitbucket/testing/clocks.hpp>
 #include <bitbucket/testing/scripted.hpp>
 
 #include "support/catch.hpp"
@@ -17,7 +18,7 @@ namespace {
 
 bb::client client_with(const bb::any_transport& transport, std::shared_ptr<bb::observer> observer = nullptr) {
     bb::client_options options;
-    options.clock.sleep = [](std::chrono::milliseconds, const bb::cancel_token&) {};
+    options.clock = bb::testing::no_waiting();
     options.observer = std::move(observer);
     return bb::client{transport, bb::access_token{bb::secret("t0ken")}, options};
 }

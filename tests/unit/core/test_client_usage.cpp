@@ -168,15 +168,6 @@ TEST_CASE("options that cannot work are refused", "[client]") {
     CHECK_THAT(refusal(bb::anonymous{}, options, bb::users::current{}).what(), ContainsSubstring("max_attempts"));
     options.retry.max_attempts = -5;
     CHECK_THAT(refusal(bb::anonymous{}, options, bb::users::current{}).what(), ContainsSubstring("at least 1"));
-    const auto without = [](auto member) {
-        bb::client_options broken;
-        broken.clock.*member = nullptr;
-        return std::string(refusal(bb::anonymous{}, broken, bb::users::current{}).what());
-    };
-    CHECK_THAT(without(&bb::client_clock::now), ContainsSubstring("clock"));
-    CHECK_THAT(without(&bb::client_clock::wall_clock), ContainsSubstring("clock"));
-    CHECK_THAT(without(&bb::client_clock::sleep), ContainsSubstring("clock"));
-    CHECK_THAT(without(&bb::client_clock::random), ContainsSubstring("clock"));
 }
 
 }  // namespace test_client_usage

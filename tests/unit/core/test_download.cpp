@@ -4,6 +4,7 @@
 #include <bitbucket/raw_request.hpp>
 #include <bitbucket/streams/callback_sink.hpp>
 #include <bitbucket/streams/stream_sink.hpp>
+#include <bitbucket/testing/clocks.hpp>
 #include <bitbucket/testing/scripted.hpp>
 #include <functional>
 #include <sstream>
@@ -80,7 +81,7 @@ const bb::raw_request<bb::binary> file(bb::http_method::get, "/file");
 
 bb::client client_of(const bb::any_transport& transport) {
     bb::client_options options;
-    options.clock.sleep = [](std::chrono::milliseconds, const bb::cancel_token&) {};
+    options.clock = bb::testing::no_waiting();
     return bb::client{transport, bb::access_token{bb::secret("t0ken")}, options};
 }
 

@@ -7,6 +7,7 @@
 #include <bitbucket/operations.hpp>
 #include <bitbucket/query.hpp>
 #include <bitbucket/query/code_query.hpp>
+#include <bitbucket/testing/clocks.hpp>
 #include <bitbucket/testing/scripted.hpp>
 #include <iomanip>
 #include <sstream>
@@ -103,7 +104,7 @@ TEST_CASE("events use the width up without effect", "[width]") {
     const auto observer = std::make_shared<seen>();
     bb::client_options options;
     options.observer = observer;
-    options.clock.sleep = [](std::chrono::milliseconds, const bb::cancel_token&) {};
+    options.clock = bb::testing::no_waiting();
     bb::testing::scripted script;
     script.fail(bb::transport_error("gone")).reply(503).reply(200, "{}").reply(404);
     const bb::client api{script, bb::anonymous{}, options};

@@ -3,6 +3,7 @@
 #include <bitbucket/client.hpp>
 #include <bitbucket/json.hpp>
 #include <bitbucket/raw_request.hpp>
+#include <bitbucket/testing/clocks.hpp>
 #include <bitbucket/testing/scripted.hpp>
 
 #include "support/catch.hpp"
@@ -142,7 +143,7 @@ TEST_CASE("a raw body is checked like a declared one", "[raw_request]") {
 
 TEST_CASE("a raw POST is not repeated, a raw GET is", "[raw_request][retry]") {
     bb::client_options options;
-    options.clock.sleep = [](std::chrono::milliseconds, const bb::cancel_token&) {};
+    options.clock = bb::testing::no_waiting();
     scripted script;
     script.reply(503).reply(200, "{}").reply(503);
     const bb::client api{script, bb::anonymous{}, options};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // retry.hpp: the policy by itself: which statuses, and how long the waits.
+#include <bitbucket/client_clock.hpp>
 #include <bitbucket/retry.hpp>
 
 #include "support/catch.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // service.hpp, client_of: everything that differs from one service to another, held against an invented one.
 #include <bitbucket/api/users.hpp>
+#include <bitbucket/testing/clocks.hpp>
 #include <bitbucket/testing/scripted.hpp>
 
 #include "support/catch.hpp"
@@ -183,7 +184,7 @@ TEST_CASE("a refused token may be a status alone, whatever the code of the body"
 
 TEST_CASE("a 429 that proves nothing is not repeated where it may have changed something", "[service][retry]") {
     bb::client_options options;
-    options.clock.sleep = [](std::chrono::milliseconds, const bb::cancel_token&) {};
+    options.clock = bb::testing::no_waiting();
     scripted script;
     script.reply(429, "{}").reply(429, "{}").reply(200, "{}");
     const auto api = client_with(script, options);

@@ -5,6 +5,7 @@
 #include <bitbucket/multipart.hpp>
 #include <bitbucket/raw_body.hpp>
 #include <bitbucket/raw_request.hpp>
+#include <bitbucket/testing/clocks.hpp>
 #include <bitbucket/testing/scripted.hpp>
 
 #include "support/catch.hpp"
@@ -50,7 +51,7 @@ struct put_log : bb::request<put_log, bb::path<>, void, std::shared_ptr<one_way>
 
 bb::client client_with(const scripted& script) {
     bb::client_options options;
-    options.clock.sleep = [](std::chrono::milliseconds, const bb::cancel_token&) {};
+    options.clock = bb::testing::no_waiting();
     return bb::client{script, bb::access_token{bb::secret("t0ken")}, options};
 }
 

@@ -5,6 +5,7 @@
 #include <bitbucket/api/users.hpp>
 #include <bitbucket/client.hpp>
 #include <bitbucket/extras/logger.hpp>
+#include <bitbucket/testing/clocks.hpp>
 
 #include <atomic>
 #include <thread>
@@ -95,7 +96,7 @@ TEST_CASE("a thread can be cancelled in a transport, a token source and the slee
     bb::client_options options;
     options.retry.max_attempts = 2;
     options.retry.first_wait = 0ms;
-    options.clock.sleep = [&](std::chrono::milliseconds, const bb::cancel_token&) { at.wait(); };
+    options.clock = bb::testing::sleeping_by([&](std::chrono::milliseconds, const bb::cancel_token&) { at.wait(); });
     const bb::client api{answering{503}, {}, options};
     CHECK(ends_cancelled(at, [&] { static_cast<void>(api.try_send(bb::users::current{})); }));
     CHECK(api.try_send(bb::users::current{}).error().attempts() == 2);

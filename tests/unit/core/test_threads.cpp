@@ -3,6 +3,7 @@
 #include <bitbucket/api/ssh_keys.hpp>
 #include <bitbucket/api/users.hpp>
 #include <bitbucket/client.hpp>
+#include <bitbucket/testing/clocks.hpp>
 
 #include <atomic>
 #include <thread>
@@ -56,7 +57,7 @@ TEST_CASE("sixteen threads share a client", "[client][threads]") {
     bb::client_options options;
     options.observer = seen;
     options.retry.max_attempts = 100;
-    options.clock.sleep = [](std::chrono::milliseconds, const bb::cancel_token&) {};
+    options.clock = bb::testing::no_waiting();
     const bb::client api{transport, bb::access_token{bb::secret("t0ken")}, options};
     const auto shared_request = bb::ssh_keys::list{"me"}.fields("values.label");
     std::atomic<int> right{0};

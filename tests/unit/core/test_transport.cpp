@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // transport.hpp: deadlines, and any transport behind one type.
+#include <bitbucket/call_options.hpp>
 #include <bitbucket/transport.hpp>
 
 #include "support/catch.hpp"

@@ -73,12 +73,17 @@ struct waits {
         std::make_shared<std::chrono::steady_clock::time_point>();
 
     [[nodiscard]] harbor::client client(const scripted& script) const {
-        bb::client_options options;
-        options.clock.now = [at = now] { return *at; };
-        options.clock.sleep = [list = all, at = now](std::chrono::milliseconds time, const bb::cancel_token&) {
-            list->push_back(time);
-            *at += time;
+        struct clock final : bb::client_clock {
+            explicit clock(const waits& from) : seen(from) {}
+            [[nodiscard]] std::chrono::steady_clock::time_point now() const override { return *seen.now; }
+            void sleep(std::chrono::milliseconds time, const bb::cancel_token&) const override {
+                seen.all->push_back(time);
+                *seen.now += time;
+            }
+            waits seen;
         };
+        bb::client_options options;
+        options.clock = std::make_shared<clock>(*this);
         return harbor::client{script, harbor::token{bb::secret("t0ken")}, options};
     }
 };

@@ -48,13 +48,8 @@ inline std::string text_of(const bitbucket::cancel_token& value) {
 inline std::string up_to(std::size_t value) {
     return value == bitbucket::walk_options::no_limit ? "none" : text_of(value, "");
 }
-inline std::string text_of(const bitbucket::client_clock& value) {
-    const bitbucket::client_clock own;
-    const bool same = value.now.target_type() == own.now.target_type() &&
-                      value.wall_clock.target_type() == own.wall_clock.target_type() &&
-                      value.sleep.target_type() == own.sleep.target_type() &&
-                      value.random.target_type() == own.random.target_type() && own.now && own.random;
-    return same ? "the system's" : "other";
+inline std::string text_of(const std::shared_ptr<bitbucket::client_clock>& value) {
+    return value == nullptr ? "the system's" : "other";
 }
 
 /// The first two columns of the table below the heading "Defaults", without the marks of code. A name that stands in two

@@ -30,17 +30,22 @@ public:
     /// The waits that were asked for, in milliseconds.
     [[nodiscard]] const std::vector<long long>& waits() const { return core_->waits; }
 
-    [[nodiscard]] bitbucket::client_clock source() const {
-        bitbucket::client_clock out;
-        out.now = [core = core_] { return core->now; };
-        out.wall_clock = [core = core_] { return wall_clock_of(*core); };
-        out.sleep = [core = core_](milliseconds time, const bitbucket::cancel_token&) {
-            core->waits.push_back(time.count());
-            core->now += time;
-            if (core->action) core->action();
+    [[nodiscard]] std::shared_ptr<bitbucket::client_clock> source() const {
+        struct fake_clock final : bitbucket::client_clock {
+            explicit fake_clock(std::shared_ptr<core> from) : at(std::move(from)) {}
+            [[nodiscard]] std::chrono::steady_clock::time_point now() const override { return at->now; }
+            [[nodiscard]] std::chrono::system_clock::time_point wall_clock() const override {
+                return wall_clock_of(*at);
+            }
+            void sleep(milliseconds time, const bitbucket::cancel_token&) const override {
+                at->waits.push_back(time.count());
+                at->now += time;
+                if (at->action) at->action();
+            }
+            [[nodiscard]] double random() const override { return at->random; }
+            std::shared_ptr<core> at;
         };
-        out.random = [core = core_] { return core->random; };
-        return out;
+        return std::make_shared<fake_clock>(core_);
     }
     /// Options for a client that lives in this time.
     [[nodiscard]] bitbucket::client_options options() const {

@@ -57,7 +57,7 @@ inline std::string access_token_refusal(const operation_info& info, access_token
 ///
 /// A request without a credential is always sent, because a transport or a proxy may add one. So is one with a user and
 /// password, which are for servers other than the vendor's.
-inline std::string credential_refusal(const operation_info& info, const credential_summary& who) {
+BITBUCKET_INLINE std::string credential_refusal(const operation_info& info, const credential_summary& who) {
     if (who.kind == credential_kind::anonymous || who.kind == credential_kind::basic) return {};
     std::string why;
     if (info.refused.contains(who.kind))

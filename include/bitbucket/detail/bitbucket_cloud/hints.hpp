@@ -210,7 +210,8 @@ inline std::string refusal_hint(const refusal& from) {
 }
 
 /// The hint for an error of Bitbucket's. Empty if nothing is known; never empty for 401, 402 and 403.
-inline std::string bitbucket_hint(const error_state& state, const operation_info& info, const call_record& record) {
+BITBUCKET_INLINE std::string bitbucket_hint(const error_state& state, const operation_info& info,
+                                            const call_record& record) {
     if (record.left_origin) return common_hint(state, info, record);
     switch (state.kind) {
         case error_kind::unauthorized:

@@ -5,9 +5,10 @@
 
 #include <atomic>
 
+#include "../../client_clock.hpp"
 #include "../../observer.hpp"
-#include "../../retry.hpp"
 #include "../text/forced_unwind.hpp"
+#include "../text/saturated_time.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 

@@ -66,6 +66,7 @@ public:
     [[nodiscard]] const client_options& options() const noexcept { return options_; }
     /// Only if `find_usage_error` found no problem.
     [[nodiscard]] const api_base& base() const noexcept { return *base_; }
+    [[nodiscard]] const client_clock& clock() const noexcept { return clock_of(options_.clock); }
     [[nodiscard]] json_reader reader() const noexcept { return &read_with_nlohmann; }
 
     /// What is wrong with the client or the request, known before any I/O.
@@ -100,7 +101,7 @@ public:
         const std::optional<error> no_token = credential.begin(options);
         const call_identity identity{request.about(), path_of(url, credential.redaction()), next_call_id(),
                                      options.label, service_};
-        const call_report report(transport_.seen_by(), identity, options_.clock);
+        const call_report report(transport_.seen_by(), identity, clock());
         result<call_reply> out =
             no_token ? without_token(*no_token, identity)
                      : send_as_often_as_needed(identity, request, std::move(url), options, credential, stream);
@@ -208,7 +209,7 @@ private:
         const cooldown* const shared = policy.max_attempts > 1 ? &cooldown_ : nullptr;
         const attempt_rules rules{.identity = identity,
                                   .policy = policy,
-                                  .clock = options_.clock,
+                                  .clock = clock(),
                                   .seen_by = transport_.seen_by(),
                                   .repeatable = info.idempotent(),
                                   .source = outgoing.source.get(),
@@ -264,7 +265,7 @@ private:
         if (!who_.problem().empty()) return who_.problem();
         if (who_.kind() != credential_kind::anonymous && !options_.allow_plain_http && !keeps_secrets(base_->url))
             return "credentials are not sent over plain http to " + base_->url.host + ": use https";
-        return detail::find_problem(options_.retry, options_.clock);
+        return detail::find_problem(options_.retry);
     }
 
     [[nodiscard]] std::string find_problem(const call_options& call) const {
@@ -273,7 +274,7 @@ private:
         for (const http_header& line : call.headers)
             if (std::string problem = find_header_problem(line.name, line.value); !problem.empty())
                 return "call_options::headers: " + problem;
-        return call.retry ? detail::find_problem(*call.retry, options_.clock) : std::string();
+        return call.retry ? detail::find_problem(*call.retry) : std::string();
     }
 
     [[nodiscard]] http_request prepare(const request_base& request, std::string url) const {
@@ -326,7 +327,7 @@ private:
     [[nodiscard]] result<http_response> send_hop(const redirect_chain& chain, const call_context& call,
                                                  int attempt) const {
         return transport_.send(call, chain.request(), chain.left_origin() ? chain.origin() : base_->url.origin(),
-                               attempt, options_.clock);
+                               attempt, clock());
     }
 
     const service* service_;

@@ -6,6 +6,7 @@
 #include "../../call_options.hpp"
 #include "../../error.hpp"
 #include "../../observer.hpp"
+#include "../../retry.hpp"
 #include "../errors/call_record.hpp"
 #include "call_identity.hpp"
 #include "cooldown.hpp"

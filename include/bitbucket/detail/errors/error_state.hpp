@@ -51,62 +51,16 @@ inline constexpr std::size_t max_error_text = 500;
 inline constexpr std::size_t max_error_fields = 20;
 
 /// A server's text on one line: characters that control a terminal become spaces, and long text is cut.
-inline std::string one_line(std::string_view text) {
-    const std::string_view kept = utf8_prefix(text, max_error_text);
-    std::string out;
-    for (std::size_t i = 0; i < kept.size();) {
-        const std::size_t steering = steering_character(kept.substr(i));
-        out.push_back(steering == 0 ? kept[i] : ' ');
-        i += steering == 0 ? 1 : steering;
-    }
-    if (kept.size() < text.size()) out += "...";
-    return out;
-}
+std::string one_line(std::string_view text);
 
 /// The text of `what()`: kind, method and filled path, status, message and id; never the body, never a header.
-inline std::string compose_what(const error_state& state) {
-    std::string out = to_string(state.kind);
-    if (!state.path.empty())
-        out += ": " + state.operation.substr(0, state.operation.find(' ') + 1) + state.path;
-    else if (!state.operation.empty())
-        out += ": " + state.operation;
-    if (state.status != 0) out += " answered " + std::to_string(state.status);
-    if (!state.message.empty()) out += ": " + one_line(state.message);
-    if (!state.json_path.empty()) out += " (at " + one_line(state.json_path) + ")";
-    if (!state.id.empty()) out += " (error id " + one_line(state.id) + ")";
-    if (state.attempts > 1)
-        out += " (" + std::to_string(state.attempts) + " attempts in " + std::to_string(state.elapsed.count()) + " ms)";
-    return out;
-}
+std::string compose_what(const error_state& state);
 
 /// Everything useful to a reader, on one line: `what`, detail, fields and hint; never the body.
-inline std::string describe(const error_state& state) {
-    std::string out = state.what;
-    if (!state.detail.empty()) out += "; detail: " + one_line(state.detail);
-    std::size_t left = max_error_fields;
-    for (const field_problem& field : state.fields) {
-        if (left-- == 0) {
-            out += "; and more fields";
-            break;
-        }
-        // A list of texts names no member.
-        out += field.name.empty() ? std::string("; fields:") : "; field " + one_line(field.name) + ":";
-        std::string messages;
-        for (const std::string& message : field.messages) {
-            messages += " " + message;
-            if (messages.size() > max_error_text) break;
-        }
-        out += one_line(messages);
-    }
-    if (!state.hint.empty()) out += "; hint: " + one_line(state.hint);
-    return out;
-}
+std::string describe(const error_state& state);
 
 /// Freezes a state; from here on it is shared and never changes.
-inline error_ptr finish(error_state state) {
-    state.what = compose_what(state);
-    return std::make_shared<const error_state>(std::move(state));
-}
+error_ptr finish(error_state state);
 
 /// Whether the call's own cancel token or deadline ended it.
 constexpr bool is_cut_short(error_kind kind) noexcept {
@@ -139,3 +93,7 @@ constexpr error_kind kind_of_status(int status) noexcept {
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail
+
+#ifndef BITBUCKET_COMPILED
+#include "error_state.ipp"
+#endif

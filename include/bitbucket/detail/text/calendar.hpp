@@ -140,57 +140,13 @@ constexpr std::optional<instant> parse_instant(std::string_view text) noexcept {
 }
 
 /// Appends `value` in decimal, with leading zeros up to `width` digits.
-inline void append_padded(std::string& out, std::int64_t value, int width) {
-    char digits[20];
-    int count = 0;
-    do {
-        digits[count++] = static_cast<char>('0' + value % 10);
-        value /= 10;
-    } while (value != 0);
-    for (int i = count; i < width; ++i) out.push_back('0');
-    while (count > 0) out.push_back(digits[--count]);
-}
+void append_padded(std::string& out, std::int64_t value, int width);
 
 /// The instant in UTC as `YYYY-MM-DDTHH:MM:SS[.fffffffff]Z`; the fraction only if there is one. Years 0 to 9999.
-inline std::string format_instant(const instant& when) {
-    std::int64_t days = when.seconds / 86400;
-    std::int64_t rest = when.seconds % 86400;
-    if (rest < 0) {
-        rest += 86400;
-        --days;
-    }
-    days += 719468;
-    const std::int64_t era = (days >= 0 ? days : days - 146096) / 146097;
-    const std::int64_t day_of_era = days - era * 146097;
-    const std::int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    const std::int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    const std::int64_t shifted_month = (5 * day_of_year + 2) / 153;
-    const std::int64_t month = shifted_month < 10 ? shifted_month + 3 : shifted_month - 9;
-    const std::int64_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
-
-    std::string out;
-    append_padded(out, year < 0 ? 0 : year, 4);
-    out.push_back('-');
-    append_padded(out, month, 2);
-    out.push_back('-');
-    append_padded(out, day_of_year - (153 * shifted_month + 2) / 5 + 1, 2);
-    out.push_back('T');
-    append_padded(out, rest / 3600, 2);
-    out.push_back(':');
-    append_padded(out, rest / 60 % 60, 2);
-    out.push_back(':');
-    append_padded(out, rest % 60, 2);
-    if (when.nanoseconds != 0) {
-        out.push_back('.');
-        if (when.nanoseconds % 1'000'000 == 0)
-            append_padded(out, when.nanoseconds / 1'000'000, 3);
-        else if (when.nanoseconds % 1'000 == 0)
-            append_padded(out, when.nanoseconds / 1'000, 6);
-        else
-            append_padded(out, when.nanoseconds, 9);
-    }
-    out.push_back('Z');
-    return out;
-}
+std::string format_instant(const instant& when);
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail
+
+#ifndef BITBUCKET_COMPILED
+#include "text.ipp"
+#endif

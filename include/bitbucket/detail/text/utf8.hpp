@@ -44,21 +44,7 @@ constexpr std::size_t find_invalid_utf8(std::string_view text) noexcept {
 }
 
 /// The text with every byte that is not well-formed UTF-8 replaced by U+FFFD.
-inline std::string repair_utf8(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    while (!text.empty()) {
-        const std::size_t length = utf8_sequence(text);
-        if (length == 0) {
-            out += "\xEF\xBF\xBD";
-            text.remove_prefix(1);
-        } else {
-            out.append(text.substr(0, length));
-            text.remove_prefix(length);
-        }
-    }
-    return out;
-}
+std::string repair_utf8(std::string_view text);
 
 /// At most `most` bytes from the front of a text, cut between characters.
 constexpr std::string_view utf8_prefix(std::string_view text, std::size_t most) noexcept {
@@ -69,3 +55,7 @@ constexpr std::string_view utf8_prefix(std::string_view text, std::size_t most) 
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail
+
+#ifndef BITBUCKET_COMPILED
+#include "text.ipp"
+#endif

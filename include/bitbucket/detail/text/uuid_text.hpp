@@ -29,12 +29,7 @@ constexpr bool is_braced_uuid(std::string_view text) noexcept {
 }
 
 /// The text, with braces if it is a UUID without them.
-inline std::string with_braces(std::string text) {
-    if (!has_uuid_shape(text)) return text;
-    text.insert(text.begin(), '{');
-    text.push_back('}');
-    return text;
-}
+std::string with_braces(std::string text);
 
 /// A text whose characters compare and hash as those of an identifier: those of a UUID in braces without case.
 class id_text {
@@ -68,3 +63,7 @@ private:
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail
+
+#ifndef BITBUCKET_COMPILED
+#include "text.ipp"
+#endif

@@ -8,6 +8,7 @@
 #include "../../detail/streams/source_reader.hpp"
 #include "failure.hpp"
 #include "patience.hpp"
+#include "proxy.hpp"
 #include "reply_reader.hpp"
 #include "request.hpp"
 

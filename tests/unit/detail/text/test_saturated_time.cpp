@@ -81,6 +81,13 @@ TEST_CASE("a limiter is asked at any time, and makes nobody wait longer than its
 }
 
 TEST_CASE("a call takes any deadline, any clock, and any wait of a limiter", "[client]") {
+    struct still_clock final : bb::client_clock {
+        explicit still_clock(steady at) : at_(at) {}
+        [[nodiscard]] steady now() const override { return at_; }
+        void sleep(milliseconds, const bb::cancel_token&) const override {}
+        [[nodiscard]] double random() const override { return 0; }
+        steady at_;
+    };
     struct endless final : bb::request_limiter {
         milliseconds take(const bb::rate_group&, clock::time_point) override { return (milliseconds::max)(); }
         [[nodiscard]] bool waits() const noexcept override { return false; }
@@ -91,9 +98,7 @@ TEST_CASE("a call takes any deadline, any clock, and any wait of a limiter", "[c
         bb::client_options options;
         options.retry.max_attempts = 3;
         options.retry.total_time = (milliseconds::max)();
-        options.clock.now = [now] { return now; };
-        options.clock.sleep = [](milliseconds, const bb::cancel_token&) {};
-        options.clock.random = [] { return 0.0; };
+        options.clock = std::make_shared<still_clock>(now);
         options.retry.rate_limit_wait = milliseconds(0);
         const bb::client api{script, {}, options};
         CHECK(api.try_send(bb::users::current{}, {.deadline = bb::deadline::at(last - nanoseconds(1))}));

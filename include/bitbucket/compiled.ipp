@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// The compiled mode: include this in one source file of a program whose files are all compiled with BITBUCKET_COMPILED. It
+// defines what the headers then only declare. The CMake target bitbucket::compiled is that file as a library.
+#pragma once
+
+#ifndef BITBUCKET_COMPILED
+#error "bitbucket/compiled.ipp is for the compiled mode: compile all files of the program with -DBITBUCKET_COMPILED"
+#endif
+
+#include "auth.ipp"
+#include "bitbucket_cloud.ipp"
+#include "client_clock.ipp"
+#include "client_options.ipp"
+#include "detail/calls/calls.ipp"
+#include "detail/errors/error_state.ipp"
+#include "detail/json/encode.ipp"
+#include "detail/json/equal.ipp"
+#include "detail/json/json_writer.ipp"
+#include "detail/json/library_tables.ipp"
+#include "detail/paging/page_walker.ipp"
+#include "detail/requests/requests.ipp"
+#include "detail/text/text.ipp"
+#include "error.ipp"
+#include "request_base.ipp"
+#include "retry.ipp"
+#include "secret.ipp"
+#include "transport.ipp"
+#include "types/types.ipp"
+
+// Where libcurl is installed. A program that does not use curl_transport then needs no libcurl if it is linked with
+// -ffunction-sections and --gc-sections, as the CMake target is.
+#if __has_include(<curl/curl.h>)
+#include "transport/curl.ipp"
+#endif
