@@ -4,6 +4,7 @@
 #pragma once
 
 #include "client.hpp"
+#include "detail/text/saturated_time.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
 
@@ -44,19 +45,6 @@ struct wait_options {
     call_options call = {};
 };
 
-namespace detail {
-
-/// The error for a 202 that does not say where to ask.
-inline error without_location() {
-    error_state state;
-    state.kind = error_kind::decode;
-    state.status = 202;
-    state.message = "the server accepted the work, but did not say where to ask about it (Location)";
-    return error(finish(std::move(state)));
-}
-
-}  // namespace detail
-
 /// Asks until the work is done, and returns the value; or what is still going after `longest`, which can be given to
 /// `wait` again. `work` is what sending `sent` returned.
 ///
@@ -71,9 +59,7 @@ template <const service& Of, has_progress Operation>
     using answer = typename progress::answer;
     constexpr bool asks_by_request = requires { progress::ask(sent, work); };
     const client_clock& clock = detail::clock_of(api.options().clock);
-    const auto fail = [&sent](const error& why) {
-        return detail::with_record(why, sent.about(), detail::no_attempt());
-    };
+    const auto fail = [&sent](const error& why) { return detail::not_sent(why, sent); };
     if (options.interval < std::chrono::milliseconds(100))
         return fail(usage_error("wait_options::interval must be at least 100 ms"));
     if (options.longest.count() < 0) return fail(usage_error("wait_options::longest must not be negative"));

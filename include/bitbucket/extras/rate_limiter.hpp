@@ -11,6 +11,7 @@
 
 #include "../client_options.hpp"
 #include "../detail/process/per_process.hpp"
+#include "../detail/text/saturated_time.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
 

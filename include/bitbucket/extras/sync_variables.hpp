@@ -37,6 +37,10 @@ result<server_variables> read_variables(const Api& api, const Place& place, cons
     return all;
 }
 
+/// The error for a success that is not about the variable `key`, or is no JSON if that is empty.
+[[nodiscard]] std::optional<error> find_wrong_reply(const request_base& request, const std::string& key, int status,
+                                                    int attempts, const std::string& body);
+
 /// Sends the requests of steps, and checks that the replies are about their variables.
 template <class Api, variable_place Place>
 struct variable_writer {
@@ -65,21 +69,7 @@ private:
         const auto sent = api.try_exchange(request, options);
         if (!sent) return sent.error();
         if (sent->repeated || (key.empty() && sent->body.empty())) return std::nullopt;
-        constexpr std::size_t max_depth = 128;
-        pipeline_variable said;
-        json_text any;
-        const bool is_json =
-            key.empty() ? !decode(&read_with_nlohmann, sent->body, descriptor<json_text>, &any, max_depth)
-                        : !decode(&read_with_nlohmann, sent->body, descriptor<pipeline_variable>, &said, max_depth);
-        if (is_json && said.key == key) return std::nullopt;
-        error_state state;
-        state.kind = error_kind::decode;
-        state.status = sent->status;
-        state.attempts = sent->attempts;
-        state.operation = operation_name(request.about());
-        state.path = shown_path(request.path());
-        state.message = key.empty() ? "the reply is not JSON" : "the reply is not the variable " + key;
-        return error(finish(std::move(state)));
+        return find_wrong_reply(request, key, sent->status, sent->attempts, sent->body);
     }
 };
 
@@ -156,3 +146,7 @@ template <class Api, variable_place Place>
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI
+
+#ifndef BITBUCKET_COMPILED
+#include "sync_variables.ipp"
+#endif

@@ -4,11 +4,9 @@
 // https://developer.atlassian.com/cloud/bitbucket/oauth-2/, https://www.rfc-editor.org/rfc/rfc7636
 #pragma once
 
-#include "../detail/oauth2/callback.hpp"
-#include "../detail/text/base64.hpp"
-#include "../detail/text/sha256.hpp"
-#include "../detail/text/token_text.hpp"
-#include "../detail/url/url.hpp"
+#include "../error.hpp"
+#include "../secret.hpp"
+#include "../types/text_argument.hpp"
 #include "grant.hpp"
 #include "random.hpp"
 
@@ -25,12 +23,7 @@ struct authorization_options {
 
 namespace detail {
 
-inline std::string redirect_problem(const given_text& redirect_uri) {
-    if (redirect_uri.is_null()) return std::string("redirect_uri") + is_null_pointer;
-    if (redirect_uri.empty()) return {};
-    if (!parse_url(redirect_uri)) return "redirect_uri must be an absolute http or https URL without user";
-    return redirect_uri.find('#') == std::string::npos ? "" : "redirect_uri must not have a fragment";
-}
+std::string redirect_problem(const given_text& redirect_uri);
 
 /// The part of a request to the authorization endpoint that both flows share.
 class authorization_base {
@@ -54,61 +47,18 @@ public:
 
 protected:
     // NOLINTNEXTLINE(cppcoreguidelines-slicing): only the text is kept
-    explicit authorization_base(const given_text& redirect_uri) : redirect_uri_(redirect_uri) {
-        fail(redirect_problem(redirect_uri));
-    }
+    explicit authorization_base(const given_text& redirect_uri);
 
-    void fail(const std::string& problem) {
-        if (!problem.empty() && !problem_) problem_ = usage_error(problem);
-    }
+    void fail(const std::string& problem);
     void set_state(secret state) { state_ = std::move(state); }
 
     /// Composes `url()`, or reports the problem. `challenge` is PKCE's; empty for none.
     void compose(std::string_view authorize_url, std::string_view key, const std::vector<std::string>& scopes,
-                 const char* response_type, std::string_view challenge) {
-        const auto endpoint = parse_url(authorize_url);
-        if (!endpoint) return fail("authorize_url must be an absolute http or https URL without user");
-        if (!keeps_secrets(*endpoint)) return fail("users are not sent to authorize_url over plain http: use https");
-        if (authorize_url.find('#') != std::string_view::npos) return fail("authorize_url must not have a fragment");
-        if (key.empty()) return fail("the OAuth consumer's key must not be empty");
-        if (const std::string_view why = surplus_around(key); !why.empty())
-            return fail("the OAuth consumer's key" + std::string(why));
-        std::string scope;
-        for (const std::string& each : scopes) {
-            if (!is_scope(each)) return fail("a scope is empty or has an invalid character (RFC 6749, A.4)");
-            scope += (scope.empty() ? "" : " ") + each;
-        }
-        if (problem_) return;
-
-        std::string url = endpoint->str();
-        const char* separator = !endpoint->has_query ? "?" : endpoint->query.empty() || url.ends_with('&') ? "" : "&";
-        const auto add = [&](const char* name, std::string_view value) {
-            if (value.empty()) return;
-            if (find_parameter(endpoint->query, name).times != 0)
-                fail("authorize_url has a " + std::string(name) + " in its query");
-            url += separator;
-            separator = "&";
-            url += name;
-            url += '=';
-            append_query_text(url, value);
-        };
-        add("response_type", response_type);
-        add("client_id", key);
-        add("redirect_uri", redirect_uri_);
-        add("scope", scope);
-        add("state", state_.reveal());
-        add("code_challenge", challenge);
-        add("code_challenge_method", challenge.empty() ? "" : "S256");
-        if (!problem_) url_ = std::move(url);
-    }
+                 const char* response_type, std::string_view challenge);
 
 private:
     // RFC 6749, section 3.3: printable characters except space, quote and backslash.
-    static bool is_scope(std::string_view text) {
-        for (const char c : text)
-            if (c <= ' ' || c > '~' || c == '"' || c == '\\') return false;
-        return !text.empty();
-    }
+    static bool is_scope(std::string_view text);
 
     std::string url_;
     secret state_;
@@ -117,9 +67,7 @@ private:
 };
 
 /// PKCE's challenge for a verifier, by its method S256 (RFC 7636, section 4.2).
-inline std::string code_challenge(const secret& verifier) {
-    return base64url(sha256(verifier.reveal()));
-}
+std::string code_challenge(const secret& verifier);
 
 }  // namespace detail
 
@@ -130,22 +78,13 @@ public:
     /// `authorize_url` must be https, or this machine; `key` is the consumer's. Does not throw: `problem()` reports
     /// what is wrong.
     authorization_request(text_argument authorize_url, text_argument key, const authorization_options& options,
-                          const random_source& random = &platform_random)
-        : authorization_base(options.redirect_uri) {
-        secret drawn[2];
-        fail(detail::draw_secrets(random, drawn, 2));
-        set_state(std::move(drawn[0]));
-        verifier_ = std::move(drawn[1]);
-        compose(authorize_url, key, options.scopes, "code", detail::code_challenge(verifier_));
-    }
+                          const random_source& random = &platform_random);
 
     /// Restores a request that a web server made earlier, from what it kept in the user's session: `accept` works,
     /// `url()` is empty. Remove both values from the session, so that they work only once. An empty state is a
     /// `problem()`: that user has no authorization in progress.
     [[nodiscard]] static authorization_request resume(secret state, secret code_verifier,
-                                                      const given_text& redirect_uri = {}) {
-        return {std::move(state), std::move(code_verifier), redirect_uri};
-    }
+                                                      const given_text& redirect_uri = {});
 
     /// PKCE's verifier, 43 characters. Sent only to the token endpoint, with the grant.
     [[nodiscard]] const secret& code_verifier() const noexcept { return verifier_; }
@@ -156,31 +95,18 @@ public:
     /// Throws only std::bad_alloc. If something is wrong, the grant has a `problem()`, an `oauth_error`: the state is
     /// missing or not this request's, there is no code, or the server refused (then `code()` is RFC 6749's, such as
     /// `access_denied`, and `detail()` its description).
-    [[nodiscard]] authorization_code_grant accept(text_argument callback) const {
-        if (problem()) return authorization_code_grant(*problem());
-        result<secret> code = detail::read_callback(callback, false, state(), "code");
-        if (!code) return authorization_code_grant(code.error());
-        return {*std::move(code), redirect_uri(), verifier_};
-    }
+    [[nodiscard]] authorization_code_grant accept(text_argument callback) const;
 
 private:
-    authorization_request(secret state, secret code_verifier, const given_text& redirect_uri)
-        : authorization_base(redirect_uri), verifier_(std::move(code_verifier)) {
-        if (state.empty()) fail("the state must not be empty: this user has no authorization in progress");
-        if (!is_verifier(verifier_.reveal()))
-            fail("the code verifier must have 43 to 128 letters, digits, '-', '.', '_' or '~' (RFC 7636)");
-        set_state(std::move(state));
-    }
+    authorization_request(secret state, secret code_verifier, const given_text& redirect_uri);
 
-    static bool is_verifier(std::string_view text) {
-        constexpr std::size_t shortest = 43;
-        constexpr std::size_t longest = 128;
-        for (const char c : text)
-            if (!detail::is_unreserved(c)) return false;
-        return text.size() >= shortest && text.size() <= longest;
-    }
+    static bool is_verifier(std::string_view text);
 
     secret verifier_;
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI
+
+#ifndef BITBUCKET_COMPILED
+#include "authorization.ipp"
+#endif

@@ -4,15 +4,11 @@
 // https://developer.atlassian.com/cloud/bitbucket/oauth-2/
 #pragma once
 
-#include "../bitbucket_cloud.hpp"
-#include "../detail/calls/attempts.hpp"
-#include "../detail/calls/observed_transport.hpp"
-#include "../detail/oauth2/oauth_hints.hpp"
-#include "../detail/text/base64.hpp"
-#include "../detail/text/percent.hpp"
-#include "../detail/text/token_text.hpp"
-#include "../detail/url/shown_path.hpp"
-#include "../detail/url/url.hpp"
+#include "../call_options.hpp"
+#include "../client_clock.hpp"
+#include "../observer.hpp"
+#include "../result.hpp"
+#include "../retry.hpp"
 #include "../transport.hpp"
 #include "authorization.hpp"
 #include "grant.hpp"
@@ -47,8 +43,7 @@ struct oauth2_options {
 class oauth2_client {
 public:
     /// A bad option does not throw here: the first call reports it as a `usage_error`.
-    oauth2_client(any_transport sender, oauth2_consumer consumer, oauth2_options options = {})
-        : core_(std::make_shared<const core>(std::move(sender), std::move(consumer), std::move(options))) {}
+    oauth2_client(any_transport sender, oauth2_consumer consumer, oauth2_options options = {});
 
     // Moving is copying, so that a client that was moved from still works.
     oauth2_client(const oauth2_client&) = default;
@@ -59,177 +54,31 @@ public:
     ~oauth2_client() = default;
 
     /// The request that sends a user's browser to get a code (`authorization_request::accept`).
-    [[nodiscard]] authorization_request authorize(const authorization_options& options = {}) const {
-        return {core_->options.authorize_url, core_->consumer.key, options, core_->options.random};
-    }
+    [[nodiscard]] authorization_request authorize(const authorization_options& options = {}) const;
     /// The same for a token in the fragment of the callback URL, without a refresh token.
-    [[nodiscard]] implicit_request authorize_implicit(const authorization_options& options = {}) const {
-        return {core_->options.authorize_url, core_->consumer.key, options, core_->options.random};
-    }
+    [[nodiscard]] implicit_request authorize_implicit(const authorization_options& options = {}) const;
 
     /// Exchanges a grant for a token. Throws `oauth_error` if the server refuses it, with RFC 6749's `code()`
     /// (`invalid_grant`, `invalid_client`, …), and otherwise what every call throws.
-    oauth2_token send(const oauth2_grant& grant, const call_options& options = {}) const {
-        return try_send(grant, options).value();
-    }
+    oauth2_token send(const oauth2_grant& grant, const call_options& options = {}) const;
 
     /// The same, but returns the error.
-    [[nodiscard]] result<oauth2_token> try_send(const oauth2_grant& grant, const call_options& options = {}) const {
-        const core& with = *core_;
-        if (const auto problem = with.find_usage_error(grant)) return refused(*problem);
-        const detail::redactor redaction = with.redactor_for(grant);
-        const detail::call_identity identity{endpoint, detail::shown_path(redaction.redacted(with.token_url->path)),
-                                             detail::next_call_id()};
-        const detail::call_report report(with.options.observer.get(), identity, detail::clock_of(with.options.clock));
-        detail::call_record record = detail::no_attempt();
-        record.path = identity.path;
-        int status = 0;
-        result<oauth2_token> out = exchange(grant, options, identity, redaction, record, status);
-        report.end(status, record.attempts, out ? nullptr : &out.error());
-        return out;
-    }
+    [[nodiscard]] result<oauth2_token> try_send(const oauth2_grant& grant, const call_options& options = {}) const;
 
     /// The same client, but it sends everything only once.
-    [[nodiscard]] oauth2_client without_retries() const {
-        oauth2_client out = *this;
-        auto changed = std::make_shared<core>(*core_);
-        changed->options.retry = retry_policy::none();
-        out.core_ = std::move(changed);
-        return out;
-    }
+    [[nodiscard]] oauth2_client without_retries() const;
 
     /// The clocks that the client was made with.
-    [[nodiscard]] const client_clock& clock() const noexcept { return detail::clock_of(core_->options.clock); }
+    [[nodiscard]] const client_clock& clock() const noexcept;
 
 private:
-    static constexpr operation_info endpoint{
-        .name = "oauth2::token", .method = http_method::post, .path = "/site/oauth2/access_token"};
-
-    struct core {
-        core(any_transport sender, oauth2_consumer from, oauth2_options with)
-            : consumer(std::move(from)),
-              options(std::move(with)),
-              token_url(detail::parse_url(options.token_url)),
-              transport(std::move(sender), options.observer, options.max_body_bytes, max_header_bytes) {
-            if (consumer.secret.is_from_env()) consumer.secret = consumer.secret.trimmed();
-        }
-
-        [[nodiscard]] std::optional<error> find_usage_error(const oauth2_grant& grant) const {
-            if (grant.problem()) return grant.problem();
-            if (!token_url) return usage_error("token_url must be an absolute http or https URL without user");
-            if (!options.allow_plain_http && !detail::keeps_secrets(*token_url))
-                return usage_error("secrets are not sent over plain http to " + token_url->host + ": use https");
-            std::string problem = detail::find_problem(options.retry);
-            if (!problem.empty()) return usage_error(std::move(problem));
-            if (!grant.jwt().empty()) return std::nullopt;
-            if (consumer.key.empty()) return usage_error("the OAuth consumer's key must not be empty");
-            if (std::string why = consumer.secret.absence(); !why.empty())
-                return usage_error("the OAuth consumer's secret" + why);
-            if (consumer.secret.empty()) return usage_error("the OAuth consumer's secret must not be empty");
-            if (const std::string_view why = detail::surplus_around(consumer.key); !why.empty())
-                return usage_error("the OAuth consumer's key" + std::string(why));
-            if (const std::string_view why = detail::surplus_around(consumer.secret.reveal()); !why.empty())
-                return usage_error("the OAuth consumer's secret" + std::string(why));
-            if (consumer.key.find(':') != std::string::npos)
-                return usage_error("the OAuth consumer's key must not have a colon (RFC 7617)");
-            return std::nullopt;
-        }
-
-        [[nodiscard]] http_request prepare(const oauth2_grant& grant) const {
-            http_request out;
-            out.method = http_method::post;
-            out.url = token_url->str();
-            out.headers.add("Accept", "application/json");
-            out.headers.add("Content-Type", "application/x-www-form-urlencoded");
-            out.headers.add("Authorization", grant.jwt().empty() ? "Basic " + detail::base64(consumer.key + ':' +
-                                                                                             consumer.secret.reveal())
-                                                                 : "JWT " + grant.jwt().reveal());
-            for (const oauth2_grant::field& field : grant.fields()) {
-                if (!out.body.empty()) out.body += '&';
-                out.body += field.name;
-                out.body += '=';
-                detail::append_query_text(out.body, field.value.reveal());
-            }
-            return out;
-        }
-
-        [[nodiscard]] detail::redactor redactor_for(const oauth2_grant& grant) const {
-            detail::redactor out;
-            out.add(grant.jwt());
-            if (grant.jwt().empty()) {
-                out.add(secret(detail::base64(consumer.key + ':' + consumer.secret.reveal())));
-                out.add(consumer.secret);
-            }
-            // The grant type and the redirect_uri are not secret; messages that quote them stay whole.
-            for (const oauth2_grant::field& each : grant.fields()) {
-                const std::string_view name = each.name;
-                if (name != "grant_type" && name != "redirect_uri") out.add(each.value);
-            }
-            return out;
-        }
-
-        oauth2_consumer consumer;
-        oauth2_options options;
-        std::optional<detail::url_parts> token_url;
-        detail::observed_transport transport;
-    };
-
-    static constexpr std::size_t max_header_bytes = std::size_t{64} * 1024;
-
-    [[nodiscard]] result<oauth2_token> exchange(const oauth2_grant& grant, const call_options& options,
-                                                const detail::call_identity& identity,
-                                                const detail::redactor& redaction, detail::call_record& record,
-                                                int& status) const {
-        const core& with = *core_;
-        const detail::attempt_rules rules{identity, with.options.retry, detail::clock_of(with.options.clock),
-                                          with.options.observer.get(), grant.repeatable()};
-        const http_request request = with.prepare(grant);
-        detail::attempt_result out =
-            detail::run_attempts(detail::send_gate(rules, options), record, [&](detail::call_record& now) {
-                ++now.attempts;
-                return with.transport.send({identity, options, redaction}, request, with.token_url->origin(),
-                                           now.attempts, detail::clock_of(with.options.clock));
-            });
-        record = out.record;
-        if (!out.reply) return redaction.redacted(detail::with_record(out.reply.error(), endpoint, record));
-        const http_response& reply = *out.reply;
-        status = reply.status;
-        if (status < 200 || status > 299) return redaction.redacted(failure_of(redaction.redacted(reply), record));
-        detail::token_reply read;
-        constexpr std::size_t max_depth = 16;
-        auto failure = detail::decode_as_is(&detail::read_with_nlohmann, reply.body,
-                                            detail::descriptor<detail::token_reply>, &read, max_depth);
-        // What stands there instead of an object may be a token, so it is not quoted.
-        if (failure) failure = detail::decode_failure{"the reply is no JSON object, or breaks off", {}};
-        if (!failure && read.access_token.empty())
-            failure = detail::decode_failure{"the reply holds no access_token", {}};
-        if (!failure && !(detail::is_header_value(read.access_token) && detail::is_header_value(read.refresh_token)))
-            failure = detail::decode_failure{"a token in the reply has a control character", {}};
-        if (failure) return redaction.redacted(without_body(detail::decode_failed(*failure, reply, endpoint, record)));
-        return detail::token_of(read, detail::clock_of(with.options.clock).wall_clock());
-    }
-
-    static error refused(const error& problem) { return detail::with_record(problem, endpoint, detail::no_attempt()); }
-
-    // Every refusal of the token endpoint becomes an oauth_error: its 404 must not look like a not_found of the API,
-    // which a caller may treat as success. Only errors that mean "later" keep their class.
-    static error failure_of(const http_response& reply, const detail::call_record& record) {
-        error plain = detail::api_failure(&detail::read_with_nlohmann, bitbucket_cloud, reply, endpoint, record);
-        if (reply.status == 429 || reply.status >= 500) return plain;
-        detail::error_state state = *plain.state();
-        state.kind = error_kind::oauth;
-        state.hint = detail::oauth_hint(state);
-        return error(detail::finish(std::move(state)));
-    }
-
-    // The body of a success holds tokens that the redaction does not know yet.
-    static error without_body(const error& from) {
-        detail::error_state state = *from.state();
-        state.body.clear();
-        return error(detail::finish(std::move(state)));
-    }
+    struct core;
 
     std::shared_ptr<const core> core_;
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI
+
+#ifndef BITBUCKET_COMPILED
+#include "client.ipp"
+#endif

@@ -5,10 +5,15 @@
 //   client api{curl_transport{}, session};
 #pragma once
 
-#include "session_core.hpp"
+#include "../auth.hpp"
+#include "client.hpp"
 #include "session_options.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
+
+namespace detail {
+class session_core;
+}  // namespace detail
 
 /// A token that renews itself shortly before it expires, and once after a 401, without its users noticing.
 ///
@@ -22,12 +27,10 @@ namespace bitbucket::inline BITBUCKET_ABI {
 class oauth2_session {
 public:
     /// Renews with the token's refresh token. Without one, the token is used until it expires.
-    oauth2_session(oauth2_client from, oauth2_token token, oauth2_session_options options = {})
-        : core_(std::make_shared<detail::session_core>(std::move(from), std::move(token), std::move(options), false)) {}
+    oauth2_session(oauth2_client from, oauth2_token token, oauth2_session_options options = {});
     /// Gets every token, including the first, with the consumer's own credentials. The first one is fetched when
     /// needed.
-    oauth2_session(oauth2_client from, const client_credentials_grant&, oauth2_session_options options = {})
-        : core_(std::make_shared<detail::session_core>(std::move(from), oauth2_token{}, std::move(options), true)) {}
+    oauth2_session(oauth2_client from, const client_credentials_grant& grant, oauth2_session_options options = {});
 
     // Moving is copying, so that a session that was moved from still works.
     oauth2_session(const oauth2_session&) = default;
@@ -38,14 +41,16 @@ public:
     ~oauth2_session() = default;
 
     /// The current token, e.g. to store it at the end. Does not renew it.
-    [[nodiscard]] oauth2_token current() const { return core_->current(); }
+    [[nodiscard]] oauth2_token current() const;
 
-    operator credentials() const {  // NOLINT(google-explicit-constructor)
-        return std::shared_ptr<token_source>(core_);
-    }
+    operator credentials() const;  // NOLINT(google-explicit-constructor)
 
 private:
     std::shared_ptr<detail::session_core> core_;
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI
+
+#ifndef BITBUCKET_COMPILED
+#include "session.ipp"
+#endif

@@ -11,8 +11,8 @@
 #include "../../call_options.hpp"
 #include "../../client_options.hpp"
 #include "../../request_base.hpp"
-#include "../../types/link.hpp"
 #include "../../result.hpp"
+#include "../../types/link.hpp"
 #include "reply_target.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
@@ -37,14 +37,15 @@ struct call_result {
 /// Checks a request, sends it, and decodes the reply into `target`; or returns the error. `seen` gets what came with it,
 /// unless it is null.
 [[nodiscard]] std::optional<error> exchange(const client_core& core, const request_base& request,
-                                            const call_options& options, const reply_target& target,
-                                            call_result* seen);
+                                            const call_options& options, const reply_target& target, call_result* seen);
 /// The same for what a link of an answer leads to.
 [[nodiscard]] std::optional<error> exchange_link(const client_core& core, const link& to, const call_options& options,
                                                  const reply_target& target);
 /// The same, with the whole reply as checked JSON text. `may_be_empty` says whether the operation returns nothing.
 [[nodiscard]] result<json_text> exchange_json(const client_core& core, const request_base& request,
                                               const call_options& options, bool may_be_empty);
+/// The error for a 202 that does not say where to ask about the work.
+[[nodiscard]] error without_location();
 /// The error of a call that was not sent.
 [[nodiscard]] error not_sent(const error& why, const request_base& request);
 

@@ -13,7 +13,9 @@ BITBUCKET_INLINE std::shared_ptr<const client_core> make_core(const service& of,
     return std::make_shared<const client_core>(of, std::move(sender), std::move(who), std::move(options));
 }
 
-BITBUCKET_INLINE const client_options& options_of(const client_core& core) noexcept { return core.options(); }
+BITBUCKET_INLINE const client_options& options_of(const client_core& core) noexcept {
+    return core.options();
+}
 
 BITBUCKET_INLINE error not_sent(const error& why, const request_base& request) {
     return with_record(why, request.about(), no_attempt());
@@ -50,6 +52,14 @@ BITBUCKET_INLINE result<json_text> exchange_json(const client_core& core, const 
     if (raw->http.body.empty() && may_be_empty) return text;
     if (auto failure = core.decode_reply(request.about(), *raw, descriptor<json_text>, &text)) return *failure;
     return text;
+}
+
+BITBUCKET_INLINE error without_location() {
+    error_state state;
+    state.kind = error_kind::decode;
+    state.status = 202;
+    state.message = "the server accepted the work, but did not say where to ask about it (Location)";
+    return error(finish(std::move(state)));
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail

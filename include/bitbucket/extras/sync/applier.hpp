@@ -5,8 +5,6 @@
 #pragma once
 
 #include "../../call_options.hpp"
-#include "../../detail/calls/redactor.hpp"
-#include "../../detail/json/json_writer.hpp"
 #include "../../detail/text/forced_unwind.hpp"
 #include "last_look.hpp"
 #include "planner.hpp"
@@ -18,99 +16,24 @@ namespace bitbucket::inline BITBUCKET_ABI::detail {
 enum class second_look { as_planned, create_alone, already, changed };
 
 /// Whether the variable already is as the step wants it. A secured value cannot be compared.
-inline bool is_as_wanted(const variable_step& step, const variable_state& now) {
-    return !step.secured && !now.secured && now.value == step.value;
-}
+bool is_as_wanted(const variable_step& step, const variable_state& now);
 
 /// Compares a step with what the server has now.
-inline second_look look_again(const variable_step& step, const server_variables& now) {
-    const auto [found, count] = now.find(step.key);
-    if (!step.was) {
-        if (found == nullptr) return second_look::as_planned;
-        return count == 1 && is_as_wanted(step, found->state) ? second_look::already : second_look::changed;
-    }
-    if (const server_variable* same = now.find(step.key, step.was->uuid)) {
-        if (same->state == *step.was) return second_look::as_planned;
-        return step.action != variable_action::remove && is_as_wanted(step, same->state) ? second_look::already
-                                                                                         : second_look::changed;
-    }
-    // Gone, or renamed.
-    if (now.has(step.was->uuid)) return second_look::changed;
-    if (step.action == variable_action::remove) return second_look::already;
-    if (step.action != variable_action::replace) return second_look::changed;
-    if (found == nullptr) return second_look::create_alone;
-    return count == 1 && is_as_wanted(step, found->state) ? second_look::already : second_look::changed;
-}
+second_look look_again(const variable_step& step, const server_variables& now);
 
 /// The state of a step after its request failed.
-inline sync_state state_after(variable_action action, const error& failure) {
-    using kind = error_kind;
-    // A status of success with a reply that is not the variable: perhaps the server's, perhaps a proxy's.
-    if (failure.kind() == kind::decode) return sync_state::unclear;
-    if (failure.kind() == kind::not_found && action == variable_action::remove) return sync_state::already;
-    if (failure.kind() == kind::not_found && action == variable_action::update) return sync_state::changed;
-    if (failure.outcome_unclear()) return sync_state::unclear;
-    if (failure.kind() == kind::conflict && action != variable_action::remove) return sync_state::changed;
-    const bool out_of_time = failure.kind() == kind::cancelled || failure.kind() == kind::deadline_exceeded;
-    return out_of_time ? sync_state::skipped : sync_state::failed;
-}
+sync_state state_after(variable_action action, const error& failure);
 
 /// Whether the next step would meet the same failure.
-inline bool ends_all(const error& failure) {
-    switch (failure.kind()) {
-        case error_kind::unauthorized:
-        case error_kind::rate_limited:
-        case error_kind::oauth:
-        case error_kind::cancelled:
-        case error_kind::deadline_exceeded:
-            return true;
-        default:
-            return false;
-    }
-}
+bool ends_all(const error& failure);
 
 /// The error without what a server may have repeated of the value: removes it in all spellings that are looked for with
 /// credentials, and line by line. If the value is too short for that, the whole text that contains it is dropped.
-inline error without_value(const error& from, const secret& value) {
-    const std::string& text = value.reveal();
-    if (text.empty()) return from;
-    redactor redaction;
-    redaction.add(value);
-    std::string quoted;
-    json_writer(quoted).string(text);
-    redaction.add(secret(quoted.substr(1, quoted.size() - 2)));
-    // A server that quotes a long text usually quotes its first lines.
-    std::size_t lines = 0;
-    for (std::size_t begin = 0; begin < text.size() && lines < 100; ++lines) {
-        const std::size_t end = (std::min)(text.find('\n', begin), text.size());
-        redaction.add(secret(trim(std::string_view(text).substr(begin, end - begin))));
-        begin = end + 1;
-    }
-    error_state state = *from.state();
-    // These may hold the whole request; they are never printed.
-    state.body.clear();
-    state.data.clear();
-    redaction.redact(state);
-    const auto hide = [&](std::string& where) {
-        if (where.find(text) != std::string::npos) where = "(left out: it may hold the value)";
-    };
-    if (from.kind() != error_kind::usage) hide(state.message);
-    hide(state.detail);
-    hide(state.id);
-    for (field_problem& field : state.fields)
-        for (std::string& each : field.messages) hide(each);
-    return error(finish(std::move(state)));
-}
+error without_value(const error& from, const secret& value);
 
 /// The error of a step whose call threw something that is not an error of this library. What was thrown is not quoted,
 /// because it may hold anything.
-inline error thrown_failure(const char* what) {
-    error_state state;
-    state.kind = error_kind::transport;
-    state.outcome_unclear = true;
-    state.message = what;
-    return error(finish(std::move(state)));
-}
+error thrown_failure(const char* what);
 
 /// Carries out the steps one after another. `Writer` sends: `create(step, options)`, `update` and `remove` each return
 /// a `std::optional<error>`. Whatever they throw, the outcome of the steps before is kept.

@@ -87,4 +87,32 @@ struct known_things {
     static constexpr const char* property = "greeting";
 };
 
+/// The content of a new sandbox, by the identifiers used in paths. Each level has the pipeline variables `variable` and
+/// `secured_variable`, and more after them, enough for two pages.
+struct known_pipelines {
+    /// A deploy key of the repository, and one of the project.
+    static constexpr int deploy_key = 123;
+    static constexpr int project_deploy_key = 1234;
+    /// A GPG key of the user, and a subkey of it.
+    static constexpr const char* gpg_key = "be01d4ade7606f978a2629c39574c2f74aa00ec0";
+    static constexpr const char* gpg_subkey = "9be2d4460c7a18f35d2e61b8a09c4f7723e51d0a";
+    /// A host that the pipelines know.
+    static constexpr const char* known_host = "{6d2f8b14-93c7-4e0a-a5b1-7f40c8e92d36}";
+    /// The environments; the first has variables.
+    static constexpr const char* test_environment = "{a3f0c6d8-1e52-4b97-8c04-5d7b9e2f6a11}";
+    static constexpr const char* staging_environment = "{a3f0c6d8-1e52-4b97-8c04-5d7b9e2f6a22}";
+    static constexpr const char* production_environment = "{a3f0c6d8-1e52-4b97-8c04-5d7b9e2f6a33}";
+    /// A commit (not the newest) and a pull request. Like the repository, each has the property `property` of `app`.
+    static constexpr const char* commit = "5c1e0b7d94a2f3681d7e5b09c4a8f2613e7d9b50";
+    static constexpr int pull_request = 1;
+};
+
+/// Names of files in `site`.
+struct known_files {
+    /// A download; another one has a space in its name.
+    static constexpr const char* download = "site-1.0.tar.gz";
+    /// A source file that is executable. The others are `README.md`, `src/site.cpp` and `src/config.hpp`.
+    static constexpr const char* executable_file = "bin/deploy.sh";
+};
+
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -7,14 +7,6 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
-/// Names of files in `site`.
-struct known_files {
-    /// A download; another one has a space in its name.
-    static constexpr const char* download = "site-1.0.tar.gz";
-    /// A source file that is executable. The others are `README.md`, `src/site.cpp` and `src/config.hpp`.
-    static constexpr const char* executable_file = "bin/deploy.sh";
-};
-
 inline source_files demo_sources() {
     return {{"src/foo.py", "# Prints what a snake says.\n\ndef foo():\n    print(\"snek\")\n\n"},
             {"src/main.py", "from foo import foo\n\nif __name__ == \"__main__\":\n    foo()\n"},
