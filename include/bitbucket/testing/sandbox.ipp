@@ -113,11 +113,11 @@ struct sandbox::core {
     [[nodiscard]] http_response answer_alone(const http_request& request) {
         const std::lock_guard lock(mutex);
         ++requests;
-        std::optional<planned_failure> planned = find_planned(request);
-        if (planned && planned->reply) return *std::move(planned->reply);
+        std::optional<planned_failure> plan = find_planned(request);
+        if (plan && plan->reply) return *std::move(plan->reply);
         http_response reply = answer(request);
-        if (losing_reply || planned) {
-            losing_reply = losing_reply && planned;
+        if (losing_reply || plan) {
+            losing_reply = losing_reply && plan;
             throw transport_error("the connection was closed before the reply came");
         }
         return reply;
