@@ -33,7 +33,7 @@ say "building the tests, which takes a few minutes the first time"
 # not alone.
 build_tree "$tree" all -D BITBUCKET_TESTS=ON -D BITBUCKET_EXAMPLES=ON -D BITBUCKET_INSTALL=ON \
     -D BITBUCKET_TEST_BATCH=45 -D BITBUCKET_LONE_HEADER_TESTS=OFF -D BITBUCKET_EXAMPLE_PCH=ON \
-    -D BITBUCKET_EXAMPLES_TOGETHER=ON \
+    -D BITBUCKET_EXAMPLES_TOGETHER=ON -D BITBUCKET_TEST_COMPILED=ON \
     -D CMAKE_COMPILE_WARNING_AS_ERROR="$werror" -D CMAKE_CXX_FLAGS="$flags"
 # How many tests of each kind there are, so that a lost one is seen.
 grep -E '^-- (tests|examples)' "$tree/configure.log" >&2 || true

@@ -5,4 +5,5 @@
 
 #include "client.hpp"
 #include "operations.hpp"
+#include "scopes.hpp"
 #include "version.hpp"

@@ -17,6 +17,7 @@
 #include "detail/json/equal.ipp"
 #include "detail/json/json_writer.ipp"
 #include "detail/json/library_tables.ipp"
+#include "detail/json/reading.ipp"
 #include "detail/paging/page_walker.ipp"
 #include "detail/requests/requests.ipp"
 #include "detail/text/text.ipp"

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "client.hpp"
+#include "detail/json/reading.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
 
@@ -30,7 +31,7 @@ public:
     }
 
     [[nodiscard]] nlohmann::json build(std::string_view text) {
-        if (read_with_nlohmann(text, *this).kind != read_outcome::type::complete) return nullptr;
+        if (read_json(text, *this).kind != read_outcome::type::complete) return nullptr;
         return std::move(root_);
     }
 
@@ -88,8 +89,7 @@ private:
 /// deep.
 [[nodiscard]] inline nlohmann::json parse_json(const json_text& text) {
     json_text checked;
-    const auto failure =
-        detail::decode(&detail::read_with_nlohmann, text.str(), detail::descriptor<json_text>, &checked, 512);
+    const auto failure = detail::decode_json(text.str(), detail::descriptor<json_text>, &checked, 512);
     if (!failure) return detail::json_builder().build(checked.str());
     detail::error_state state;
     state.kind = error_kind::decode;

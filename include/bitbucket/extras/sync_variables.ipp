@@ -4,7 +4,7 @@
 
 #include "../detail/calls/api_failure.hpp"
 #include "../detail/calls/redactor.hpp"
-#include "../detail/json/nlohmann_reader.hpp"
+#include "../detail/json/reading.hpp"
 #include "../detail/text/forced_unwind.hpp"
 #include "../detail/text/utf8.hpp"
 #include "../detail/url/shown_path.hpp"
@@ -267,9 +267,8 @@ BITBUCKET_INLINE std::optional<error> find_wrong_reply(const request_base& reque
     constexpr std::size_t max_depth = 128;
     pipeline_variable said;
     json_text any;
-    const bool is_json = key.empty()
-                             ? !decode(&read_with_nlohmann, body, descriptor<json_text>, &any, max_depth)
-                             : !decode(&read_with_nlohmann, body, descriptor<pipeline_variable>, &said, max_depth);
+    const bool is_json = key.empty() ? !decode_json(body, descriptor<json_text>, &any, max_depth)
+                                     : !decode_json(body, descriptor<pipeline_variable>, &said, max_depth);
     if (is_json && said.key == key) return std::nullopt;
     error_state state;
     state.kind = error_kind::decode;

@@ -11,6 +11,7 @@
 #include <bitbucket/query.hpp>
 #include <bitbucket/query/code_query.hpp>
 #include <bitbucket/query/fields.hpp>
+#include <bitbucket/scopes.hpp>
 #include <bitbucket/testing/scripted.hpp>
 #include <bitbucket/transport/curl/options.hpp>
 

@@ -7,6 +7,7 @@
 #include <bitbucket/operations.hpp>
 #include <bitbucket/query.hpp>
 #include <bitbucket/query/code_query.hpp>
+#include <bitbucket/scopes.hpp>
 #include <bitbucket/testing/clocks.hpp>
 #include <bitbucket/testing/scripted.hpp>
 #include <iomanip>

@@ -4,6 +4,7 @@
 #include <bitbucket/extras/granted.hpp>
 #include <bitbucket/json.hpp>
 #include <bitbucket/testing/sandbox.hpp>
+#include <bitbucket/testing/sandbox/http/credentials.hpp>
 #include <bitbucket/testing/scripted.hpp>
 
 #include "support/catch.hpp"

@@ -6,6 +6,8 @@
 #include <bitbucket/query.hpp>
 #include <bitbucket/query/fields.hpp>
 #include <bitbucket/testing/sandbox.hpp>
+#include <bitbucket/testing/sandbox/collections/filter.hpp>
+#include <bitbucket/testing/sandbox/http/partial.hpp>
 
 #include "support/catch.hpp"
 

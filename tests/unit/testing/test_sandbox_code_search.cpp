@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Code search in testing/sandbox.hpp: a real search, in the documented shape, by page numbers.
+#include <bitbucket/testing/sandbox/collections/search_text.hpp>
 #include "sandbox_calls.hpp"
 
 namespace test_sandbox_code_search {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `q`, `sort`, `role` and `administrator` in testing/sandbox.hpp.
+#include <bitbucket/testing/sandbox/collections/filter.hpp>
 #include "sandbox_calls.hpp"
 
 namespace test_sandbox_filter {

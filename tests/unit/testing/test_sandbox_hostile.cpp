@@ -2,6 +2,7 @@
 // The texts of a new testing/sandbox.hpp: the workspace `hostile` has one of every kind that attacks whoever prints it,
 // and all other workspaces have none.
 #include <algorithm>
+#include <bitbucket/testing/sandbox/seed/repositories.hpp>
 #include <set>
 
 #include "sandbox_calls.hpp"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // testing/sandbox.hpp answers every operation that the library declares, and nothing else.
+#include <bitbucket/testing/sandbox/handlers/all_handlers.hpp>
 #include "sandbox_calls.hpp"
 
 namespace test_sandbox_operations {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Partial responses of testing/sandbox.hpp: selecting, adding and removing members, nested and with wildcards.
+#include <bitbucket/testing/sandbox/http/partial.hpp>
 #include "sandbox_calls.hpp"
 
 namespace test_sandbox_partial {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // testing/sandbox/handlers/pipeline_ssh.hpp through the client: the key pair of a repository's pipelines, and the hosts that
 // they know.
+#include <bitbucket/testing/sandbox/handlers/pipeline_ssh.hpp>
 #include "unit/support/sandbox_clients.hpp"
 
 namespace test_sandbox_pipeline_ssh {

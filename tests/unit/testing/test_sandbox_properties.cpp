@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // testing/sandbox/handlers/properties.hpp through the client: application properties of users, repositories, commits and pull
 // requests live alike, apart from each other.
+#include <bitbucket/testing/sandbox/store/world.hpp>
 #include "unit/support/sandbox_clients.hpp"
 
 namespace test_sandbox_properties {

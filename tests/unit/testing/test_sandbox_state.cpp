@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What is written to testing/sandbox.hpp can be read again, and two sandboxes live through the same things alike.
+#include <bitbucket/detail/text/sha256.hpp>
+#include <bitbucket/testing/sandbox/store/ssh_key_text.hpp>
 #include "sandbox_calls.hpp"
 
 namespace test_sandbox_state {

@@ -13,6 +13,7 @@
 #include "../../request_base.hpp"
 #include "../../result.hpp"
 #include "../../types/link.hpp"
+#include "../streams/hold_source.hpp"
 #include "reply_target.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // detail/bitbucket_cloud/credential_rules.hpp: which credentials the client refuses for which operations, before it sends anything.
 #include <bitbucket/client.hpp>
+#include <bitbucket/detail/bitbucket_cloud/credential_rules.hpp>
 #include <bitbucket/operations.hpp>
 #include <bitbucket/testing/scripted.hpp>
 #include <set>

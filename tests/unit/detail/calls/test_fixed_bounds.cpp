@@ -2,10 +2,16 @@
 // docs/defaults.md: the bounds in its table of defaults that no option changes. They are found by trying, since most
 // of them have no name outside the place that keeps them.
 #include <bitbucket/bitbucket.hpp>
+#include <bitbucket/detail/calls/cooldown.hpp>
+#include <bitbucket/detail/calls/retry_after.hpp>
+#include <bitbucket/detail/oauth2/callback.hpp>
+#include <bitbucket/detail/streams/read_whole.hpp>
 #include <bitbucket/extras/rate_limiter.hpp>
 #include <bitbucket/json.hpp>
 #include <bitbucket/testing/scripted.hpp>
 #include <bitbucket/transport/curl.hpp>
+#include <bitbucket/transport/curl/patience.hpp>
+#include <bitbucket/transport/curl/request.hpp>
 
 #include "support/catch.hpp"
 #include "unit/support/default_table.hpp"
