@@ -10,8 +10,13 @@ namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
-// Found in detail/bitbucket_cloud/credential_rules.hpp and hints.hpp.
+/// Why a credential cannot be used for an operation; empty if no reason is known.
+///
+/// A request without a credential is always sent, because a transport or a proxy may add one. So is one with a user and
+/// password, which are for servers other than the vendor's.
 std::string credential_refusal(const operation_info& info, const credential_summary& who);
+
+/// The hint for an error of Bitbucket's. Empty if nothing is known; never empty for 401, 402 and 403.
 std::string bitbucket_hint(const error_state& state, const operation_info& info, const call_record& record);
 
 /// Error bodies of every shape that the API is known to send: the standard one with or without `type`, the flat one of

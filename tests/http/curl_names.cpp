@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Names that nobody answers for: deadline, cancel token and timeouts hold while a name is looked up. This program's own
 // `getaddrinfo` stands for a name server that is silent, and libcurl asks it like the system's.
+#include <curl/curl.h>
 #include <dlfcn.h>
 #include <netdb.h>
 #include <bitbucket/version.hpp>

@@ -6,6 +6,8 @@
 // thread from outside here.
 #include <signal.h>
 
+#include <bitbucket/transport/curl/sigpipe.hpp>
+
 #include "support/child_process.hpp"
 #include "support/requests.hpp"
 #include "support/tls_server.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // HTTP/2 over TLS, which the curl transport asks for, with a server that others keep (nghttpd): connections, bounds,
 // certificates and threads. Skipped where that server, or HTTP/2 in libcurl, is missing.
+#include <curl/curl.h>
 #include <bitbucket/api/ssh_keys.hpp>
 
 #include <atomic>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Certificates: the right one is trusted, any other is refused with the reason, and nothing of the request gets out.
 #include <bitbucket/api/ssh_keys.hpp>
+#include <bitbucket/detail/url/url.hpp>
+#include <bitbucket/transport/curl/transfer.hpp>
 
 #include <cstdio>
 #include <filesystem>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // TLS that is too old, breaks off, or is none; and redirects between https and http.
+#include <bitbucket/transport/curl/request.hpp>
+
 #include "support/calls.hpp"
 #include "support/tls_server.hpp"
 

@@ -13,7 +13,7 @@
 #include <bitbucket/query/fields.hpp>
 #include <bitbucket/scopes.hpp>
 #include <bitbucket/testing/scripted.hpp>
-#include <bitbucket/transport/curl/options.hpp>
+#include <bitbucket/transport/curl/options_problem.hpp>
 
 #include "support/catch.hpp"
 

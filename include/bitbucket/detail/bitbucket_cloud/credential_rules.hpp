@@ -53,21 +53,4 @@ inline std::string access_token_refusal(const operation_info& info, access_token
     return out + accepted_kinds(info);
 }
 
-/// Why a credential cannot be used for an operation; empty if no reason is known.
-///
-/// A request without a credential is always sent, because a transport or a proxy may add one. So is one with a user and
-/// password, which are for servers other than the vendor's.
-BITBUCKET_INLINE std::string credential_refusal(const operation_info& info, const credential_summary& who) {
-    if (who.kind == credential_kind::anonymous || who.kind == credential_kind::basic) return {};
-    std::string why;
-    if (info.refused.contains(who.kind))
-        why = std::string("the vendor refuses this operation with ") + one_of_kind(who.kind) + ": use " +
-              accepted_kinds(info);
-    else if (who.kind == credential_kind::access_token && who.token != token_format::jwt)
-        // An OAuth token that cannot be renewed may be given as an access_token, too.
-        why = access_token_refusal(info, who.token_kind);
-    if (why.empty()) return {};
-    return std::string(info.name) + ": " + why + "; client_options::allow_any_credential sends it anyway";
-}
-
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -209,20 +209,4 @@ inline std::string refusal_hint(const refusal& from) {
     return out;
 }
 
-/// The hint for an error of Bitbucket's. Empty if nothing is known; never empty for 401, 402 and 403.
-BITBUCKET_INLINE std::string bitbucket_hint(const error_state& state, const operation_info& info,
-                                            const call_record& record) {
-    if (record.left_origin) return common_hint(state, info, record);
-    switch (state.kind) {
-        case error_kind::unauthorized:
-        case error_kind::forbidden:
-            return refusal_hint(refusal_of(state, info, record));
-        case error_kind::payment_required:
-            return "the plan of the workspace does not allow this: upgrade it, or free a seat if its user limit is "
-                   "reached";
-        default:
-            return common_hint(state, info, record);
-    }
-}
-
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail
