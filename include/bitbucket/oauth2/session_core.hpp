@@ -6,7 +6,11 @@
 #include <algorithm>
 #include <thread>
 
+#include "../auth.hpp"
+#include "../detail/calls/redactor.hpp"
 #include "../detail/oauth2/session_gate.hpp"
+#include "../detail/text/forced_unwind.hpp"
+#include "../detail/text/saturated_time.hpp"
 #include "client.hpp"
 #include "session_options.hpp"
 
