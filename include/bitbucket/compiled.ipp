@@ -5,7 +5,7 @@
 
 #ifndef BITBUCKET_COMPILED
 #error "bitbucket/compiled.ipp is for the compiled mode: compile all files of the program with -DBITBUCKET_COMPILED"
-#endif
+#else  // nothing else follows that sentence
 
 #include "auth.ipp"
 #include "bitbucket_cloud.ipp"
@@ -41,4 +41,6 @@
 // -ffunction-sections and --gc-sections, as the CMake target is.
 #if __has_include(<curl/curl.h>)
 #include "transport/curl.ipp"
+#endif
+
 #endif
