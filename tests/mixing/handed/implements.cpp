@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: MIT
+// Of an implementing file, the part that this program needs.
+#include <bitbucket/retry.ipp>
