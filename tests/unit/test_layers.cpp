@@ -34,6 +34,7 @@ const std::vector<names> layers = {
     {"model.hpp"},
     {"one_of.hpp", "name_map.hpp"},
     {"page.hpp"},
+    {"detail/json/library_tables.hpp"},
     {"models/"},
     {"scopes.hpp"},
     {"rate_limit.hpp", "retry.hpp", "client_clock.hpp"},

@@ -2,6 +2,7 @@
 // tools/quickstart/tour.hpp: which errors a tour passes over, which make it fail, and which end it.
 #include <bitbucket/api/users.hpp>
 #include <bitbucket/testing/sandbox.hpp>
+#include <bitbucket/testing/sandbox/store/ssh_key_text.hpp>
 #include <bitbucket/testing/scripted.hpp>
 #include <sstream>
 
