@@ -3,7 +3,9 @@
 # Usage: tests/benchmarks/compile_time.sh [--check] [--runs N] [COMPILER…]
 #
 # Prints what our headers cost a compiler, as ratios within one run: a header against a file that includes only
-# <nlohmann/json.hpp>, and a file that lists one collection through curl against the same written by hand.
+# <nlohmann/json.hpp>, and a file that lists one collection through curl against the same written by hand, as is the
+# first program of README.md. Then the same for the compiled mode, in which another file has the implementation
+# (project.sh measures that one).
 # Flags: -O0 -std=c++20 -c. Each figure is the minimum of N runs (5) of processor time, so that other work on the
 # machine counts little. Compilers: those named, or g++ and clang++-19 where present.
 # --check ends with status 1 when a budget is exceeded; a figure under its budget is then not measured again, since more
@@ -33,13 +35,15 @@ fi
 [ ${#compilers[@]} -gt 0 ] || { echo "compile_time.sh: no compiler found" >&2; exit 2; }
 
 work=$(mktemp -d) || exit 1
+mode=()  # -DBITBUCKET_COMPILED for the compiled mode; no yardstick looks at it
+note=''
 trap 'rm -rf "$work"' EXIT
 TIMEFORMAT='%3U %3S'
 
 # once SOURCE: sets `took` to the milliseconds of processor time that one compilation takes.
 once() {
     local times
-    if ! times=$({ time "$compiler" -O0 -std=c++20 -I "$root/include" -c "$1" -o "$work/object.o" \
+    if ! times=$({ time "$compiler" -O0 -std=c++20 "${mode[@]}" -I "$root/include" -c "$1" -o "$work/object.o" \
                        2> "$work/errors"; } 2>&1); then
         cat "$work/errors" >&2
         echo "compile_time.sh: $compiler does not compile $1" >&2
@@ -85,23 +89,36 @@ compare() {
         fi
     fi
     awk -v what="$1" -v budget="$2" -v least="$least" -v yardstick="$yardstick" -v verdict="$verdict" \
-        'BEGIN { printf "%-52s %5.2f x  %5.2f x  %5d ms  %s\n", what, budget / 100, least / yardstick, least, verdict }'
+        'BEGIN { printf "%-56s %5.2f x  %5.2f x  %5d ms  %s\n", what, budget / 100, least / yardstick, least, verdict }'
+}
+
+# programs BUDGET_PERCENT [ACCEPTED_PERCENT]
+programs() {
+    compare "list_with_sdk.cpp, against list_by_hand.cpp$note" "$1" "$here/list_with_sdk.cpp" "$here/list_by_hand.cpp" \
+        "$by_hand" "${2:-$1}"
+    compare "README.md, against list_by_hand.cpp$note" "$1" "$work/readme.cpp" "$here/list_by_hand.cpp" "$by_hand" \
+        "${2:-$1}"
 }
 
 # header PATH_UNDER_INCLUDE BUDGET_PERCENT [ACCEPTED_PERCENT]
 header() {
     printf '#include <%s>\n' "$1" > "$work/header.cpp"
-    compare "$1" "$2" "$work/header.cpp" "$work/json.cpp" "$json" "${3:-$2}"
+    compare "$1$note" "$2" "$work/header.cpp" "$work/json.cpp" "$json" "${3:-$2}"
 }
 
+awk '/^```cpp$/ { inside = 1; next } inside && /^```/ { exit } inside' "$root/README.md" > "$work/readme.cpp"
+[ -s "$work/readme.cpp" ] || { echo "compile_time.sh: README.md has no program" >&2; exit 1; }
+
 for compiler in "${compilers[@]}"; do
-    printf '%s\n%-52s %7s  %7s  %8s\n' "$("$compiler" --version | head -n 1)" '' budget measured least
+    mode=()
+    note=''
+    printf '%s\n%-56s %7s  %7s  %8s\n' "$("$compiler" --version | head -n 1)" '' budget measured least
     printf '#include <nlohmann/json.hpp>\n' > "$work/json.cpp"
     measure "$work/json.cpp"
     json=$least
     measure "$here/list_by_hand.cpp"
     by_hand=$least
-    printf '%-52s %7s  %7s  %5d ms\n' 'nlohmann/json.hpp' '' '' "$json" 'list_by_hand.cpp' '' '' "$by_hand"
+    printf '%-56s %7s  %7s  %5d ms\n' 'nlohmann/json.hpp' '' '' "$json" 'list_by_hand.cpp' '' '' "$by_hand"
     found=0
     for path in "$root"/include/bitbucket/{models,api}/*.hpp; do
         [ -e "$path" ] || continue
@@ -112,8 +129,13 @@ for compiler in "${compilers[@]}"; do
     # 52, 66, 230 and 295: docs/decisions/0016
     header bitbucket/operations.hpp 60 66
     header bitbucket/bitbucket.hpp 160 230
-    compare 'list_with_sdk.cpp, against list_by_hand.cpp' 190 "$here/list_with_sdk.cpp" "$here/list_by_hand.cpp" \
-        "$by_hand" 295
+    programs 190 295
+    mode=(-DBITBUCKET_COMPILED)
+    note=', compiled'
+    case $("$compiler" --version) in
+        *clang*) header bitbucket/bitbucket.hpp 78; programs 70 ;;
+        *) header bitbucket/bitbucket.hpp 65; programs 60 ;;
+    esac
     echo
 done
 
