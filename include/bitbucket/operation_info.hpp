@@ -125,11 +125,18 @@ enum class access_token_kind : std::uint8_t {
 /// The stage of an operation's life.
 enum class lifecycle : std::uint8_t {
     live,
+    /// The vendor may change it without notice. It works as any other, and nothing warns of it.
+    preview,
     /// The vendor says so; it may still answer.
     deprecated,
     /// It answers 410.
     retired
 };
+
+/// Whether the vendor takes the operation away, so that a caller has to look for another one.
+[[nodiscard]] constexpr bool is_ending(lifecycle stage) noexcept {
+    return stage == lifecycle::deprecated || stage == lifecycle::retired;
+}
 
 /// Whether the `next` links of a collection can be trusted.
 enum class next_links : std::uint8_t {

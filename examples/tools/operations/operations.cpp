@@ -73,7 +73,7 @@ std::string joined(const std::vector<std::string>& list, const char* separator =
 }
 
 const char* name_of(bb::lifecycle stage) {
-    constexpr const char* words[] = {"live", "deprecated", "retired"};
+    constexpr const char* words[] = {"live", "preview", "deprecated", "retired"};
     return words[static_cast<std::size_t>(stage)];
 }
 
@@ -82,7 +82,7 @@ std::string request_of(const bb::operation_info& info) {
 }
 
 std::string fate(const bb::operation_info& info) {
-    if (info.stage == bb::lifecycle::live) return "-";
+    if (!is_ending(info.stage)) return "-";
     const std::string successor = info.successor;
     return std::string(name_of(info.stage)) + (successor.empty() ? ": no successor" : ": use " + successor);
 }
@@ -164,7 +164,7 @@ std::string requests_markdown(const std::vector<entry>& family) {
         std::string path(one.info.path.str());
         if (!common.empty()) path.replace(0, common.size(), "…");
         out += "| `" + std::string(one.info.name) + '`';
-        if (one.info.stage != bb::lifecycle::live)
+        if (is_ending(one.info.stage))
             out += std::string(" ([") + name_of(one.info.stage) + "](#deprecated-and-retired))";
         out += " | `" + std::string(bb::to_string(one.info.method)) + ' ' + path + "` | ";
         if (has_options) out += code(options_of(one)) + " | ";

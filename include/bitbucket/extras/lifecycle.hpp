@@ -39,7 +39,7 @@ constexpr deprecated_operation find_successor(const operation_info& info) {
 
 constexpr std::size_t count_deprecated() {
     std::size_t count = 0;
-    for (const operation_info& info : all_operations) count += info.stage == lifecycle::live ? 0U : 1U;
+    for (const operation_info& info : all_operations) count += is_ending(info.stage) ? 1U : 0U;
     return count;
 }
 
@@ -56,13 +56,13 @@ consteval auto make_deprecated_table() {
     deprecated_table<count_deprecated()> table{};
     std::size_t at = 0;
     for (const operation_info& info : all_operations)
-        if (info.stage != lifecycle::live) table.rows[at++] = find_successor(info);
+        if (is_ending(info.stage)) table.rows[at++] = find_successor(info);
     return table;
 }
 
 }  // namespace detail
 
-/// All operations that are not live, in the order of `all_operations`: a range of `deprecated_operation`, computed at
+/// All operations that the vendor takes away, in the order of `all_operations`: a range of `deprecated_operation`, computed at
 /// compile time.
 inline constexpr auto deprecated_operations = detail::make_deprecated_table();
 

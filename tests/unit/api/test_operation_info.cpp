@@ -42,6 +42,10 @@ static_assert(idempotent(bb::http_method::get) && idempotent(bb::http_method::he
               idempotent(bb::http_method::put) && idempotent(bb::http_method::delete_) &&
               !idempotent(bb::http_method::post) && !idempotent(bb::http_method::patch));
 
+// A preview works as any other: only what the vendor takes away is to be left.
+static_assert(!is_ending(bb::lifecycle::live) && !is_ending(bb::lifecycle::preview) &&
+              is_ending(bb::lifecycle::deprecated) && is_ending(bb::lifecycle::retired));
+
 TEST_CASE("a smallest declaration says nothing that nobody stated", "[operation_info]") {
     CHECK(std::string(smallest.privilege).empty());
     CHECK(std::string(smallest.successor).empty());

@@ -16,12 +16,11 @@ inline std::string common_hint(const error_state& state, const operation_info& i
         return "a redirect led to another server, which got no credential and refused this: call again to get a "
                "fresh link";
     }
-    const bool is_retired = info.stage == lifecycle::deprecated || info.stage == lifecycle::retired;
     if (state.kind != error_kind::gone && !(state.kind == error_kind::not_found && info.stage == lifecycle::retired))
         return {};
     const std::string successor = info.successor;
     if (!successor.empty()) return "the vendor has retired this operation: use " + successor;
-    if (is_retired) return "the vendor has retired this operation and names no successor";
+    if (is_ending(info.stage)) return "the vendor has retired this operation and names no successor";
     return {};
 }
 
