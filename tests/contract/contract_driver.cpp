@@ -4,13 +4,16 @@
 //   VERB path-template status ok
 //   VERB path-template status error-class: message      (status 0: no reply)
 //
+// With `--integrations SERVICE` it calls the operations of another service instead (integration_lines.hpp).
+//
 // Exits with 0 if every operation got a 2xx that decoded, with 1 if not, with 2 if it was called wrongly.
 #include <bitbucket/bitbucket.hpp>
 #include <bitbucket/transport/curl.hpp>
-#include <cstring>
 #include <iostream>
 #include <map>
+#include <optional>
 
+#include "contract/integration_lines.hpp"
 #include "support/sample_requests.hpp"
 
 namespace bb = bitbucket;
@@ -18,13 +21,18 @@ namespace bb = bitbucket;
 namespace {
 
 constexpr const char* usage =
-    "usage: contract_driver --base-url URL\n"
+    "usage: contract_driver --base-url URL [--integrations SERVICE]\n"
     "\n"
     "Calls every operation of the library once, as the vendor's documentation shows it, at the server at URL, e.g.\n"
     "http://127.0.0.1:8080/2.0, and says how each went. It creates, changes and removes things there.\n"
     "\n"
     "Credentials: BITBUCKET_TOKEN in the environment is an access token, together with BITBUCKET_EMAIL an API token.\n"
     "Over plain http they go to this machine only.\n"
+    "\n"
+    "With --integrations it calls every operation of another service, whose address URL then is. SERVICE is pulumi, "
+    "with\n"
+    "the token in PULUMI_ACCESS_TOKEN.\n"
+    "\n"
     "Exit status: 0 if every operation succeeded, 1 if not, 2 for wrong usage.\n";
 
 class contract_driver {
@@ -41,8 +49,7 @@ public:
                 [&]<class Operation>() { return !tells_identifiers<Operation> && Operation::info.method == method; });
     }
 
-    [[nodiscard]] std::size_t calls() const noexcept { return calls_; }
-    [[nodiscard]] std::size_t successes() const noexcept { return successes_; }
+    [[nodiscard]] const contract::tally& count() const noexcept { return count_; }
 
 private:
     /// Deployment variables belong to an environment, and the library makes none.
@@ -59,21 +66,11 @@ private:
 
     template <class Operation>
     void call() {
-        ++calls_;
         const std::string_view name = Operation::info.name;
         family_ = name.substr(0, name.find("::"));
         const auto reply = api_.try_exchange(support::sample<Operation>(values()));
-        std::cout << to_string(Operation::info.method) << ' ' << Operation::info.path.str() << ' ';
-        if (!reply) {
-            const bb::error& failure = reply.error();
-            std::cout << failure.status() << ' ' << to_string(failure.kind()) << ": "
-                      << bb::detail::one_line(failure.message());
-            if (!failure.json_path().empty()) std::cout << " (at " << bb::detail::one_line(failure.json_path()) << ')';
-            std::cout << std::endl;  // NOLINT(performance-avoid-endl): whoever watches a slow server sees each line
-            return;
-        }
-        ++successes_;
-        std::cout << reply->status << " ok" << std::endl;  // NOLINT(performance-avoid-endl)
+        contract::print_outcome(Operation::info, reply, count_);
+        if (!reply) return;
         if constexpr (!std::is_void_v<typename Operation::result_type>) learn(Operation::info.method, reply->value);
     }
 
@@ -128,13 +125,17 @@ private:
     /// What was created, by family.
     std::map<std::string, std::pair<std::string support::sample_values::*, std::string>, std::less<>> made_;
     std::string family_;
-    std::size_t calls_ = 0;
-    std::size_t successes_ = 0;
+    contract::tally count_;
 };
 
 int wrong_usage(const std::string& problem) {
     std::cerr << "contract_driver: " << problem << "\n\n" << usage;
     return 2;
+}
+
+int finish(const contract::tally& count) {
+    std::cerr << count.successes << " of " << count.calls << " operations succeeded\n";
+    return count.successes == count.calls ? 0 : 1;
 }
 
 }  // namespace
@@ -145,21 +146,34 @@ int main(int argc, char* argv[]) {
     // What the server says of a credential is for the line of its operation.
     options.allow_any_credential = true;
     options.base_url.clear();
+    std::optional<std::string> service;
     for (int i = 1; i < argc; ++i) {
-        if (std::strcmp(argv[i], "--help") == 0) {
+        const std::string argument = argv[i];
+        if (argument == "--help") {
             std::cout << usage;
             return 0;
         }
-        if (std::strcmp(argv[i], "--base-url") != 0) return wrong_usage(std::string("unknown argument ") + argv[i]);
-        if (++i == argc) return wrong_usage("--base-url needs a URL");
-        options.base_url = argv[i];
+        if (argument != "--base-url" && argument != "--integrations")
+            return wrong_usage("unknown argument " + argument);
+        if (++i == argc)
+            return wrong_usage(argument + (argument == "--base-url" ? " needs a URL" : " needs a service"));
+        if (argument == "--base-url")
+            options.base_url = argv[i];
+        else
+            service = argv[i];
     }
     if (options.base_url.empty()) return wrong_usage("--base-url is missing");
+    if (service) {
+        std::string problem;
+        const auto count = contract::run_integrations(*service, options, problem);
+        if (!count)
+            return wrong_usage("unknown service '" + *service + "': there are " + contract::integration_names());
+        return problem.empty() ? finish(*count) : wrong_usage(problem);
+    }
     const bb::credentials who = bb::credentials::from_env();
     if (!who.problem().empty()) return wrong_usage(who.problem());
 
     contract_driver driver(bb::client{bb::curl_transport{}, who, options});
     driver.call_all();
-    std::cerr << driver.successes() << " of " << driver.calls() << " operations succeeded\n";
-    return driver.successes() == driver.calls() ? 0 : 1;
+    return finish(driver.count());
 }

@@ -28,6 +28,9 @@ struct program_run {
 struct environment {
     std::string email;
     std::string token;
+    /// The variable of another service, and its token.
+    std::string service_variable = {};
+    std::string service_token = {};
 };
 
 inline std::string quoted(const std::string& text) {
@@ -42,11 +45,13 @@ inline program_run run_program(const std::string& program, const std::vector<std
     namespace files = std::filesystem;
     const files::path error_file =
         files::temp_directory_path() / ("contract-test-" + std::to_string(getpid()) + ".err");
-    std::string command = "exec env -u BITBUCKET_EMAIL -u BITBUCKET_TOKEN";
+    std::string command = "exec env -u BITBUCKET_EMAIL -u BITBUCKET_TOKEN -u PULUMI_ACCESS_TOKEN";
     for (const char* proxy : {"http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"})
         command += std::string(" -u ") + proxy;
     if (!credentials.email.empty()) command += " BITBUCKET_EMAIL=" + quoted(credentials.email);
     if (!credentials.token.empty()) command += " BITBUCKET_TOKEN=" + quoted(credentials.token);
+    if (!credentials.service_token.empty())
+        command += ' ' + credentials.service_variable + '=' + quoted(credentials.service_token);
     command += ' ' + quoted(program);
     for (const std::string& argument : arguments) command += ' ' + quoted(argument);
     command += " 2>" + quoted(error_file.string());
