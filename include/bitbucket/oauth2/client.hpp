@@ -37,6 +37,9 @@ struct oauth2_options {
     random_source random = &platform_random;
     /// The most bytes in an answer.
     std::size_t max_body_bytes = std::size_t{1024} * 1024;
+    /// How errors and events name an exchange of grants, for the authorization server of another service: the errors and
+    /// the hints of `belongs_to` are its. Null for Bitbucket's. It lives as long as the program.
+    const operation_info* exchange = nullptr;
 };
 
 /// A client of the authorization server, for one consumer. A cheap handle like `client`; safe to use from many threads.

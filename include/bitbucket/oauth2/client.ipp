@@ -18,7 +18,7 @@
 namespace bitbucket::inline BITBUCKET_ABI {
 
 struct oauth2_client::core {
-    static constexpr operation_info endpoint{
+    static constexpr operation_info bitbucket_endpoint{
         .name = "oauth2::token", .method = http_method::post, .path = "/site/oauth2/access_token"};
     static constexpr std::size_t max_header_bytes = std::size_t{64} * 1024;
 
@@ -28,6 +28,10 @@ struct oauth2_client::core {
           token_url(detail::parse_url(options.token_url)),
           transport(std::move(sender), options.observer, options.max_body_bytes, max_header_bytes) {
         if (consumer.secret.is_from_env()) consumer.secret = consumer.secret.trimmed();
+    }
+
+    [[nodiscard]] const operation_info& endpoint() const noexcept {
+        return options.exchange == nullptr ? bitbucket_endpoint : *options.exchange;
     }
 
     [[nodiscard]] std::optional<error> find_usage_error(const oauth2_grant& grant) const {
@@ -41,7 +45,9 @@ struct oauth2_client::core {
         if (consumer.key.empty()) return usage_error("the OAuth consumer's key must not be empty");
         if (std::string why = consumer.secret.absence(); !why.empty())
             return usage_error("the OAuth consumer's secret" + why);
-        if (consumer.secret.empty()) return usage_error("the OAuth consumer's secret must not be empty");
+        if (consumer.is_public && !consumer.secret.empty()) return usage_error("a public OAuth consumer has no secret");
+        if (!consumer.is_public && consumer.secret.empty())
+            return usage_error("the OAuth consumer's secret must not be empty");
         if (const std::string_view why = detail::surplus_around(consumer.key); !why.empty())
             return usage_error("the OAuth consumer's key" + std::string(why));
         if (const std::string_view why = detail::surplus_around(consumer.secret.reveal()); !why.empty())
@@ -102,10 +108,12 @@ struct oauth2_client::core {
                 return transport.send({identity, call, redaction}, request, token_url->origin(), now.attempts, clock);
             });
         record = out.record;
-        if (!out.reply) return redaction.redacted(detail::with_record(out.reply.error(), endpoint, record));
+        const operation_info& info = endpoint();
+        if (!out.reply) return redaction.redacted(detail::with_record(out.reply.error(), info, record));
         const http_response& reply = *out.reply;
         status = reply.status;
-        if (status < 200 || status > 299) return redaction.redacted(failure_of(redaction.redacted(reply), record));
+        if (status < 200 || status > 299)
+            return redaction.redacted(failure_of(redaction.redacted(reply), info, record));
         detail::token_reply read;
         constexpr std::size_t max_depth = 16;
         auto failure = detail::decode_as_is(&detail::read_with_nlohmann, reply.body,
@@ -116,20 +124,20 @@ struct oauth2_client::core {
             failure = detail::decode_failure{"the reply holds no access_token", {}};
         if (!failure && !(detail::is_header_value(read.access_token) && detail::is_header_value(read.refresh_token)))
             failure = detail::decode_failure{"a token in the reply has a control character", {}};
-        if (failure) return redaction.redacted(without_body(detail::decode_failed(*failure, reply, endpoint, record)));
+        if (failure) return redaction.redacted(without_body(detail::decode_failed(*failure, reply, info, record)));
         return detail::token_of(read, clock.wall_clock());
     }
 
-    static error refused(const error& problem) { return detail::with_record(problem, endpoint, detail::no_attempt()); }
-
     // Every refusal of the token endpoint becomes an oauth_error: its 404 must not look like a not_found of the API,
     // which a caller may treat as success. Only errors that mean "later" keep their class.
-    static error failure_of(const http_response& reply, const detail::call_record& record) {
-        error plain = detail::api_failure(&detail::read_with_nlohmann, bitbucket_cloud, reply, endpoint, record);
+    static error failure_of(const http_response& reply, const operation_info& info, const detail::call_record& record) {
+        const bool is_bitbucket = info.belongs_to == nullptr;
+        error plain = detail::api_failure(&detail::read_with_nlohmann,
+                                          is_bitbucket ? bitbucket_cloud : *info.belongs_to, reply, info, record);
         if (reply.status == 429 || reply.status >= 500) return plain;
         detail::error_state state = *plain.state();
         state.kind = error_kind::oauth;
-        state.hint = detail::oauth_hint(state);
+        if (is_bitbucket) state.hint = detail::oauth_hint(state);
         return error(detail::finish(std::move(state)));
     }
 
@@ -158,9 +166,10 @@ BITBUCKET_INLINE oauth2_token oauth2_client::send(const oauth2_grant& grant, con
 BITBUCKET_INLINE result<oauth2_token> oauth2_client::try_send(const oauth2_grant& grant,
                                                               const call_options& options) const {
     const core& with = *core_;
-    if (const auto problem = with.find_usage_error(grant)) return core::refused(*problem);
+    if (const auto problem = with.find_usage_error(grant))
+        return detail::with_record(*problem, with.endpoint(), detail::no_attempt());
     const detail::redactor redaction = with.redactor_for(grant);
-    const detail::call_identity identity{core::endpoint, detail::shown_path(redaction.redacted(with.token_url->path)),
+    const detail::call_identity identity{with.endpoint(), detail::shown_path(redaction.redacted(with.token_url->path)),
                                          detail::next_call_id()};
     const detail::call_report report(with.options.observer.get(), identity, detail::clock_of(with.options.clock));
     detail::call_record record = detail::no_attempt();

@@ -22,6 +22,8 @@ struct oauth2_consumer {
     given_text key;
     /// The consumer's secret; OAuth calls it `client_secret`.
     bitbucket::secret secret;
+    /// Whether it is a public client (RFC 6749, section 2.1): it has no secret, and Basic is sent with an empty password.
+    bool is_public = false;
 };
 
 /// A request to the token endpoint. The classes below make it, `oauth2_client::send` sends it.

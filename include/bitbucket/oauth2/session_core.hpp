@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// session_core: the implementation of oauth2_session. It decides when the token is renewed, by which thread, and what
-// the other threads do meanwhile.
+// session_core: the implementation of oauth2_session, and of the sessions of other services. It decides when the token is
+// renewed, by which thread, and what the other threads do meanwhile.
 #pragma once
 
 #include <algorithm>
@@ -19,17 +19,21 @@ namespace bitbucket::inline BITBUCKET_ABI::detail {
 /// The token that copies of an oauth2_session share.
 class session_core final : public token_source {
 public:
-    /// `own_account`: the consumer acts for itself, and asks for a new token instead of refreshing one.
-    session_core(oauth2_client from, oauth2_token token, oauth2_session_options options, bool own_account)
+    /// `own_grant` is what each token is asked for with; without one, tokens are refreshed. `of` is the service that the
+    /// tokens are for; null for Bitbucket Cloud.
+    session_core(oauth2_client from, oauth2_token token, oauth2_session_options options,
+                 std::optional<oauth2_grant> own_grant, const service* of = nullptr)
         : client_(std::move(from)),
           options_(std::move(options)),
           token_(adopted(std::move(token))),
-          own_account_(own_account) {
+          own_grant_(std::move(own_grant)),
+          of_(of) {
         for (secret* text : {&token_.access_token, &token_.refresh_token})
             if (text->is_from_env()) *text = text->trimmed();
     }
 
-    [[nodiscard]] bool has_user() const noexcept override { return !own_account_; }
+    [[nodiscard]] const service* belongs_to() const noexcept override { return of_; }
+    [[nodiscard]] bool has_user() const noexcept override { return !own_grant_; }
 
     secret token(const call_options& call) override {
         return renewed(call, false, [this] { return !is_fresh() && (now() >= retry_at_ || is_expired()); });
@@ -39,7 +43,7 @@ public:
         return renewed(call, true, [&] {
             // Another thread may have been faster; and a token that was just renewed is not the reason for a 401.
             return token_.access_token == refused && !was_renewed_within(youngest) &&
-                   (own_account_ || !token_.refresh_token.empty());
+                   (own_grant_ || !token_.refresh_token.empty());
         });
     }
 
@@ -76,7 +80,7 @@ private:
         if (token_.access_token.empty()) return false;
         if (!token_.ends) return true;
         // Without a refresh token, the server decides.
-        if (!own_account_ && token_.refresh_token.empty()) return true;
+        if (!own_grant_ && token_.refresh_token.empty()) return true;
         auto skew = saturated_cast<clock::duration>((std::max)(options_.skew, std::chrono::seconds(0)));
         // Otherwise a short-lived token would be renewed for every call.
         if (renewed_at_) skew = (std::min)(skew, time_between(*renewed_at_, *token_.ends) / 2);
@@ -241,7 +245,7 @@ private:
             if (next && next->refresh_token.empty()) next->refresh_token = old.refresh_token;
             return next;
         };
-        if (own_account_) return send(client_credentials_grant{});
+        if (own_grant_) return send(*own_grant_);
         const oauth2_token& newest = pending_ ? *pending_ : token_;
         if (gate_.is_shared()) return ask_beside_parent(newest, refresh);
         // A refresh token that was refused once will always be refused; asking again is useless.
@@ -290,7 +294,8 @@ private:
     std::optional<error> failure_;
     std::optional<error> refused_;
     std::uint64_t renewals_ = 0;
-    bool own_account_;
+    std::optional<oauth2_grant> own_grant_;
+    const service* of_;
     mutable bool renewing_ = false;
     /// The thread that renews, or renewed last; whether a callback of it has asked this session for a token; and
     /// whether it came to an end.

@@ -112,7 +112,7 @@ rows of_limiter() {
 
 rows of_oauth() {
     const bb::oauth2_options defaults;
-    const auto& [token, authorize, plain, retry, observer, time, random, body] = defaults;
+    const auto& [token, authorize, plain, retry, observer, time, random, body, exchange] = defaults;
     const bb::oauth2_session_options session;
     const auto& [skew, on_refresh, reload] = session;
     using draw = decltype(&bb::platform_random);
@@ -126,6 +126,7 @@ rows of_oauth() {
             {"oauth2_options::random",
              drawn_by != nullptr && *drawn_by == &bb::platform_random ? "platform_random" : "other"},
             {"oauth2_options::max_body_bytes", bytes(body)},
+            {"oauth2_options::exchange", none_or_some(exchange)},
             {"oauth2_session_options::skew", text_of(skew)},
             {"oauth2_session_options::on_refresh", none_or_some(on_refresh)},
             {"oauth2_session_options::reload", none_or_some(reload)}};
