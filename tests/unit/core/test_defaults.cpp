@@ -3,6 +3,7 @@
 // options does not compile here until it has a name below, and a name that has no row in the table fails.
 #include <bitbucket/bitbucket.hpp>
 #include <bitbucket/extras/rate_limiter.hpp>
+#include <bitbucket/integrations/upsun_session.hpp>
 #include <bitbucket/oauth2.hpp>
 #include <bitbucket/sink.hpp>
 #include <bitbucket/transport/curl.hpp>
@@ -132,11 +133,22 @@ rows of_oauth() {
             {"oauth2_session_options::reload", none_or_some(reload)}};
 }
 
+rows of_upsun() {
+    const bb::upsun_session_options session;
+    const auto& [token, plain, skew, retry, observer, time] = session;
+    return {{"upsun_session_options::token_url", text_of(token)},
+            {"upsun_session_options::allow_plain_http", text_of(plain)},
+            {"upsun_session_options::skew", text_of(skew)},
+            {"upsun_session_options::retry", policy_text(retry)},
+            {"upsun_session_options::observer", none_or_some(observer)},
+            {"upsun_session_options::clock", text_of(time)}};
+}
+
 }  // namespace
 
 TEST_CASE("the table of defaults has every option, with the default that the code has", "[defaults]") {
     rows all;
-    for (const rows& some : {of_policy({}), of_client(), of_calls(), of_curl(), of_limiter(), of_oauth()}) {
+    for (const rows& some : {of_policy({}), of_client(), of_calls(), of_curl(), of_limiter(), of_oauth(), of_upsun()}) {
         for (const auto& row : some) CHECK(all.insert(row).second);
     }
     unit::compare(all, true);
