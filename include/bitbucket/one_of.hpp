@@ -266,7 +266,9 @@ template <class... Alternatives>
     return detail::json_text_of(detail::descriptor<one_of<Alternatives...>>, &value, detail::encode_mode::print);
 }
 
+// An overloaded manipulator such as std::flush would deduce no alternatives, and make a one_of of nothing.
 template <class Traits, class... Alternatives>
+    requires(sizeof...(Alternatives) > 0)
 std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
                                              const one_of<Alternatives...>& value) {
     return detail::begin_print(out) << to_log_text(value).c_str();

@@ -6,7 +6,7 @@
 cmake_minimum_required(VERSION 3.24)
 include("${CMAKE_CURRENT_LIST_DIR}/reached.cmake")
 
-set(private "^bitbucket/(detail|transport/curl|testing/sandbox|testing/conformance|extras/sync)/")
+set(private "^bitbucket/(detail|transport/curl|testing/sandbox|testing/conformance|extras/sync|integrations/[a-z]+|testing/integrations/[a-z]+)/")
 file(GLOB_RECURSE headers RELATIVE "${INCLUDE_DIR}" "${INCLUDE_DIR}/bitbucket/*.hpp")
 find_reached(reached "${INCLUDE_DIR}" "bitbucket/bitbucket.hpp")
 list(LENGTH reached reached_count)

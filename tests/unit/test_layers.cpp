@@ -75,6 +75,8 @@ const std::vector<names> layers = {
     {"oauth2.hpp"},
     {"transport/curl/"},
     {"transport/"},
+    {"integrations/infisical/", "integrations/pulumi/", "integrations/upsun/"},
+    {"integrations/"},
     {"extras/sync/"},
     {"extras/"},
     {"testing/conformance/"},

@@ -62,7 +62,7 @@ struct upsun_session_options {
     /// Sees what is sent and received, redacted; null for none.
     std::shared_ptr<bitbucket::observer> observer = nullptr;
     /// Clocks, sleep and random numbers.
-    client_clock clock = {};
+    std::shared_ptr<client_clock> clock = nullptr;
 };
 
 /// A credential for `client_of<upsun>` that is made from an API token. It gets an access token when the first request

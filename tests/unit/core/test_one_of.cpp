@@ -280,4 +280,10 @@ TEST_CASE("an alternative may list its type itself, and is written with one", "[
     CHECK(decoded<owned>(R"({"name":"r","type":"repository"})").get_if<bb::repository>()->name == "r");
 }
 
+TEST_CASE("manipulators of a stream are not taken for a one_of of nothing", "[one_of]") {
+    std::ostringstream out;
+    out << "a" << std::flush << std::endl;
+    CHECK(out.str() == "a\n");
+}
+
 }  // namespace test_one_of

@@ -6,6 +6,7 @@
 
 #include "support/catch.hpp"
 #include "unit/support/canary.hpp"
+#include "unit/support/fake_time.hpp"
 #include "unit/support/infisical_requests.hpp"
 
 namespace test_infisical_errors {
@@ -151,6 +152,18 @@ TEST_CASE("neither token nor e-mail address of a connection is shown anywhere", 
     CHECK(unit::find_canary(shown.str()).empty());
     CHECK_THAT(shown.str(), !ContainsSubstring(unit::canary_user));
     for (const auto& sent : script.requests()) CHECK_THAT(sent.body, ContainsSubstring(unit::canary));
+}
+
+TEST_CASE("what Infisical tells of its rate limit is read, and waited for", "[integrations][limits]") {
+    const unit::fake_time time;
+    scripted script;
+    script.reply(429, R"({"statusCode":429,"message":"Rate limit exceeded","error":"RateLimitExceeded"})",
+                 {{"x-ratelimit-limit", "200"}, {"x-ratelimit-remaining", "0"}, {"x-ratelimit-reset", "12"}});
+    script.reply(200, R"({"appConnections":[]})", {{"x-ratelimit-remaining", "199"}});
+    bb::client_options options = time.options();
+    const client api{script, bb::service_token<bb::infisical>{bb::secret("t")}, options};
+    CHECK(api.exchange(ic::list{}).limit() == bb::rate_limit{.remaining = 199});
+    CHECK(time.waits() == std::vector<long long>{12'000});
 }
 
 TEST_CASE("the token of the client is not shown, even where Infisical repeats it", "[integrations][secrets]") {

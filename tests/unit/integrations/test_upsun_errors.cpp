@@ -2,6 +2,7 @@
 // integrations/upsun/service.hpp: what each error body becomes, which links are followed; and what no error, event or
 // printed value shows.
 #include <bitbucket/integrations/upsun.hpp>
+#include <bitbucket/testing/clocks.hpp>
 
 #include <sstream>
 
@@ -96,7 +97,7 @@ TEST_CASE("a 401 says whether a token is missing, or a fresh log-in is wanted", 
 
 TEST_CASE("a 429 of Upsun's proves nothing: what may have changed something is not repeated", "[integrations]") {
     bb::client_options options;
-    options.clock.sleep = [](std::chrono::milliseconds, const bb::cancel_token&) {};
+    options.clock = bb::testing::no_waiting();
     scripted script;
     script.reply(429, "").reply(429, "").reply(200, "[]");
     const client api{script, bb::service_token<bb::upsun>{bb::secret(unit::upsun_token)}, options};

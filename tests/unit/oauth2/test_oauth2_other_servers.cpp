@@ -3,6 +3,7 @@
 // hints of that service, and a session that gets every token with a grant of its own.
 #include <bitbucket/api/users.hpp>
 #include <bitbucket/oauth2.hpp>
+#include <bitbucket/oauth2/session_core.hpp>
 #include <bitbucket/testing/scripted.hpp>
 
 #include "support/catch.hpp"

@@ -2,6 +2,7 @@
 // oauth2/session.hpp after a fork: who may spend the refresh token, and what a renewal in the parent does to the child.
 #include <bitbucket/api/users.hpp>
 #include <bitbucket/client.hpp>
+#include <bitbucket/detail/process/per_process.hpp>
 
 #include <future>
 #include <thread>

@@ -89,10 +89,12 @@ inline std::string infisical_hint(const error_state& state, const operation_info
 /// sub-organization takes the header `x-infisical-org` with its slug: `.header("x-infisical-org", "acme-labs")`.
 ///
 /// A token that is refused is a 403 with the code `TokenError`; it is an `unauthorized` error like a 401.
-inline constexpr service infisical{.name = "Infisical",
-                                   .base_url = infisical_us_url,
-                                   .errors = detail::infisical_errors,
-                                   .refused_token = {403, "TokenError"},
-                                   .hint = &detail::infisical_hint};
+inline constexpr service infisical{
+    .name = "Infisical",
+    .base_url = infisical_us_url,
+    .errors = detail::infisical_errors,
+    .refused_token = {403, "TokenError"},
+    .limit_headers = {.limit = "x-ratelimit-limit", .remaining = "x-ratelimit-remaining", .reset = "x-ratelimit-reset"},
+    .hint = &detail::infisical_hint};
 
 }  // namespace bitbucket::inline BITBUCKET_ABI
