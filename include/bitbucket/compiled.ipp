@@ -24,6 +24,7 @@
 #include "download.ipp"
 #include "error.ipp"
 #include "extras/sync_variables.ipp"
+#include "integrations/upsun_session.ipp"
 #include "oauth2/authorization.ipp"
 #include "oauth2/client.ipp"
 #include "oauth2/implicit.ipp"

@@ -60,8 +60,7 @@ inline std::string infisical_request_hint(const error_state& state, const operat
                "try again later";
     if (info.method == http_method::delete_)
         return "Infisical does not remove a connection that is in use: remove the secret syncs that use it first; if "
-               "none "
-               "does, check that the ID is that of a connection to Bitbucket";
+               "none does, check that the ID is that of a connection to Bitbucket";
     return {};
 }
 

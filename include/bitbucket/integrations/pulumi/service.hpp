@@ -54,8 +54,7 @@ inline std::string pulumi_hint(const error_state& state, const operation_info& i
         case error_kind::unauthorized:
             if (record.credential.kind == credential_kind::anonymous) break;
             return "Pulumi Cloud refused the token: check that it is neither expired nor revoked, and that it was made "
-                   "at "
-                   "the installation that the client calls, or make a new one at app.pulumi.com/account/tokens";
+                   "at the installation that the client calls, or make a new one at app.pulumi.com/account/tokens";
         case error_kind::forbidden:
             if (!says("suspended")) break;
             return "the provider has suspended the access of Pulumi Cloud: restore it there, or remove the integration "

@@ -32,8 +32,7 @@ inline bool upsun_wants_log_in(const error_state& state) noexcept {
 inline std::string upsun_token_hint(const error_state& state, const call_record& record) {
     if (upsun_wants_log_in(state))
         return "Upsun wants a log-in that is more recent or stronger than the one behind this token; a renewed token "
-               "does "
-               "not help: log in again";
+               "does not help: log in again";
     if (record.credential.kind == credential_kind::anonymous)
         return "Upsun wants a token: give an API token to an upsun_session, and the session to the client";
     if (!record.credential.renews)
@@ -51,8 +50,7 @@ inline std::string upsun_request_hint(const error_state& state) {
     };
     if (says("OAuth consumer") || says("oauth consumer"))
         return "Upsun tries the OAuth consumer out: it must be private, must have some callback URL, and must be "
-               "allowed "
-               "to administer repositories; check its key and secret";
+               "allowed to administer repositories; check its key and secret";
     return {};
 }
 
@@ -64,8 +62,7 @@ inline std::string upsun_hint(const error_state& state, const operation_info& in
             return upsun_token_hint(state, record);
         case error_kind::forbidden:
             return "Upsun knows the token, but its user may not do this: check the user's role in the project, and "
-                   "that "
-                   "the project may have integrations of this kind";
+                   "that the project may have integrations of this kind";
         case error_kind::bad_request:
             return upsun_request_hint(state);
         default:
