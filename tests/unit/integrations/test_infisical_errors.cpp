@@ -154,16 +154,27 @@ TEST_CASE("neither token nor e-mail address of a connection is shown anywhere", 
     for (const auto& sent : script.requests()) CHECK_THAT(sent.body, ContainsSubstring(unit::canary));
 }
 
-TEST_CASE("what Infisical tells of its rate limit is read, and waited for", "[integrations][limits]") {
+TEST_CASE("Infisical's limit is read, shown and waited for", "[integrations][limits]") {
     const unit::fake_time time;
-    scripted script;
-    script.reply(429, R"({"statusCode":429,"message":"Rate limit exceeded","error":"RateLimitExceeded"})",
-                 {{"x-ratelimit-limit", "200"}, {"x-ratelimit-remaining", "0"}, {"x-ratelimit-reset", "12"}});
-    script.reply(200, R"({"appConnections":[]})", {{"x-ratelimit-remaining", "199"}});
+    const auto seen = std::make_shared<unit::recording_observer>();
     bb::client_options options = time.options();
-    const client api{script, bb::service_token<bb::infisical>{bb::secret("t")}, options};
-    CHECK(api.exchange(ic::list{}).limit() == bb::rate_limit{.remaining = 199});
-    CHECK(time.waits() == std::vector<long long>{12'000});
+    options.observer = seen;
+    options.retry.total_time = std::chrono::minutes(2);
+    scripted script;
+    script.reply(429, R"({"reqId":"r1","statusCode":429,"message":"Rate limit exceeded","error":"RateLimitExceeded"})",
+                 {{"x-ratelimit-limit", "60"}, {"x-ratelimit-remaining", "0"}, {"x-ratelimit-reset", "42"}});
+    script.reply(200, unit::one_infisical_connection(),
+                 {{"x-ratelimit-limit", "60"}, {"x-ratelimit-remaining", "59"}, {"x-ratelimit-reset", "60"}});
+    const client api{script, bb::service_token<bb::infisical>{bb::secret(unit::infisical_token)}, options};
+    const auto done = api.exchange(ic::get{id});
+    CHECK(time.waits() == std::vector<long long>{42'000});
+    CHECK(done.limit() == bb::rate_limit{.limit = 60, .remaining = 59, .reset = 60});
+    for (const char* shown : {"x-ratelimit-limit: 60", "x-ratelimit-remaining: 0", "x-ratelimit-reset: 42"})
+        CHECK_THAT(seen->all(), ContainsSubstring(shown));
+
+    script.reply(429, "{}", {{"x-ratelimit-reset", "9"}});
+    const bb::error failed = unit::infisical_with(script).try_send(ic::get{id}).error();
+    CHECK(bb::rate_limit::of(failed.headers(), bb::infisical).reset == 9);
 }
 
 TEST_CASE("the token of the client is not shown, even where Infisical repeats it", "[integrations][secrets]") {

@@ -87,7 +87,8 @@ inline std::string infisical_hint(const error_state& state, const operation_info
 /// `service_token<infisical>` with the access token of a machine identity or of a user. An operation on a
 /// sub-organization takes the header `x-infisical-org` with its slug: `.header("x-infisical-org", "acme-labs")`.
 ///
-/// A token that is refused is a 403 with the code `TokenError`; it is an `unauthorized` error like a 401.
+/// A token that is refused is a 403 with the code `TokenError`; it is an `unauthorized` error like a 401. The limiter of
+/// Infisical Cloud tells its limit in headers, which `rate_limit` reads; no page of the vendor's promises them.
 inline constexpr service infisical{
     .name = "Infisical",
     .base_url = infisical_us_url,
