@@ -68,12 +68,14 @@ constexpr std::size_t bitbucket_rate_group_of(const operation_info& info, creden
     return api;
 }
 
+inline constexpr const char* bitbucket_aliases[] = {"https://bitbucket.org/api/2.0"};
+
 }  // namespace detail
 
 /// Bitbucket Cloud 2.0.
 inline constexpr service bitbucket_cloud{.name = "Bitbucket Cloud",
                                          .base_url = "https://api.bitbucket.org/2.0",
-                                         .base_url_alias = "https://bitbucket.org/api/2.0",
+                                         .base_url_aliases = detail::bitbucket_aliases,
                                          .errors = detail::bitbucket_errors,
                                          .has_errors_in_successes = true,
                                          .token_page = "id.atlassian.com",

@@ -106,8 +106,9 @@ struct service {
     const char* name;
     /// Where the API is unless `client_options::base_url` says otherwise.
     const char* base_url;
-    /// Another address of the same API, which its links may have; empty for none.
-    const char* base_url_alias = "";
+    /// Other addresses of the same API, which its links may have. Such a link is asked for at the base URL, so no credential
+    /// goes to them. Their hosts may begin with `*.`, for one or more labels: `https://*.example.com/api`.
+    constant_list<const char*> base_url_aliases = {};
     /// What comes before a token in `Authorization`.
     const char* token_scheme = "Bearer";
     /// The `Accept` of operations that return JSON.

@@ -107,24 +107,34 @@ TEST_CASE("a 429 of Upsun's proves nothing: what may have changed something is n
     CHECK(api.exchange(ui::list{"p1"}).attempts == 2);
 }
 
-TEST_CASE("links are followed on the API's addresses only, never to a regional host", "[integrations]") {
+TEST_CASE("links to the older address and to regional hosts are asked for at the base URL, and no others",
+          "[integrations]") {
     scripted script;
-    script.reply(200, R"({"type":"bitbucket","id":"ab12"})").reply(200, R"({"type":"bitbucket","id":"ab12"})");
     const client api = unit::upsun_with(script);
     bb::link there;
     for (const char* href : {"https://api.upsun.com/projects/p1/integrations/ab12",
-                             "https://api.platform.sh/projects/p1/integrations/ab12"}) {
+                             "https://api.platform.sh/projects/p1/integrations/ab12",
+                             "https://eu-2.platform.sh/api/projects/p1/integrations/ab12",
+                             "https://eu.eu-2.platform.sh/api/projects/p1/integrations/ab12",
+                             "https://eu-5.upsun.com/api/projects/p1/integrations/ab12"}) {
+        CAPTURE(href);
         there.href = href;
+        script.reply(200, R"({"type":"bitbucket","id":"ab12"})");
         CHECK(api.follow<bb::upsun_bitbucket_integration>(there).id == "ab12");
         CHECK(script.requests().back().url == "https://api.upsun.com/projects/p1/integrations/ab12");
     }
+    const std::size_t sent = script.requests().size();
     for (const char* href :
-         {"https://eu-2.platform.sh/api/projects/p1/integrations/ab12",
-          "https://eu-2.upsun.com/projects/p1/integrations/ab12", "http://api.upsun.com/projects/p1"}) {
+         {"https://eu-2.upsun.com/projects/p1", "https://eu-2.platform.sh/apis/projects/p1",
+          "https://platform.sh/api/x", "http://api.upsun.com/projects/p1", "http://eu-2.platform.sh/api/projects/p1",
+          "https://evil-platform.sh/api/projects/p1", "https://eu.platform.sh.evil.example/api/projects/p1",
+          "https://u@eu-2.platform.sh/api/projects/p1", "https://eu-2.platform.sh:8443/api/projects/p1",
+          "https://eu-2.platform.sh/api/%2e%2e%2fx"}) {
+        CAPTURE(href);
         there.href = href;
         CHECK(api.try_follow<bb::upsun_bitbucket_integration>(there).error().kind() == bb::error_kind::usage);
     }
-    CHECK(script.requests().size() == 2);
+    CHECK(script.requests().size() == sent);
 }
 
 TEST_CASE("no secret of an integration is shown anywhere", "[integrations][secrets]") {

@@ -56,7 +56,7 @@ public:
           base_(api_base::parse(options_.base_url.is_null() || !options_.base_url.empty()
                                     ? std::string_view(options_.base_url)
                                     : of.base_url,
-                                of.base_url_alias)),
+                                of.base_url_aliases)),
           authorization_(who_.authorization()),
           redaction_(who_),
           problem_(find_client_problem()) {}

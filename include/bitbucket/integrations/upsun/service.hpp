@@ -70,16 +70,20 @@ inline std::string upsun_hint(const error_state& state, const operation_info& in
     }
 }
 
+inline constexpr const char* upsun_aliases[] = {"https://api.platform.sh", "https://*.platform.sh/api",
+                                                "https://*.upsun.com/api"};
+
 }  // namespace detail
 
 /// Upsun. The credential is an `upsun_session` (integrations/upsun_session.hpp), or `service_token<upsun>` with an access
-/// token, which lives for 15 minutes. The older address `https://api.platform.sh` is the same API; links that lead there
-/// are asked for at the base URL. Links to regional hosts are not followed: the token is not sent there.
+/// token, which lives for 15 minutes. The older address `https://api.platform.sh` is the same API, and so are regional hosts
+/// such as `https://eu-2.platform.sh/api`: links that lead there are asked for at the base URL, so the token is sent only
+/// to that.
 ///
 /// No limit is documented, so a 429 proves nothing about what a request has done; only GET is repeated after one.
 inline constexpr service upsun{.name = "Upsun",
                                .base_url = "https://api.upsun.com",
-                               .base_url_alias = "https://api.platform.sh",
+                               .base_url_aliases = detail::upsun_aliases,
                                .errors = detail::upsun_errors,
                                .limits_before_work = false,
                                .hint = &detail::upsun_hint};

@@ -10,10 +10,11 @@ using namespace bitbucket::detail;
 
 namespace {
 
+constexpr const char* aliases[] = {"https://bitbucket.org/api/2.0"};
 constexpr const char* asked = "https://api.bitbucket.org/2.0/users/me/ssh-keys?pagelen=10";
 
 api_base base_of(std::string_view text) {
-    auto base = api_base::parse(text, "https://bitbucket.org/api/2.0");
+    auto base = api_base::parse(text, aliases);
     REQUIRE(base.has_value());
     return *base;
 }
@@ -133,6 +134,57 @@ TEST_CASE("another base keeps its own origin and path, and the alias leads there
 
     const api_link bare = resolve_api_link(base_of("http://[::1]:81"), "http://[::1]:81/user", "http://[::1]:81/x?y");
     CHECK(bare.url == "http://[::1]:81/x?y");
+}
+
+TEST_CASE("of several aliases the first that fits counts, and its host may have labels before it", "[api_link]") {
+    static constexpr const char* several[] = {"https://old.example", "https://*.example.com/api",
+                                              "https://*.regions.example:8443", "*.no.url"};
+    const auto base = api_base::parse("https://api.example.com/v1", several);
+    REQUIRE(base.has_value());
+    CHECK(base->aliases.size() == 3);
+    const auto at = [&](std::string_view href) { return resolve_api_link(*base, base->url.str(), href); };
+    const auto good = GENERATE(values<pair_of_texts>({
+        {"https://old.example/x", "https://api.example.com/v1/x"},
+        {"https://eu-2.example.com/api/x?page=2", "https://api.example.com/v1/x?page=2"},
+        {"https://EU.eu-2.Example.com:443/api/x/", "https://api.example.com/v1/x/"},
+        {"https://eu-2.example.com/api", "https://api.example.com/v1"},
+        {"https://api.example.com/api/x", "https://api.example.com/v1/x"},
+        {"//eu-2.example.com/api/x", "https://api.example.com/v1/x"},
+        {"https://eu.regions.example:8443/x", "https://api.example.com/v1/x"},
+    }));
+    CHECK(at(good.given).url == good.expected);
+    for (const char* bad : {"https://example.com/api/x",
+                            "https://evilexample.com/api/x",
+                            "https://evil-example.com/api/x",
+                            "https://eu.example.com.evil.example/api/x",
+                            "https://eu.example.com./api/x",
+                            "https://.example.com/api/x",
+                            "https://a..example.com/api/x",
+                            "https://*.example.com/api/x",
+                            "https://eu.example.com:8443/api/x",
+                            "http://eu.example.com/api/x",
+                            "https://u@eu.example.com/api/x",
+                            "https://u:p@eu.example.com/api/x",
+                            "https://eu.example.com@evil.example/api/x",
+                            "https://evil.example/eu.example.com/api/x",
+                            "https://evil.example#.example.com/api",
+                            "https://evil.example\\.example.com/api/x",
+                            "https://evil.example%2F.example.com/api/x",
+                            "https://eu.example.com/apis/x",
+                            "https://eu.example.com/API/x",
+                            "https://eu.example.com/api%2Fx",
+                            "https://eu.example.com/x",
+                            "https://eu.example.com/api/../x",
+                            "https://eu.example.com/api/%2e%2e/x",
+                            "https://eu.example.com/api/..%2F..%2Fx",
+                            "https://sub.old.example/x",
+                            "https://eu.regions.example/x",
+                            "https://[::1].example.com/api/x",
+                            "https://x.no.url/x"}) {
+        CAPTURE(bad);
+        CHECK(at(bad).url == "");
+        CHECK_FALSE(at(bad).problem.empty());
+    }
 }
 
 TEST_CASE("a problem names origins and the base path, never the link's query", "[api_link]") {
