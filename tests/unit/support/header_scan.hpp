@@ -166,9 +166,10 @@ private:
         if (is_namespace) {
             ++at_;
             const std::string& last = statement.back();
-            const bool hidden = last == "detail" || last == "sandbox_detail";
-            read_scope(last == "bitbucket" || last == "namespace" ? name : joined(name, last), false,
-                       is_public && !hidden);
+            bool hidden = false;
+            for (const std::string& word : statement) hidden = hidden || word == "detail" || word == "sandbox_detail";
+            const bool is_root = last == "bitbucket" || last == "namespace" || last == "BITBUCKET_ABI";
+            read_scope(is_root ? name : joined(name, last), false, is_public && !hidden);
             return true;
         }
         if (is_class && statement.size() > 1) {
