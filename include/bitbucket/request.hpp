@@ -181,7 +181,7 @@ protected:
         } else if constexpr (detail::model_like<Input> || detail::is_model_list<Input>) {
             detail::built_body built = detail::build_body(input);
             if (!built.problem.empty()) this->fail(std::move(built.problem));
-            this->set_json(std::move(built.text), false);
+            this->set_json(std::move(built.text), false, std::move(built.secrets));
         } else if constexpr (detail::text_body<Input>) {
             if (!input.problem().empty()) this->fail(std::string(input.problem()));
             this->set_body(input.media_type(), std::string(input.str()));

@@ -3,6 +3,9 @@
 // first problem with what the caller gave. Nothing here does I/O, and bad input does not throw.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "detail/text/percent.hpp"
 #include "operation_info.hpp"
 #include "types/ids.hpp"
@@ -11,6 +14,7 @@ namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
+class client_core;
 class walk;
 
 /// Shares a body_source as a std::shared_ptr does, without its header, which every declared operation would pay for.
@@ -114,15 +118,16 @@ protected:
     void add_fields(text_argument list);
     void add_query(text_argument option, text_argument value, bool paged);
     void add_header(text_argument header, text_argument text);
-    /// JSON; `unchecked` if the caller wrote it.
-    void set_json(std::string body, bool unchecked);
+    /// JSON; `unchecked` if the caller wrote it. `sensitive` are the texts in it that no error and no event shows.
+    void set_json(std::string body, bool unchecked, std::vector<std::string> sensitive = {});
     /// A body takes the place of the one before.
     void set_body(std::string_view media_type, std::string body);
     void set_source(std::string_view media_type, detail::held_source source);
 
 private:
-    // A walk keeps `next` in a partial response.
+    // A walk keeps `next` in a partial response; a client's core removes `sensitive_` from what it shows.
     friend class detail::walk;
+    friend class detail::client_core;
 
     void fill_path(std::string_view rest, std::initializer_list<std::string_view> arguments);
 
@@ -139,6 +144,7 @@ private:
     std::vector<query_option> query_;
     header_list headers_;
     std::string body_;
+    std::vector<std::string> sensitive_;
     std::string media_type_;
     detail::held_source source_;
     std::string problem_;

@@ -135,8 +135,9 @@ BITBUCKET_INLINE void request_base::add_header(text_argument header, text_argume
     headers_.add(std::string(header.str()), std::string(detail::trim(text.str())));
 }
 
-BITBUCKET_INLINE void request_base::set_json(std::string body, bool unchecked) {
+BITBUCKET_INLINE void request_base::set_json(std::string body, bool unchecked, std::vector<std::string> sensitive) {
     set_body("application/json", std::move(body));
+    sensitive_ = std::move(sensitive);
     unchecked_json_ = unchecked;
 }
 
@@ -149,6 +150,7 @@ BITBUCKET_INLINE void request_base::set_source(std::string_view media_type, deta
     media_type_ = media_type;
     source_ = std::move(source);
     body_.clear();
+    sensitive_.clear();
     unchecked_json_ = false;
     has_body_ = true;
 }

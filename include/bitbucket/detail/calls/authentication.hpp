@@ -2,6 +2,10 @@
 // The authentication layer of a call: which token it sends, and the single renewal after a 401.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "../../auth.hpp"
 #include "../../result.hpp"
 #include "../text/forced_unwind.hpp"
@@ -13,9 +17,14 @@ namespace bitbucket::inline BITBUCKET_ABI::detail {
 /// The credential of one call: constant, or fetched at the beginning and once more after a 401.
 class call_credential {
 public:
-    /// `header` and `redaction` belong to a constant credential.
-    call_credential(const credentials& who, const char* scheme, secret header, const redactor& redaction)
-        : source_(who.source().get()), scheme_(scheme), header_(std::move(header)), redaction_(&redaction) {}
+    /// `header` and `redaction` belong to a constant credential. `sensitive` is in the body, and not to be shown either.
+    call_credential(const credentials& who, const char* scheme, secret header, const redactor& redaction,
+                    const std::vector<std::string>& sensitive)
+        : source_(who.source().get()), scheme_(scheme), header_(std::move(header)), redaction_(&redaction) {
+        if (source_ == nullptr && sensitive.empty()) return;
+        own_redaction_ = redaction;
+        for (const std::string& each : sensitive) own_redaction_->add(secret(each));
+    }
 
     /// Gets the token if the credential has one that changes. The source itself has already retried what this fails
     /// with.
@@ -44,9 +53,9 @@ public:
     /// The value of the Authorization header; empty for none.
     [[nodiscard]] const secret& header() const noexcept { return header_; }
     /// What must not be shown from this call.
-    [[nodiscard]] const redactor& redaction() const noexcept {
-        return source_ == nullptr ? *redaction_ : own_redaction_;
-    }
+    [[nodiscard]] const redactor& redaction() const noexcept { return own_redaction_ ? *own_redaction_ : *redaction_; }
+    /// The same, if it is not that of the constant credential.
+    [[nodiscard]] const std::optional<redactor>& own_redaction() const noexcept { return own_redaction_; }
     /// Why no other token was available after a 401; empty if one was, or none was needed.
     [[nodiscard]] const std::string& renewal_failure() const noexcept { return renewal_failure_; }
     /// Set if the call was cancelled or its deadline passed while another token was fetched.
@@ -67,7 +76,7 @@ private:
             // The source is asked for another by the token that it gave.
             token_ = std::move(token);
             header_ = secret(std::string(scheme_) + ' ' + sent.reveal());
-            own_redaction_.add(sent);
+            own_redaction_->add(sent);
             return std::nullopt;
         } catch (const error& failure) {
             return failure;
@@ -86,7 +95,7 @@ private:
     secret header_;
     secret token_;
     const redactor* redaction_;
-    redactor own_redaction_;
+    std::optional<redactor> own_redaction_;
     std::string renewal_failure_;
     std::optional<error> ended_;
     bool renewed_ = false;

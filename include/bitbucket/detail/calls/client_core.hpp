@@ -24,8 +24,8 @@ struct call_reply {
     call_record record;
     /// Whether the reply is a 404 to a repeated DELETE; most likely the first DELETE worked.
     bool repeated = false;
-    /// What must not be shown from the reply, if the client's token changes.
-    redactor redaction;
+    /// What must not be shown from the reply, if it is more than the client's constant credential.
+    std::optional<redactor> redaction;
 };
 
 /// A reply whose body goes elsewhere while it arrives, over all attempts of a call.
@@ -96,7 +96,7 @@ public:
                                           streamed_reply* stream = nullptr) const {
         if (const std::string problem = find_problem(options); !problem.empty())
             return with_record(usage_error(problem), request.about(), no_attempt());
-        call_credential credential(who_, service_->token_scheme, authorization_, redaction_);
+        call_credential credential(who_, service_->token_scheme, authorization_, redaction_, request.sensitive_);
         // The token comes first: a link of an answer may hold it, and its path is shown.
         const std::optional<error> no_token = credential.begin(options);
         const call_identity identity{request.about(), path_of(url, credential.redaction()), next_call_id(),
@@ -233,9 +233,7 @@ private:
         if (!repeated && !is_success)
             return redaction.redacted(
                 api_failure(reader(), *service_, redaction.redacted(*out.reply), info, out.record));
-        call_reply reply{std::move(*out.reply), std::move(out.record), repeated, {}};
-        if (who_.source() != nullptr) reply.redaction = redaction;
-        return reply;
+        return call_reply{std::move(*out.reply), std::move(out.record), repeated, credential.own_redaction()};
     }
 
     static error refused_credential(std::string message) {
@@ -253,7 +251,7 @@ private:
     }
 
     [[nodiscard]] const redactor& redaction_of(const call_reply& about) const noexcept {
-        return who_.source() == nullptr ? redaction_ : about.redaction;
+        return about.redaction ? *about.redaction : redaction_;
     }
 
     [[nodiscard]] std::string find_client_problem() const {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Removes the client's own secrets from texts that came from elsewhere. A server, a proxy or a transport may repeat the
-// credential: raw, percent-encoded, in Base64, escaped as in JSON, or only one end of it.
+// credential, or what is secret in the body: raw, percent-encoded, in Base64, escaped as in JSON, or only one end of it.
 #pragma once
 
 #include "../../auth.hpp"
@@ -8,6 +8,7 @@
 #include "../../transport.hpp"
 #include "../text/base64.hpp"
 #include "../text/percent.hpp"
+#include "../text/utf8.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
@@ -30,6 +31,9 @@ public:
         add_spelling(text);
         // A host's name is written in lower case.
         if (to_lower(text) != text) add_spelling(to_lower(text));
+        // Some servers write JSON in ASCII alone.
+        for (const std::string_view digits : {"0123456789abcdef", "0123456789ABCDEF"})
+            if (const std::string ascii = escape_beyond_ascii(text, digits); ascii != text) add_spelling(ascii);
         // In Base64 a text has three forms, one for each position in a group of three bytes.
         for (std::size_t before = 0; before < 3; ++before) {
             const std::string padded = std::string(before, ' ') + text;
@@ -98,7 +102,15 @@ private:
         if (spelling.size() >= shortest) spellings_.emplace_back(spelling);
     }
 
-    // The length of an escape for `wanted` at position `at`: `%XX` or JSON's `\/` and `\u00XX`; 0 if there is none.
+    // What follows the backslash of a short escape in JSON; 0 if a character has none.
+    static constexpr char short_escape(char wanted) noexcept {
+        constexpr std::string_view characters = "/\"\\\n\r\t\b\f";
+        constexpr std::string_view letters = "/\"\\nrtbf";
+        const auto at = characters.find(wanted);
+        return at == std::string_view::npos ? '\0' : letters[at];
+    }
+
+    // The length of an escape for `wanted` at position `at`: `%XX` or JSON's `\n` and `\u00XX`; 0 if there is none.
     // Servers differ in what they escape, so any character may be escaped.
     static std::size_t escape_at(std::string_view text, std::size_t at, char wanted) noexcept {
         const std::string_view rest = text.substr(at);
@@ -110,8 +122,8 @@ private:
         };
         if (rest.starts_with('%')) return is_hex(1) ? 3 : 0;
         if (rest.starts_with("\\u00")) return is_hex(4) ? 6 : 0;
-        const bool named = wanted == '/' || wanted == '"' || wanted == '\\';
-        return named && rest.size() > 1 && rest[0] == '\\' && rest[1] == wanted ? 2 : 0;
+        const char letter = short_escape(wanted);
+        return letter != '\0' && rest.size() > 1 && rest[0] == '\\' && rest[1] == letter ? 2 : 0;
     }
 
     // The longest beginning of a spelling at the start of a text.
@@ -159,6 +171,7 @@ private:
                 const auto back = static_cast<unsigned char>(each.reveal().back());
                 first[front] = last[back] = true;
                 if (!escapes) continue;
+                last[static_cast<unsigned char>(short_escape(each.reveal().back()))] = true;
                 for (const std::size_t half : {0U, 16U})
                     last[static_cast<unsigned char>(digits[half + (back & 15U)])] = true;
             }

@@ -2,6 +2,9 @@
 // Makes the JSON body of a request from a draft or edit, and checks what it holds.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "../json/encode.hpp"
 #include "../text/ascii.hpp"
 
@@ -11,6 +14,8 @@ namespace bitbucket::inline BITBUCKET_ABI::detail {
 struct built_body {
     std::string text;
     std::string problem;
+    /// The texts of its sensitive members.
+    std::vector<std::string> secrets;
 };
 
 std::string find_body_problem(const member_table& model, const void* object, const std::string& path = {});
@@ -33,6 +38,9 @@ std::string find_rule_problem(const member_table& model, const void* object, con
 /// rule says; empty if there is none.
 std::string find_body_problem(const member_table& model, const void* object, const std::string& path);
 
+/// Adds the texts of the sensitive members of a value, and of what it holds. `is_sensitive` is about the value itself.
+void collect_sensitive(const type_descriptor& type, const void* at, bool is_sensitive, std::vector<std::string>& out);
+
 /// The JSON text of a draft or edit.
 template <model_like T>
 built_body build_body(const T& draft) {
@@ -41,6 +49,7 @@ built_body build_body(const T& draft) {
     out.problem = find_body_problem(model, &draft);
     json_writer writer(out.text);
     encode_object(writer, model, &draft, encode_mode::body);
+    collect_sensitive(descriptor<T>, &draft, false, out.secrets);
     return out;
 }
 

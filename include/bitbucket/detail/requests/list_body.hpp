@@ -15,6 +15,7 @@ built_body build_body(const List& drafts) {
     out.problem = find_value_problem(descriptor<List>, &drafts, {});
     json_writer writer(out.text);
     encode_value(writer, descriptor<List>, &drafts, encode_mode::body);
+    collect_sensitive(descriptor<List>, &drafts, false, out.secrets);
     return out;
 }
 

@@ -71,6 +71,48 @@ BITBUCKET_INLINE std::string find_body_problem(const member_table& model, const 
     return find_rule_problem(model, object, path);
 }
 
+BITBUCKET_INLINE void collect_sensitive(const type_descriptor& type, const void* at, bool is_sensitive,
+                                        std::vector<std::string>& out) {
+    const void* value = value_at(type, at);
+    if (value == nullptr) return;
+    const auto collect_members = [&](const member_table& model, const void* object) {
+        for (const member_descriptor& member : model.members)
+            collect_sensitive(*member.type, static_cast<const char*>(object) + member.offset,
+                              is_sensitive || member.sensitive, out);
+    };
+    switch (type.kind) {
+        case value_kind::text:
+            if (is_sensitive) out.emplace_back(type.get_text(value));
+            return;
+        case value_kind::object:
+            return collect_members(type.model(value), value);
+        case value_kind::one_of: {
+            const std::size_t kind = type.kinds->kind(value);
+            if (kind == kind_table::unknown) return;
+            const void* held = type.kinds->value(value);
+            return collect_members(type.kinds->entries[kind].type->model(held), held);
+        }
+        case value_kind::list:
+            for (std::size_t i = 0; i < type.size(value); ++i)
+                collect_sensitive(type.item(), type.at(value, i), is_sensitive, out);
+            return;
+        case value_kind::map: {
+            struct context {
+                const type_descriptor* item;
+                bool is_sensitive;
+                std::vector<std::string>* out;
+            } all{&type.item(), is_sensitive, &out};
+            const auto collect = [](void* to, std::string_view, const void* entry) {
+                const context& with = *static_cast<context*>(to);
+                collect_sensitive(*with.item, entry, with.is_sensitive, *with.out);
+            };
+            return type.each(value, collect, &all);
+        }
+        default:
+            return;
+    }
+}
+
 BITBUCKET_INLINE std::string fields_with_next(std::string_view fields, bool counted) {
     constexpr std::string_view needed[] = {"next", "size", "page", "pagelen"};
     const std::size_t count = counted ? 4 : 1;

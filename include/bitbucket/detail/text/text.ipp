@@ -27,6 +27,29 @@ BITBUCKET_INLINE std::string repair_utf8(std::string_view text) {
     return out;
 }
 
+BITBUCKET_INLINE std::string escape_beyond_ascii(std::string_view text, std::string_view digits) {
+    std::string out;
+    const auto append_unit = [&](unsigned unit) {
+        out += "\\u";
+        for (const unsigned shift : {12U, 8U, 4U, 0U}) out.push_back(digits[(unit >> shift) & 15U]);
+    };
+    while (!text.empty()) {
+        const std::size_t length = utf8_sequence(text);
+        unsigned point = static_cast<unsigned char>(text.front()) & (0xFFU >> (length + 1));
+        for (std::size_t i = 1; i < length; ++i) point = (point << 6U) | (static_cast<unsigned char>(text[i]) & 63U);
+        if (length < 2) {
+            out.push_back(text.front());
+        } else if (point < 0x10000) {
+            append_unit(point);
+        } else {
+            append_unit(0xD7C0 + (point >> 10U));
+            append_unit(0xDC00 + (point & 0x3FFU));
+        }
+        text.remove_prefix(length == 0 ? 1 : length);
+    }
+    return out;
+}
+
 BITBUCKET_INLINE std::string decimal_text(double value, bool single) {
     if (value == 0) return "0";  // and not "-0"
     char text[48] = {};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// UTF-8: finds the first wrong byte of a text, and repairs a text so that it can be parsed.
+// UTF-8: finds the first wrong byte of a text, repairs a text so that it can be parsed, and escapes it as JSON may.
 #pragma once
 
 #include <string>
@@ -45,6 +45,9 @@ constexpr std::size_t find_invalid_utf8(std::string_view text) noexcept {
 
 /// The text with every byte that is not well-formed UTF-8 replaced by U+FFFD.
 std::string repair_utf8(std::string_view text);
+
+/// The text with JSON's `\uXXXX` for what is not ASCII, in these hexadecimal digits. Bytes that are not well-formed stay.
+std::string escape_beyond_ascii(std::string_view text, std::string_view digits);
 
 /// At most `most` bytes from the front of a text, cut between characters.
 constexpr std::string_view utf8_prefix(std::string_view text, std::size_t most) noexcept {

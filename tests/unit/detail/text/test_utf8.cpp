@@ -65,6 +65,15 @@ TEST_CASE("repair replaces each wrong byte and keeps the rest", "[utf8]") {
     CHECK(repair_utf8("\xC3(") == "\xEF\xBF\xBD(");
 }
 
+TEST_CASE("what is not ASCII is escaped as JSON may do it", "[utf8]") {
+    constexpr const char* digits = "0123456789abcdef";
+    CHECK(escape_beyond_ascii("", digits) == "");
+    CHECK(escape_beyond_ascii("a\"\n\x7F", digits) == "a\"\n\x7F");
+    CHECK(escape_beyond_ascii("\xC2\x80\xDF\xBF\xE0\xA0\x80\xEF\xBF\xBF", digits) == R"(\u0080\u07ff\u0800\uffff)");
+    CHECK(escape_beyond_ascii("\xF0\x90\x80\x80\xF4\x8F\xBF\xBF", "0123456789ABCDEF") == R"(\uD800\uDC00\uDBFF\uDFFF)");
+    CHECK(escape_beyond_ascii("\xC3(\xFF", digits) == "\xC3(\xFF");
+}
+
 TEST_CASE("a prefix is cut between characters and never longer than asked", "[utf8]") {
     const std::string text = "a\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80z";  // 1, 2, 3, 4, 1 bytes
     const std::size_t expected[] = {0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 11, 11};
