@@ -49,7 +49,7 @@ inline result<secret> clone_token(const credentials& who, const call_options& ca
     if (who.source() == nullptr) return who.text();
     const secret none;
     const redactor no_traces;
-    call_credential asked(who, "Bearer", none, no_traces);
+    call_credential asked(who, "Bearer", none, no_traces, {});
     if (auto failure = asked.begin(call)) return *std::move(failure);
     constexpr std::string_view scheme = "Bearer ";
     return secret(std::string_view(asked.header().reveal()).substr(scheme.size()));
