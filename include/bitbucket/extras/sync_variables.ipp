@@ -191,17 +191,7 @@ BITBUCKET_INLINE error without_value(const error& from, const secret& value) {
     const std::string& text = value.reveal();
     if (text.empty()) return from;
     redactor redaction;
-    redaction.add(value);
-    std::string quoted;
-    json_writer(quoted).string(text);
-    redaction.add(secret(quoted.substr(1, quoted.size() - 2)));
-    // A server that quotes a long text usually quotes its first lines.
-    std::size_t lines = 0;
-    for (std::size_t begin = 0; begin < text.size() && lines < 100; ++lines) {
-        const std::size_t end = (std::min)(text.find('\n', begin), text.size());
-        redaction.add(secret(trim(std::string_view(text).substr(begin, end - begin))));
-        begin = end + 1;
-    }
+    redaction.add_text(text);
     error_state state = *from.state();
     // These may hold the whole request; they are never printed.
     state.body.clear();

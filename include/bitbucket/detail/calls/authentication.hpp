@@ -23,7 +23,7 @@ public:
         : source_(who.source().get()), scheme_(scheme), header_(std::move(header)), redaction_(&redaction) {
         if (source_ == nullptr && sensitive.empty()) return;
         own_redaction_ = redaction;
-        for (const std::string& each : sensitive) own_redaction_->add(secret(each));
+        for (const std::string& each : sensitive) own_redaction_->add_text(each);
     }
 
     /// Gets the token if the credential has one that changes. The source itself has already retried what this fails

@@ -6,6 +6,8 @@
 #include "../../auth.hpp"
 #include "../../error.hpp"
 #include "../../transport.hpp"
+#include "../json/json_writer.hpp"
+#include "../text/ascii.hpp"
 #include "../text/base64.hpp"
 #include "../text/percent.hpp"
 #include "../text/utf8.hpp"
@@ -43,6 +45,22 @@ public:
             const std::string for_urls = base64url(padded).substr(first, size);
             add_spelling(plain);
             if (for_urls != plain) add_spelling(for_urls);
+        }
+    }
+
+    /// Adds a text of a request's body: as it is, as JSON quotes it, and each of its first hundred lines, since a server that
+    /// quotes a long text usually quotes its first lines.
+    void add_text(const std::string& text) {
+        add(secret(text));
+        std::string quoted;
+        json_writer(quoted).string(text);
+        add(secret(quoted.substr(1, quoted.size() - 2)));
+        std::size_t lines = 0;
+        for (std::size_t begin = 0; begin < text.size() && lines < 100; ++lines) {
+            const std::size_t end = text.find('\n', begin);
+            add(secret(trim(std::string_view(text).substr(begin, end == std::string::npos ? end : end - begin))));
+            if (end == std::string::npos) break;
+            begin = end + 1;
         }
     }
 
