@@ -122,19 +122,19 @@ for compiler in "${compilers[@]}"; do
     found=0
     for path in "$root"/include/bitbucket/{models,api}/*.hpp; do
         [ -e "$path" ] || continue
-        header "${path#"$root/include/"}" 45 52
+        header "${path#"$root/include/"}" 45 62
         found=$((found + 1))
     done
     [ "$found" -gt 0 ] || { echo "compile_time.sh: no header in models/ or api/" >&2; exit 1; }
     # 52, 66, 230 and 295: docs/decisions/0016
-    header bitbucket/operations.hpp 60 66
+    header bitbucket/operations.hpp 60 76
     header bitbucket/bitbucket.hpp 160 230
     programs 190 295
     mode=(-DBITBUCKET_COMPILED)
     note=', compiled'
     case $("$compiler" --version) in
-        *clang*) header bitbucket/bitbucket.hpp 78; programs 70 ;;
-        *) header bitbucket/bitbucket.hpp 65; programs 60 ;;
+        *clang*) header bitbucket/bitbucket.hpp 78 90; programs 70 ;;
+        *) header bitbucket/bitbucket.hpp 65 80; programs 60 ;;
     esac
     echo
 done

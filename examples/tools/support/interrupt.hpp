@@ -4,8 +4,9 @@
 // transport and clock that a tool gets from this folder heeds them.
 #pragma once
 
-#include <bitbucket/retry.hpp>
+#include <bitbucket/client_clock.hpp>
 #include <bitbucket/transport.hpp>
+#include <memory>
 #include <string>
 
 namespace examples {

@@ -84,7 +84,6 @@ public:
 private:
     static constexpr const char* base = "https://api.bitbucket.org/2.0";
 
-
     static std::size_t append(char* data, std::size_t size, std::size_t count, void* body) {
         static_cast<std::string*>(body)->append(data, size * count);
         return size * count;
