@@ -122,8 +122,9 @@ struct service {
     token_refusal refused_token = {};
     /// Where a user makes a token, for hints.
     const char* token_page = "";
+    /// In which headers it tells its rate limit. Their values are shown in errors and events.
     rate_limit_headers limit_headers = {};
-    /// Up to 8 groups of requests that it counts separately; none if it counts all together.
+    /// Up to `most_rate_groups` groups of requests that it counts separately; none if it counts all together.
     constant_list<rate_group> rate_groups = {};
     /// The index in `rate_groups` of what an operation counts in, for this kind of credential.
     std::size_t (*rate_group_of)(const operation_info& info, credential_kind who) = nullptr;
@@ -146,6 +147,7 @@ struct service {
         return named == nullptr ? is_default : named == this;
     }
 
+    /// How many groups are told apart; what `rate_group_of` says beyond that counts in the first.
     static constexpr std::size_t most_rate_groups = 8;
     /// The index of the group that an operation counts in, below `most_rate_groups`.
     [[nodiscard]] constexpr std::size_t rate_group_index(const operation_info& info, credential_kind who) const {

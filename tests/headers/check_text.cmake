@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Usage: cmake -D INCLUDE_DIR=<the include folder> -P check_text.cmake
 #
-# Checks in the text of every header: licence line and #pragma once; only macros named BITBUCKET_…; includes inside the
+# Checks in the text of every header, and of every .ipp file: licence line and #pragma once; only macros named BITBUCKET_…; includes inside the
 # library are relative, so that a copied folder works under any path; libcurl, simdjson and nlohmann are included only
 # where that is said to happen; the umbrella includes every family, and nothing that is opt-in.
 cmake_minimum_required(VERSION 3.24)
@@ -12,6 +12,11 @@ list(LENGTH headers count)
 if(count EQUAL 0)
     message(FATAL_ERROR "no headers under ${INCLUDE_DIR}/bitbucket")
 endif()
+file(GLOB_RECURSE definitions RELATIVE "${INCLUDE_DIR}" "${INCLUDE_DIR}/bitbucket/*.ipp")
+list(LENGTH definitions definition_count)
+if(definition_count EQUAL 0)
+    message(FATAL_ERROR "no .ipp files under ${INCLUDE_DIR}/bitbucket")
+endif()
 
 set(failures 0)
 function(complain header sentence)
@@ -21,7 +26,7 @@ function(complain header sentence)
 endfunction()
 
 # Regular expressions over whole texts keep clear of CMake's lists, which brackets and semicolons would upset.
-foreach(header IN LISTS headers)
+foreach(header IN LISTS headers definitions)
     file(READ "${INCLUDE_DIR}/${header}" text)
     if(NOT text MATCHES "^// SPDX-License-Identifier: MIT\n")
         complain(${header} "does not start with the licence line")
@@ -61,5 +66,5 @@ foreach(header IN LISTS headers)
 endforeach()
 
 if(failures EQUAL 0)
-    message(STATUS "${count} headers checked")
+    message(STATUS "${count} headers and ${definition_count} .ipp files checked")
 endif()

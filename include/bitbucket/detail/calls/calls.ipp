@@ -21,11 +21,17 @@ BITBUCKET_INLINE error not_sent(const error& why, const request_base& request) {
     return with_record(why, request.about(), no_attempt());
 }
 
+/// Checks a request and sends it.
+inline result<call_reply> check_and_send(const client_core& core, const request_base& request,
+                                         const call_options& options) {
+    if (auto problem = core.find_usage_error(request)) return not_sent(*problem, request);
+    return core.call(request, core.url_of(request), options);
+}
+
 BITBUCKET_INLINE std::optional<error> exchange(const client_core& core, const request_base& request,
                                                const call_options& options, const reply_target& target,
                                                call_result* seen) {
-    if (auto problem = core.find_usage_error(request)) return not_sent(*problem, request);
-    result<call_reply> raw = core.call(request, core.url_of(request), options);
+    result<call_reply> raw = check_and_send(core, request, options);
     if (!raw) return raw.error();
     if (auto failure = core.decode_result(request.about(), *raw, target)) return failure;
     if (seen != nullptr)
@@ -45,8 +51,7 @@ BITBUCKET_INLINE std::optional<error> exchange_link(const client_core& core, con
 
 BITBUCKET_INLINE result<json_text> exchange_json(const client_core& core, const request_base& request,
                                                  const call_options& options, bool may_be_empty) {
-    if (auto problem = core.find_usage_error(request)) return not_sent(*problem, request);
-    result<call_reply> raw = core.call(request, core.url_of(request), options);
+    result<call_reply> raw = check_and_send(core, request, options);
     if (!raw) return raw.error();
     json_text text;
     if (raw->http.body.empty() && may_be_empty) return text;
