@@ -32,7 +32,7 @@ public:
 namespace detail {
 
 /// The clock that options name; the system's if they name none. It lives as long as the program or the options.
-[[nodiscard]] const client_clock& clock_of(const std::shared_ptr<client_clock>& named) noexcept;
+[[nodiscard]] const client_clock& clock_of(const std::shared_ptr<client_clock>& named);
 
 }  // namespace detail
 }  // namespace bitbucket::inline BITBUCKET_ABI

@@ -39,7 +39,7 @@ BITBUCKET_INLINE double client_clock::random() const {
 
 namespace detail {
 
-BITBUCKET_INLINE const client_clock& clock_of(const std::shared_ptr<client_clock>& named) noexcept {
+BITBUCKET_INLINE const client_clock& clock_of(const std::shared_ptr<client_clock>& named) {
     // Never destroyed, so that threads can make calls until the process ends.
     static const client_clock& system = *new client_clock;
     return named == nullptr ? system : *named;

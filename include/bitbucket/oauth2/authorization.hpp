@@ -46,7 +46,6 @@ public:
     }
 
 protected:
-    // NOLINTNEXTLINE(cppcoreguidelines-slicing): only the text is kept
     explicit authorization_base(const given_text& redirect_uri);
 
     void fail(const std::string& problem);

@@ -20,6 +20,7 @@ BITBUCKET_INLINE std::string redirect_problem(const given_text& redirect_uri) {
     return redirect_uri.find('#') == std::string::npos ? "" : "redirect_uri must not have a fragment";
 }
 
+// NOLINTNEXTLINE(cppcoreguidelines-slicing): only the text is kept
 BITBUCKET_INLINE authorization_base::authorization_base(const given_text& redirect_uri) : redirect_uri_(redirect_uri) {
     fail(redirect_problem(redirect_uri));
 }

@@ -72,7 +72,7 @@ public:
     [[nodiscard]] oauth2_client without_retries() const;
 
     /// The clocks that the client was made with.
-    [[nodiscard]] const client_clock& clock() const noexcept;
+    [[nodiscard]] const client_clock& clock() const;
 
 private:
     struct core;

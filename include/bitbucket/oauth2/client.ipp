@@ -188,7 +188,7 @@ BITBUCKET_INLINE oauth2_client oauth2_client::without_retries() const {
     return out;
 }
 
-BITBUCKET_INLINE const client_clock& oauth2_client::clock() const noexcept {
+BITBUCKET_INLINE const client_clock& oauth2_client::clock() const {
     return detail::clock_of(core_->options.clock);
 }
 

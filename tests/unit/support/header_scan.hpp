@@ -165,11 +165,15 @@ private:
         const bool is_namespace = first == "namespace" || (first == "inline" && statement[1] == "namespace");
         if (is_namespace) {
             ++at_;
-            const std::string& last = statement.back();
             bool hidden = false;
-            for (const std::string& word : statement) hidden = hidden || word == "detail" || word == "sandbox_detail";
-            const bool is_root = last == "bitbucket" || last == "namespace" || last == "BITBUCKET_ABI";
-            read_scope(is_root ? name : joined(name, last), false, is_public && !hidden);
+            std::string inside = name;
+            for (const std::string& word : statement) {
+                hidden = hidden || word == "detail" || word == "sandbox_detail";
+                const bool is_root = word == "namespace" || word == "inline" || word == "bitbucket" ||
+                                     word == "BITBUCKET_ABI" || word.find(':') != std::string::npos;
+                if (!is_root) inside = joined(inside, word);
+            }
+            read_scope(inside, false, is_public && !hidden);
             return true;
         }
         if (is_class && statement.size() > 1) {

@@ -66,7 +66,7 @@ public:
     [[nodiscard]] const client_options& options() const noexcept { return options_; }
     /// Only if `find_usage_error` found no problem.
     [[nodiscard]] const api_base& base() const noexcept { return *base_; }
-    [[nodiscard]] const client_clock& clock() const noexcept { return clock_of(options_.clock); }
+    [[nodiscard]] const client_clock& clock() const { return clock_of(options_.clock); }
     [[nodiscard]] json_reader reader() const noexcept { return &read_with_nlohmann; }
 
     /// What is wrong with the client or the request, known before any I/O.

@@ -8,6 +8,7 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
+/// Writes a value that is present. `value` is the address of the value itself, inside its optional if it has one.
 void encode_value(json_writer& out, const type_descriptor& type, const void* value, encode_mode mode);
 
 void encode_links(json_writer& out, const links& all, encode_mode mode);
@@ -30,9 +31,6 @@ void encode_members(json_writer& out, const member_table& model, const void* obj
 void encode_object(json_writer& out, const member_table& model, const void* object, encode_mode mode);
 
 void encode_map(json_writer& out, const type_descriptor& type, const void* map, encode_mode mode);
-
-/// Writes a value that is present. `value` is the address of the value itself, inside its optional if it has one.
-void encode_value(json_writer& out, const type_descriptor& type, const void* value, encode_mode mode);
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail
 

@@ -6,6 +6,7 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
+/// Whether two values that are present are equal.
 bool equal_values(const type_descriptor& type, const void* a, const void* b);
 
 /// Whether two members, items or entries are both absent, both null, or equal.
@@ -16,9 +17,6 @@ bool equal_objects(const member_table& model, const void* a, const void* b);
 
 /// Whether two maps have the same keys with equal values.
 bool equal_maps(const type_descriptor& type, const void* a, const void* b);
-
-/// Whether two values that are present are equal.
-bool equal_values(const type_descriptor& type, const void* a, const void* b);
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail
 

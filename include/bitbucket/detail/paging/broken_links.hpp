@@ -11,9 +11,7 @@
 #include "../url/api_link.hpp"
 #include "page_shape.hpp"
 
-namespace bitbucket::inline BITBUCKET_ABI::detail {
-
-namespace broken_links {
+namespace bitbucket::inline BITBUCKET_ABI::detail::broken_links {
 
 /// The query options of a clean URL, unchanged, as `name=value`.
 inline std::vector<std::string_view> options_in(std::string_view url) {
@@ -107,5 +105,4 @@ inline step next_of(const api_base& base, const std::string& asked, const page_s
     return out;
 }
 
-}  // namespace broken_links
-}  // namespace bitbucket::inline BITBUCKET_ABI::detail
+}  // namespace bitbucket::inline BITBUCKET_ABI::detail::broken_links

@@ -18,6 +18,9 @@ struct built_body {
     std::vector<std::string> secrets;
 };
 
+/// The problem of the first value that cannot be sent, here or in what the members hold: a text that is not UTF-8, made
+/// from a null pointer, or empty although the API requires it, a number that JSON does not have, or what the model's own
+/// rule says; empty if there is none.
 std::string find_body_problem(const member_table& model, const void* object, const std::string& path = {});
 
 /// The problem of what a one_of holds. An unknown kind is sent as it came.
@@ -32,11 +35,6 @@ constexpr bool continues_name(std::string_view text, std::size_t at) noexcept {
 
 /// What the rule of a write model says. It begins with the name of a member, or is a sentence of its own.
 std::string find_rule_problem(const member_table& model, const void* object, const std::string& path);
-
-/// The problem of the first value that cannot be sent, here or in what the members hold: a text that is not UTF-8, made
-/// from a null pointer, or empty although the API requires it, a number that JSON does not have, or what the model's own
-/// rule says; empty if there is none.
-std::string find_body_problem(const member_table& model, const void* object, const std::string& path);
 
 /// Adds the texts of the sensitive members of a value, and of what it holds. `is_sensitive` is about the value itself.
 void collect_sensitive(const type_descriptor& type, const void* at, bool is_sensitive, std::vector<std::string>& out);

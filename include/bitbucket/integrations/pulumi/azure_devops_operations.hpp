@@ -7,10 +7,8 @@
 #include "azure_devops.hpp"
 #include "service.hpp"
 
-namespace bitbucket::inline BITBUCKET_ABI::pulumi {
-
 /// For Azure DevOps.
-namespace azure_devops {
+namespace bitbucket::inline BITBUCKET_ABI::pulumi::azure_devops {
 
 /// Lists the Azure DevOps integrations of an organization. Returns an
 /// `app_integration_list<azure_devops_integration_details>` (200).
@@ -123,6 +121,4 @@ struct list_projects : request<list_projects, path<organization_name, azure_devo
     using request::request;
 };
 
-}  // namespace azure_devops
-
-}  // namespace bitbucket::inline BITBUCKET_ABI::pulumi
+}  // namespace bitbucket::inline BITBUCKET_ABI::pulumi::azure_devops

@@ -7,10 +7,8 @@
 #include "gitlab.hpp"
 #include "service.hpp"
 
-namespace bitbucket::inline BITBUCKET_ABI::pulumi {
-
 /// For GitLab.
-namespace gitlab {
+namespace bitbucket::inline BITBUCKET_ABI::pulumi::gitlab {
 
 /// Lists the GitLab integrations of an organization. Returns an `integration_list<gitlab_integration_details>` (200).
 struct list : request<list, path<organization_name>, integration_list<gitlab_integration_details>> {
@@ -72,6 +70,4 @@ struct access_status : request<access_status, path<organization_name>, gitlab_ac
     using request::request;
 };
 
-}  // namespace gitlab
-
-}  // namespace bitbucket::inline BITBUCKET_ABI::pulumi
+}  // namespace bitbucket::inline BITBUCKET_ABI::pulumi::gitlab

@@ -95,7 +95,7 @@ private:
             if (!url) refuse_unknown();
             if (url->path == "/oauth2/token") return exchange(request);
             const std::string_view header = request.headers.value("Authorization");
-            if (!header.starts_with("Bearer ") || valid.count(std::string(header.substr(7))) == 0)
+            if (!header.starts_with("Bearer ") || !valid.contains(std::string(header.substr(7))))
                 throw refusal{401, {{"error", "invalid_token"}, {"error_description", "The access token is invalid."}}};
             const std::string root = std::string("/projects/") + project;
             if (!url->path.starts_with(root + '/'))
@@ -162,7 +162,7 @@ private:
             const json body = json::parse(text, nullptr, false);
             if (!body.is_object()) throw refusal{400, {{"code", 400}, {"message", "The body is no JSON object"}}};
             for (const auto& [name, value] : body.items())
-                if (known.count(name) == 0) refuse_member(name, "Unknown field");
+                if (!known.contains(name)) refuse_member(name, "Unknown field");
             return body;
         }
         // Secrets are tried out and not kept.
@@ -210,8 +210,9 @@ private:
             return changed(whole, "integration.bitbucket.register_hooks");
         }
         http_response remove(const json& found) {
-            const json gone = found;
-            integrations.erase(std::find(integrations.begin(), integrations.end(), gone));
+            const auto at = std::find(integrations.begin(), integrations.end(), found);
+            const json gone = std::move(*at);
+            integrations.erase(at);
             return changed(gone, nullptr);
         }
         http_response changed(const json& entity, const char* work) {
