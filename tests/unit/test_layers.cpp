@@ -135,6 +135,33 @@ std::vector<std::string> find_climbs(const std::string& header, std::istream& te
 
 const fs::path include_folder = fs::path(BITBUCKET_SOURCE_DIR) / "include/bitbucket";
 
+/// The files of the library that one includes, by their paths below include/bitbucket.
+names included_by(const std::string& file) {
+    names out;
+    std::ifstream text(include_folder / file);
+    const std::string start = "#include \"";
+    for (std::string line; std::getline(text, line);) {
+        if (!line.starts_with(start)) continue;
+        const std::string named = line.substr(start.size(), line.rfind('"') - start.size());
+        out.push_back((fs::path(file).parent_path() / named).lexically_normal().generic_string());
+    }
+    return out;
+}
+
+/// Whether a header includes another, directly or not. What definitions include does not count.
+bool reaches(const std::string& from, const std::string& to) {
+    std::set<std::string> seen;
+    names open{from};
+    while (!open.empty()) {
+        const std::string next = open.back();
+        open.pop_back();
+        if (next == to) return true;
+        if (next.ends_with(".ipp") || !seen.insert(next).second) continue;
+        for (std::string& each : included_by(next)) open.push_back(std::move(each));
+    }
+    return false;
+}
+
 }  // namespace
 
 TEST_CASE("no include leads from a lower layer to a higher one", "[layers]") {
@@ -162,6 +189,25 @@ TEST_CASE("an include that climbs, or leads nowhere, is found", "[layers]") {
     CHECK(found("detail/calls/attempts.hpp", "#include \"../../client.hpp\"").size() == 1);
     CHECK(found("detail/calls/attempts.hpp", "#include \"../../nowhere.hpp\"").size() == 1);
     CHECK(found("new_room/a.hpp", "").size() == 1);
+}
+
+TEST_CASE("no definition includes what includes the header that it defines", "[layers]") {
+    // A file that began with such a header would come to the definition before the header is complete.
+    std::size_t count = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(include_folder)) {
+        const std::string file = entry.path().lexically_relative(include_folder).generic_string();
+        std::string header = file;
+        if (!file.ends_with(".ipp")) continue;
+        header.replace(header.size() - 3, 3, "hpp");
+        if (!fs::exists(include_folder / header)) continue;  // a group's, or that of the compiled mode alone
+        if (header == "detail/json/library_tables.hpp") continue;
+        ++count;
+        for (const std::string& included : included_by(file)) {
+            INFO(file << " includes " << included);
+            CHECK((included == header || !reaches(included, header)));
+        }
+    }
+    CHECK(count > 20);
 }
 
 TEST_CASE("every place in the order of the layers exists", "[layers]") {

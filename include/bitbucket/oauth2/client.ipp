@@ -7,13 +7,13 @@
 #include "../detail/calls/observed_transport.hpp"
 #include "../detail/json/nlohmann_reader.hpp"
 #include "../detail/oauth2/oauth_hints.hpp"
+#include "../detail/oauth2/token_reply.hpp"
 #include "../detail/text/base64.hpp"
 #include "../detail/text/percent.hpp"
 #include "../detail/text/token_text.hpp"
 #include "../detail/url/shown_path.hpp"
 #include "../detail/url/url.hpp"
 #include "client.hpp"
-#include "token_reply.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
 

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "../detail/oauth2/callback.hpp"
+#include "../detail/oauth2/token_reply.hpp"
 #include "../detail/text/utf8.hpp"
 #include "implicit.hpp"
-#include "token_reply.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
 

@@ -21,6 +21,10 @@ namespace detail {
 /// What `<<` prints of a token: its scopes and when it expires, never a token.
 [[nodiscard]] std::string shown_token(const oauth2_token& token);
 
+struct token_reply;
+/// The token in an answer that arrived `now`.
+[[nodiscard]] oauth2_token token_of(const token_reply& reply, std::chrono::system_clock::time_point now);
+
 }  // namespace detail
 
 /// An access token and what came with it. Tokens may have any length; today they are JWTs of about 2,500 characters.

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "../detail/calls/redactor.hpp"
+#include "../detail/json/nlohmann_reader.hpp"
+#include "../detail/oauth2/token_reply.hpp"
+#include "../detail/text/saturated_time.hpp"
 #include "token.hpp"
-#include "token_reply.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
 
@@ -20,6 +22,28 @@ BITBUCKET_INLINE std::string shown_token(const oauth2_token& token) {
     out.text += token.expires_at ? timestamp(*token.expires_at).str() : std::string("at an unknown time");
     for (const std::string& scope : token.scopes) print_escaped(out << " ", redaction.redacted(scope));
     return out.text;
+}
+
+/// Splits the text of scopes, which spaces (RFC 6749) or commas separate.
+inline void append_scopes(std::vector<std::string>& out, std::string_view text) {
+    while (!text.empty()) {
+        const auto end = text.find_first_of(" ,");
+        if (const std::string_view name = text.substr(0, end); !name.empty()) out.emplace_back(name);
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+}
+
+BITBUCKET_INLINE oauth2_token token_of(const token_reply& reply, std::chrono::system_clock::time_point now) {
+    oauth2_token out{secret(reply.access_token), secret(reply.refresh_token)};
+    append_scopes(out.scopes, reply.scope.empty() ? reply.scopes : reply.scope);
+    constexpr std::int64_t longest = std::int64_t{10} * 365 * 86400;
+    using clock = std::chrono::system_clock;
+    if (reply.expires_at && reply.expires_at->is_valid())
+        out.expires_at = clock::time_point(
+            std::chrono::duration_cast<clock::duration>(reply.expires_at->to_sys_time().time_since_epoch()));
+    else if (reply.expires_in && *reply.expires_in >= 0 && *reply.expires_in <= longest)
+        out.expires_at = time_after(now, std::chrono::seconds(*reply.expires_in));
+    return out;
 }
 
 }  // namespace detail
