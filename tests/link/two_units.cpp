@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// One of two translation units that include every header; the other one has the function that is called here.
+// One of the translation units that include every header; tests/headers writes the other one, with the functions that are
+// called here.
 #include <everything.hpp>
 
 int pagelen_in_second_unit();
