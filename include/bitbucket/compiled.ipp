@@ -7,41 +7,7 @@
 #error "bitbucket/compiled.ipp is for the compiled mode: compile all files of the program with -DBITBUCKET_COMPILED"
 #else  // nothing else follows that sentence
 
-#include "auth.ipp"
-#include "bitbucket_cloud.ipp"
-#include "client_clock.ipp"
-#include "client_options.ipp"
-#include "detail/calls/calls.ipp"
-#include "detail/errors/error_state.ipp"
-#include "detail/json/encode.ipp"
-#include "detail/json/equal.ipp"
-#include "detail/json/json_writer.ipp"
-#include "detail/json/library_tables.ipp"
-#include "detail/json/reading.ipp"
-#include "detail/paging/page_walker.ipp"
-#include "detail/requests/requests.ipp"
-#include "detail/text/text.ipp"
-#include "download.ipp"
-#include "error.ipp"
-#include "extras/sync_variables.ipp"
-#include "integrations/upsun_session.ipp"
-#include "oauth2/authorization.ipp"
-#include "oauth2/client.ipp"
-#include "oauth2/implicit.ipp"
-#include "oauth2/random.ipp"
-#include "oauth2/session.ipp"
-#include "oauth2/token.ipp"
-#include "request_base.ipp"
-#include "retry.ipp"
-#include "secret.ipp"
+#include "compiled_client.ipp"
 #include "testing/sandbox.ipp"
-#include "transport.ipp"
-#include "types/types.ipp"
-
-// Where libcurl is installed. A program that does not use curl_transport then needs no libcurl if it is linked with
-// -ffunction-sections and --gc-sections, as the CMake target is.
-#if __has_include(<curl/curl.h>)
-#include "transport/curl.ipp"
-#endif
 
 #endif

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Usage: consume.sh installed|subdirectory|fetched|copied SOURCE_FOLDER BUILD_FOLDER WORK_FOLDER
+# Usage: consume.sh installed|compiled|subdirectory|fetched|copied SOURCE_FOLDER BUILD_FOLDER WORK_FOLDER
 #
 # Puts the library into a small project in one of the ways that users have, builds that, and runs it.
 # CMAKE, CXX, CXXFLAGS and GENERATOR come from the environment, and are those of the build that is tested.
@@ -32,12 +32,21 @@ build_and_run() {
     "$1/curl_app"
 }
 
+install_it() {
+    "$CMAKE" --install "$build" --prefix "$work/prefix" > "$work/install.log" 2>&1 ||
+        { cat "$work/install.log"; fail 'does not install'; }
+}
+
+# pkg_config ARGUMENTS…: what pkg-config says of the installed tree, moved or not.
+pkg_config() {
+    PKG_CONFIG_PATH="$work/prefix/share/pkgconfig" pkg-config "$@" || fail "pkg-config $*"
+}
+
 rm -rf "$work"
 mkdir -p "$work"
 case $way in
     installed)
-        "$CMAKE" --install "$build" --prefix "$work/prefix" > "$work/install.log" 2>&1 ||
-            { cat "$work/install.log"; fail 'does not install'; }
+        install_it
         configure "$here/installed" "$work/build" "-DCMAKE_PREFIX_PATH=$work/prefix" ||
             { cat "$work/configure.log"; fail 'does not configure'; }
         build_and_run "$work/build"
@@ -54,6 +63,34 @@ case $way in
         grep -q 'the component curl needs libcurl' "$work/configure.log" || fail 'refuses the component unclearly'
         configure "$here/installed" "$work/build" -D CORE_ONLY=ON ||
             { cat "$work/configure.log"; fail 'the core wants libcurl'; }
+        ;;
+    compiled)
+        install_it
+        configure "$here/compiled" "$work/build" "-DCMAKE_PREFIX_PATH=$work/prefix" ||
+            { cat "$work/configure.log"; fail 'does not configure'; }
+        build_and_run "$work/build"
+        "$work/build/sandbox_app"
+
+        # By pkg-config, with the library as CMake has just made it: the flags have to be of one mode. Its paths have
+        # escaped blanks, hence eval.
+        flags=$(pkg_config --cflags bitbucket-compiled)
+        libraries=$(pkg_config --libs bitbucket-compiled)
+        eval "set -- $flags"
+        # shellcheck disable=SC2086  # flags are words
+        "$CXX" $CXXFLAGS -std=c++20 "$@" -c "$here/curl_app.cpp" -o "$work/curl_app.o"
+        # shellcheck disable=SC2086
+        "$CXX" $CXXFLAGS "$work/curl_app.o" "$work/build/libbitbucket_compiled.a" $libraries -o "$work/curl_app"
+        "$work/curl_app"
+        for package in bitbucket bitbucket-curl; do
+            flags=$(pkg_config --cflags "$package")
+            case $flags in
+                *BITBUCKET_COMPILED*) fail "pkg-config wants the compiled mode for $package" ;;
+            esac
+        done
+        case $(pkg_config --libs bitbucket-curl) in
+            *-lcurl*) ;;
+            *) fail 'pkg-config leaves out libcurl' ;;
+        esac
         ;;
     subdirectory)
         configure "$here/subdirectory" "$work/build" "-DBITBUCKET_SOURCE=$source" ||

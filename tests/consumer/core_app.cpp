@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
-// A user's program without libcurl: asks the built-in sandbox who the caller is.
+// A user's program without libcurl: a scripted transport answers who the caller is.
 #include <bitbucket/bitbucket.hpp>
-#include <bitbucket/testing/sandbox.hpp>
+#include <bitbucket/testing/scripted.hpp>
 #include <iostream>
 
 int main() {
     namespace bb = bitbucket;
-    using bb::testing::sandbox;
-    const bb::client api{sandbox{}, bb::api_token{sandbox::email, bb::secret(sandbox::api_token)}};
+    bb::testing::scripted script;
+    script.reply(200, R"({"type": "user", "display_name": "Mia"})");
+    const bb::client api{script, bb::anonymous{}};
     const auto me = api.send(bb::users::current{});
     std::cout << me.display_name << '\n';
-    return me.display_name.empty() ? 1 : 0;
+    return me.display_name == "Mia" ? 0 : 1;
 }
