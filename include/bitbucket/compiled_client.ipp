@@ -19,6 +19,7 @@
 #include "detail/text/text.ipp"
 #include "download.ipp"
 #include "error.ipp"
+#include "extras/clone_url.ipp"
 #include "extras/sync_variables.ipp"
 #include "integrations/upsun_session.ipp"
 #include "oauth2/authorization.ipp"

@@ -61,7 +61,7 @@ while IFS= read -r pattern; do
     grep -qxE -e "$pattern" "$work/known" || fail "there is nothing like $pattern"
 done < "$work/private"
 
-for header in bitbucket transport/curl oauth2 testing/sandbox extras/sync_variables download; do
+for header in bitbucket transport/curl oauth2 testing/sandbox extras/clone_url extras/sync_variables download; do
     reached -DBITBUCKET_COMPILED "$header" "$@"
     grep -qx 'bitbucket/version\.hpp' "$work/reached" || fail "$header.hpp reaches nothing"
     if behind < "$work/reached" > "$work/stdout"; then
