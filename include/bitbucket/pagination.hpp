@@ -32,7 +32,7 @@ struct walk_state {
     bool next_page(std::optional<error>* failure = nullptr) {
         has_page = false;
         if (walker.done()) return false;
-        page = Page();
+        renew_page();
         const page_shape shape = page_shape::of(page);
         const auto problem = walker.fetch(descriptor<Page>, &page, shape);
         has_page = !problem;
@@ -43,6 +43,20 @@ struct walk_state {
         if (problem && failure == nullptr) problem->raise();
         if (problem) *failure = *problem;
         return has_page || problem;
+    }
+
+    // The next page takes over the memory of its list, which is most of it. Giving that back to the system and asking for
+    // it again costs more than reading the items.
+    void renew_page() {
+        if constexpr (requires { page.values.reserve(page.values.capacity()); }) {
+            auto values = std::move(page.values);
+            values.clear();
+            page = Page();
+            page.values = std::move(values);
+            page.values.reserve(walker.page_length());
+        } else {
+            page = Page();
+        }
     }
 
     /// How many items were announced and did not come, once all pages have been fetched.
@@ -245,6 +259,7 @@ private:
     static void settle(state& now) {
         if (now.settled) return;
         now.settled = true;
+        if (now.value && *now.value) now.page = std::move(**now.value);
         now.value.reset();
         std::optional<error> failure;
         if (!now.next_page(&failure)) return;

@@ -91,6 +91,7 @@ const std::vector<names> layers = {
 /// The header that declares what a file defines: its own place.
 std::string declared_by(std::string file) {
     const std::map<std::string, std::string> groups = {{"compiled.ipp", "testing/sandbox.hpp"},
+                                                       {"compiled_client.ipp", "testing/sandbox.hpp"},
                                                        {"detail/json/library_tables.ipp", "operations.hpp"},
                                                        {"detail/requests/requests.ipp", "detail/requests/body.hpp"},
                                                        {"detail/text/text.ipp", "detail/text/ascii.hpp"},

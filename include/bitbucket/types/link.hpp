@@ -52,6 +52,13 @@ public:
 
     /// Adds a link at the end.
     link& add(link one) { return all_.emplace_back(std::move(one)); }
+    /// Adds a link at the end that has only a `rel`, in room for three: most objects have as many.
+    link& add_empty(std::string_view rel) {
+        if (all_.capacity() == 0) all_.reserve(3);
+        link& added = all_.emplace_back();
+        added.rel = rel;
+        return added;
+    }
     void clear() noexcept { all_.clear(); }
 
     friend bool operator==(const links&, const links&) = default;

@@ -211,4 +211,33 @@ TEST_CASE("an item can be copied out and stays", "[pagination]") {
     CHECK(kept.back().label == "7");
 }
 
+TEST_CASE("the list of a page takes over the memory of the last one, and nothing else of it", "[pagination]") {
+    const scripted script = three_pages();
+    const bb::client api{script};
+    std::vector<const bb::ssh_account_key*> places;
+    for (const auto& page : api.pages(bb::ssh_keys::list{"me"}.pagelen(3))) {
+        CHECK(page.values.capacity() == 3);
+        places.push_back(page.values.data());
+        if (places.size() == 3) {
+            CHECK(page.values.size() == 1);
+            CHECK(page.next.empty());
+            CHECK(labels(page.values) == numbers(7, 7));
+        }
+    }
+    REQUIRE(places.size() == 3);
+    CHECK(places[0] == places[2]);
+    CHECK(places[1] == places[2]);
+}
+
+TEST_CASE("a result that is kept keeps its page", "[pagination]") {
+    const scripted script = three_pages();
+    const bb::client api{script};
+    std::vector<bb::page<bb::ssh_account_key>> kept;
+    for (auto& page : api.try_pages(bb::ssh_keys::list{"me"})) kept.push_back(std::move(page).value());
+    REQUIRE(kept.size() == 3);
+    CHECK(labels(kept[0].values) == numbers(1, 3));
+    CHECK(labels(kept[1].values) == numbers(4, 6));
+    CHECK(labels(kept[2].values) == numbers(7, 7));
+}
+
 }  // namespace test_pagination

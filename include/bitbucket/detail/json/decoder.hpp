@@ -210,9 +210,7 @@ private:
 
     bool open_link(links* all) {
         if (!takes(sizeof(link))) return fail_memory();
-        link one;
-        one.rel = rel_;
-        link& added = all->add(std::move(one));
+        link& added = all->add_empty(rel_);
         return open_object(member_table_of<link>(&added), &added);
     }
 

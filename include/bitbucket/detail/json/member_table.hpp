@@ -109,7 +109,13 @@ struct descriptor_of<std::vector<T>> {
         made.clear = [](void* at) { static_cast<list*>(at)->clear(); };
         made.item = []() -> const type_descriptor& { return unchecked_descriptor<T>; };
         if constexpr (can_be_read<T>)
-            made.append = [](void* at) -> void* { return &static_cast<list*>(at)->emplace_back(); };
+            made.append = [](void* at) -> void* {
+                // A list that grows from one moves its first items twice. Large items are few.
+                list& items = *static_cast<list*>(at);
+                if constexpr (sizeof(T) <= 256)
+                    if (items.capacity() == 0) items.reserve(4);
+                return &items.emplace_back();
+            };
         made.size = [](const void* at) { return static_cast<const list*>(at)->size(); };
         made.at = [](const void* at, std::size_t index) -> const void* {
             return &(*static_cast<const list*>(at))[index];

@@ -22,6 +22,8 @@ public:
 
     /// How many items the walk may deliver.
     [[nodiscard]] std::size_t max_items() const noexcept { return max_items_; }
+    /// How many items a page is likely to have: as many as were asked for, or 0 if that is unknown. At most 1,000.
+    [[nodiscard]] std::size_t page_length() const noexcept;
     /// Whether it started with the first page of the collection.
     [[nodiscard]] bool is_from_start() const noexcept { return from_start_; }
     [[nodiscard]] bool done() const noexcept;

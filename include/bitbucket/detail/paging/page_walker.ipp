@@ -24,6 +24,9 @@ BITBUCKET_INLINE page_walker::page_walker(std::shared_ptr<const client_core> cor
 BITBUCKET_INLINE bool page_walker::done() const noexcept {
     return walk_->done();
 }
+BITBUCKET_INLINE std::size_t page_walker::page_length() const noexcept {
+    return walk_->page_length();
+}
 BITBUCKET_INLINE void page_walker::stop() noexcept {
     walk_->stop();
 }

@@ -31,6 +31,12 @@ public:
 
     [[nodiscard]] bool done() const noexcept { return done_; }
     void stop() noexcept { done_ = true; }
+    /// How many items a page is likely to have: as many as were asked for, or 0 if that is unknown. At most 1,000.
+    [[nodiscard]] std::size_t page_length() const noexcept {
+        const query_option* asked = request_.find_option("pagelen");
+        const long long items = asked == nullptr ? 0 : parse_digits(asked->value);
+        return items < 0 ? 0 : static_cast<std::size_t>(std::min(items, 1000LL));
+    }
     /// Whether the page that was fetched last is the last of the collection: there is no link to follow.
     [[nodiscard]] bool at_last_page() const noexcept { return pages_ > 0 && next_.empty(); }
 
