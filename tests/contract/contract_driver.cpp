@@ -20,7 +20,7 @@ namespace bb = bitbucket;
 
 namespace {
 
-constexpr const char* usage =
+constexpr const char* usage_start =
     "usage: contract_driver --base-url URL [--integrations SERVICE]\n"
     "\n"
     "Calls every operation of the library once, as the vendor's documentation shows it, at the server at URL, e.g.\n"
@@ -29,11 +29,14 @@ constexpr const char* usage =
     "Credentials: BITBUCKET_TOKEN in the environment is an access token, together with BITBUCKET_EMAIL an API token.\n"
     "Over plain http they go to this machine only.\n"
     "\n"
-    "With --integrations it calls every operation of another service, whose address URL then is. SERVICE is pulumi, "
-    "with\n"
-    "the token in PULUMI_ACCESS_TOKEN.\n"
-    "\n"
-    "Exit status: 0 if every operation succeeded, 1 if not, 2 for wrong usage.\n";
+    "With --integrations it calls every operation of another service, whose address URL then is. SERVICE, and the\n"
+    "variable with its token:\n";
+
+constexpr const char* usage_end = "\nExit status: 0 if every operation succeeded, 1 if not, 2 for wrong usage.\n";
+
+std::string usage() {
+    return usage_start + contract::integration_tokens() + usage_end;
+}
 
 class contract_driver {
 public:
@@ -129,7 +132,7 @@ private:
 };
 
 int wrong_usage(const std::string& problem) {
-    std::cerr << "contract_driver: " << problem << "\n\n" << usage;
+    std::cerr << "contract_driver: " << problem << "\n\n" << usage();
     return 2;
 }
 
@@ -150,7 +153,7 @@ int main(int argc, char* argv[]) {
     for (int i = 1; i < argc; ++i) {
         const std::string argument = argv[i];
         if (argument == "--help") {
-            std::cout << usage;
+            std::cout << usage();
             return 0;
         }
         if (argument != "--base-url" && argument != "--integrations")

@@ -10,14 +10,16 @@
 #include <string>
 #include <tuple>
 
+#include "support/infisical_samples.hpp"
 #include "support/pulumi_samples.hpp"
+#include "support/upsun_samples.hpp"
 
 namespace contract {
 
 namespace bb = bitbucket;
 
 /// The services, each told by its class of samples (support/integration_samples.hpp).
-using integration_samples = std::tuple<support::pulumi_samples>;
+using integration_samples = std::tuple<support::infisical_samples, support::pulumi_samples, support::upsun_samples>;
 
 /// How many operations were called, and how many of them succeeded.
 struct tally {
@@ -55,21 +57,31 @@ tally call_integrations(const bb::client_of<Samples::of>& api) {
     return count;
 }
 
-/// Calls `visit.template operator()<Samples>()` for the service of this name; whether there is one.
+/// Calls `visit.template operator()<Samples>()` for each service.
 template <class Visitor>
-bool visit_integration(std::string_view name, const Visitor& visit) {
-    return [&]<class... Samples>(std::type_identity<std::tuple<Samples...>>) {
-        return ((name == Samples::name && (visit.template operator()<Samples>(), true)) || ...);
+void for_each_integration(const Visitor& visit) {
+    [&]<class... Samples>(std::type_identity<std::tuple<Samples...>>) {
+        (visit.template operator()<Samples>(), ...);
     }(std::type_identity<integration_samples>{});
 }
 
 /// The names of the services, for sentences.
 inline std::string integration_names() {
-    return []<class... Samples>(std::type_identity<std::tuple<Samples...>>) {
-        std::string out;
-        ((out += (out.empty() ? "" : ", ") + std::string(Samples::name)), ...);
-        return out;
-    }(std::type_identity<integration_samples>{});
+    std::string out;
+    for_each_integration([&]<class Samples>() { out += (out.empty() ? "" : ", ") + std::string(Samples::name); });
+    return out;
+}
+
+/// A line for each service with the variable of its token, for the usage.
+inline std::string integration_tokens() {
+    std::string out;
+    for_each_integration([&]<class Samples>() {
+        constexpr std::size_t column = 12;
+        const std::string name = Samples::name;
+        out += "  " + name + std::string(column - name.size(), ' ') + Samples::token_variable + ", " +
+               Samples::token_note + '\n';
+    });
+    return out;
 }
 
 /// Calls the service of this name at a base URL, with the token in its environment variable. Nothing if there is no such
@@ -77,7 +89,8 @@ inline std::string integration_names() {
 inline std::optional<tally> run_integrations(const std::string& name, bb::client_options options,
                                              std::string& problem) {
     std::optional<tally> count;
-    visit_integration(name, [&]<class Samples>() {
+    for_each_integration([&]<class Samples>() {
+        if (name != Samples::name) return;
         const bb::credentials who = bb::service_token<Samples::of>{bb::secret::from_env(Samples::token_variable)};
         problem = who.problem();
         count =

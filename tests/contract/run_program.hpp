@@ -45,7 +45,10 @@ inline program_run run_program(const std::string& program, const std::vector<std
     namespace files = std::filesystem;
     const files::path error_file =
         files::temp_directory_path() / ("contract-test-" + std::to_string(getpid()) + ".err");
-    std::string command = "exec env -u BITBUCKET_EMAIL -u BITBUCKET_TOKEN -u PULUMI_ACCESS_TOKEN";
+    std::string command = "exec env";
+    for (const char* token :
+         {"BITBUCKET_EMAIL", "BITBUCKET_TOKEN", "INFISICAL_TOKEN", "PULUMI_ACCESS_TOKEN", "UPSUN_ACCESS_TOKEN"})
+        command += std::string(" -u ") + token;
     for (const char* proxy : {"http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"})
         command += std::string(" -u ") + proxy;
     if (!credentials.email.empty()) command += " BITBUCKET_EMAIL=" + quoted(credentials.email);

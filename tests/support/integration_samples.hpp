@@ -6,6 +6,8 @@
 //       static constexpr const bitbucket::service& of = bitbucket::my_api;
 //       static constexpr const char* name = "my_api";               // what contract_driver --integrations takes
 //       static constexpr const char* token_variable = "MY_TOKEN";   // where the driver finds the token
+//       static constexpr const char* token_note = "…";              // which kind of token that is
+//       static constexpr const char* secrets[] = {…};               // those in the inputs
 //       static constexpr auto operations = …;                       // an operation_list
 //       static std::string value(std::string_view placeholder, const bitbucket::operation_info& operation);
 //       static my_draft input(std::type_identity<my_draft>);        // for each input
@@ -42,6 +44,14 @@ Operation build(const bitbucket::request<Operation, bitbucket::path<Args...>, Re
             return Operation(Args(values.at(I))...);
         else
             return Operation(Args(values.at(I))..., Samples::input(std::type_identity<Input>{}));
+    }(std::index_sequence_for<Args...>{});
+}
+
+template <class Samples, class Operation, class... Args, class Result, class... Inputs>
+Operation build(const bitbucket::request<Operation, bitbucket::path<Args...>, Result, bitbucket::inputs<Inputs...>>*) {
+    const std::vector<std::string> values = path_values<Samples, Operation>();
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+        return Operation(Args(values.at(I))..., Samples::input(std::type_identity<Inputs>{})...);
     }(std::index_sequence_for<Args...>{});
 }
 

@@ -16,9 +16,11 @@ struct pulumi_samples {
     static constexpr const bitbucket::service& of = bitbucket::pulumi_cloud;
     static constexpr const char* name = "pulumi";
     static constexpr const char* token_variable = "PULUMI_ACCESS_TOKEN";
+    static constexpr const char* token_note = "the access token of an admin of the organization";
     static constexpr auto operations = bitbucket::pulumi::operations + bitbucket::pulumi::provider_operations;
     /// The secret in the body of `bitbucket_integrations::create`.
     static constexpr const char* workspace_token = "ATCTT3kan4ri-of-the-workspace-51";
+    static constexpr const char* secrets[] = {workspace_token};
 
     static std::string value(std::string_view placeholder, const bitbucket::operation_info& operation) {
         if (placeholder == "orgName") return known::organization;
