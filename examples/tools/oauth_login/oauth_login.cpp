@@ -52,29 +52,18 @@ service sandbox_service() {
 }
 
 service real_service(const examples::arguments& given) {
-    if (given.has("live") && given.has("base-url"))
-        throw examples::usage_problem("either --live or --base-url, not both");
-    bb::client_options options;
-    bb::oauth2_options servers;
-    options.clock = examples::interruptible_clock();
-    servers.clock = options.clock;
-    if (given.has("base-url")) {
-        options.base_url = examples::checked_base_url(given.value("base-url"));
-        const std::size_t scheme = options.base_url.find("://");
-        const std::size_t host = scheme == std::string::npos ? 0 : scheme + 3;
-        const std::string origin = options.base_url.substr(0, options.base_url.find('/', host));
-        servers.token_url = origin + "/site/oauth2/access_token";
-        servers.authorize_url = origin + "/site/oauth2/authorize";
-    }
+    const examples::connection at = examples::open_connection(given);
     const bb::secret key =
         bb::secret::from_env("BITBUCKET_OAUTH_KEY").trimmed();  // not secret, but read like the other
     bb::secret secret = bb::secret::from_env("BITBUCKET_OAUTH_SECRET");
     for (const bb::secret* each : {&key, static_cast<const bb::secret*>(&secret)})
         if (each->empty())
             throw bb::usage_error("the environment variable " + each->missing_variable() + " is not set");
-    std::cerr << about.name << ": talking to " << shown(options.base_url) << '\n';
-    const bb::any_transport transport = examples::open_curl(about.name, examples::ca_file(given));
-    return {transport, {transport, {key.reveal(), std::move(secret)}, servers}, options, std::nullopt};
+    std::cerr << about.name << ": talking to " << shown(at.options.base_url) << '\n';
+    return {at.transport,
+            {at.transport, {key.reveal(), std::move(secret)}, examples::authorization_server(at.options.base_url)},
+            at.options,
+            std::nullopt};
 }
 
 /// The number that an option has.

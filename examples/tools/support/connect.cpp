@@ -47,22 +47,46 @@ std::string checked_base_url(std::string url) {
     return url;
 }
 
-bitbucket::client connect(const arguments& given) {
-    namespace bb = bitbucket;
+connection open_connection(const arguments& given) {
+    bitbucket::client_options options;
+    options.clock = interruptible_clock();
     if (!is_live(given)) {
-        std::cerr << given.program_name() << ": using the built-in sandbox; --live talks to Bitbucket\n";
-        const opened_sandbox box = open_sandbox();
-        return bb::client{box.transport, box.user, {.clock = interruptible_clock()}};
+        opened_sandbox box = open_sandbox();
+        const bitbucket::any_transport transport = box.transport;
+        return {transport, options, std::move(box)};
     }
     if (given.has("live") && given.has("base-url")) throw usage_problem("either --live or --base-url, not both");
     const std::string authorities = ca_file(given);
-    bb::client_options options;
-    options.clock = interruptible_clock();
-    options.base_url = checked_base_url(given.value("base-url", bb::bitbucket_cloud.base_url));
-    const bb::credentials who = bb::credentials::from_env();
-    if (!who.problem().empty()) throw bb::usage_error(who.problem());
-    std::cerr << given.program_name() << ": talking to " << shown(options.base_url) << " with an " << who << '\n';
-    return bb::client{open_curl(given.program_name(), authorities), who, options};
+    options.base_url = checked_base_url(given.value("base-url", bitbucket::bitbucket_cloud.base_url));
+    return {open_curl(given.program_name(), authorities), options, std::nullopt};
+}
+
+bitbucket::oauth2_options authorization_server(const std::string& base_url) {
+    bitbucket::oauth2_options out;
+    out.clock = interruptible_clock();
+    // Bitbucket's own is on another host than its API.
+    if (base_url.empty() || base_url == bitbucket::bitbucket_cloud.base_url) return out;
+    const std::size_t scheme = base_url.find("://");
+    const std::size_t host = scheme == std::string::npos ? 0 : scheme + 3;
+    const std::string origin = base_url.substr(0, base_url.find('/', host));
+    out.token_url = origin + "/site/oauth2/access_token";
+    out.authorize_url = origin + "/site/oauth2/authorize";
+    return out;
+}
+
+bitbucket::client connect(const arguments& given, const connection& at, const bitbucket::credentials& who) {
+    if (at.box) {
+        std::cerr << given.program_name() << ": using the built-in sandbox; --live talks to Bitbucket\n";
+        return bitbucket::client{at.transport, who, at.options};
+    }
+    if (!who.problem().empty()) throw bitbucket::usage_error(who.problem());
+    std::cerr << given.program_name() << ": talking to " << shown(at.options.base_url) << " with an " << who << '\n';
+    return bitbucket::client{at.transport, who, at.options};
+}
+
+bitbucket::client connect(const arguments& given) {
+    const connection at = open_connection(given);
+    return connect(given, at, at.box ? at.box->user : bitbucket::credentials::from_env());
 }
 
 }  // namespace examples

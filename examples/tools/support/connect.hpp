@@ -3,8 +3,11 @@
 #pragma once
 
 #include <bitbucket/client.hpp>
+#include <bitbucket/oauth2/client.hpp>
+#include <optional>
 
 #include "program.hpp"
+#include "transports.hpp"
 
 namespace examples {
 
@@ -24,8 +27,25 @@ std::string ca_file(const arguments& given);
 /// Returns the URL. It will be printed, so one that may hold a secret is refused (`usage_problem`).
 std::string checked_base_url(std::string url);
 
-/// Makes the client that the command line asks for, and says on stderr what it talks to. Throws `usage_problem` and
-/// `bitbucket::usage_error`.
+/// Bitbucket as the command line asks for it.
+struct connection {
+    bitbucket::any_transport transport;
+    bitbucket::client_options options;
+    /// Where it is the sandbox, that one.
+    std::optional<opened_sandbox> box = {};
+};
+
+/// Sends nothing and says nothing. Throws `usage_problem`.
+connection open_connection(const arguments& given);
+
+/// The authorization server of the Bitbucket at this base URL: `/site/oauth2/` on the same host; Bitbucket's own where
+/// the URL is empty.
+bitbucket::oauth2_options authorization_server(const std::string& base_url);
+
+/// Makes the client for a credential, and says on stderr what it talks to. Throws `bitbucket::usage_error`.
+bitbucket::client connect(const arguments& given, const connection& at, const bitbucket::credentials& who);
+
+/// The same at once, with the sandbox's credential or the one in the environment.
 bitbucket::client connect(const arguments& given);
 
 }  // namespace examples

@@ -17,6 +17,9 @@
 namespace examples {
 
 #if defined(_WIN32)
+inline bool stdin_is_terminal() {
+    return _isatty(0) != 0;
+}
 inline bool stdout_is_terminal() {
     return _isatty(1) != 0;
 }
@@ -24,6 +27,9 @@ inline bool stderr_is_terminal() {
     return _isatty(2) != 0;
 }
 #else
+inline bool stdin_is_terminal() {
+    return isatty(STDIN_FILENO) != 0;
+}
 inline bool stdout_is_terminal() {
     return isatty(STDOUT_FILENO) != 0;
 }

@@ -17,7 +17,12 @@ static_assert(std::string_view(sandbox_workspace) == sandbox::workspace);
 
 opened_sandbox open_sandbox() {
     sandbox box;
-    return {interruptible(box), bitbucket::api_token{sandbox::email, secret(sandbox::api_token)}, sandbox::oauth_key,
+    return {interruptible(box),
+            bitbucket::api_token{sandbox::email, secret(sandbox::api_token)},
+            sandbox::email,
+            secret(sandbox::api_token),
+            secret(sandbox::access_token),
+            sandbox::oauth_key,
             secret(sandbox::oauth_secret),
             [box](const secret& access, const secret& refresh) mutable { box.adopt_token(access, refresh); }};
 }

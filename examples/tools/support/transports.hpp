@@ -18,8 +18,12 @@ inline constexpr const char* sandbox_repository = "site";
 /// A new sandbox, and what it takes to use it.
 struct opened_sandbox {
     bitbucket::any_transport transport;
-    /// An API token of its main user.
+    /// An API token of its main user, as a credential and by itself.
     bitbucket::credentials user;
+    std::string email;
+    bitbucket::secret api_token;
+    /// An access token of the workspace.
+    bitbucket::secret access_token;
     std::string oauth_key;
     bitbucket::secret oauth_secret;
     /// `testing::sandbox::adopt_token`.
