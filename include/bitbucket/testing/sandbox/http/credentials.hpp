@@ -2,6 +2,8 @@
 // The credentials that the sandbox knows, what each may do, and the 401 and 403 for everybody else.
 #pragma once
 
+#include <algorithm>
+
 #include "../../../operations.hpp"
 #include "../../../scopes.hpp"
 #include "../seed/accounts.hpp"
@@ -81,15 +83,20 @@ inline const name_list& scopes_for(credential_kind kind, const operation_info& o
     return kind == credential_kind::api_token ? operation.granular_scopes : operation.classic_scopes;
 }
 
-/// All scopes of this kind that any operation needs; a credential with every scope has these.
+/// The scopes of a credential that was given all: those of API tokens, those that the access token of a workspace can
+/// have, or those that any operation needs of an OAuth consumer.
 inline std::vector<std::string> every_scope(credential_kind kind) {
     std::vector<std::string> out;
-    for (const operation_info& operation : all_operations)
-        for (const char* scope : scopes_for(kind, operation)) {
-            bool is_new = true;
-            for (const std::string& each : out) is_new = is_new && each != scope;
-            if (is_new) out.emplace_back(scope);
-        }
+    const auto add = [&out](const char* scope) {
+        if (std::find(out.begin(), out.end(), scope) == out.end()) out.emplace_back(scope);
+    };
+    if (kind == credential_kind::api_token)
+        for (const char* scope : bitbucket::detail::scope_traits<granular_scope>::names) add(scope);
+    else if (kind == credential_kind::access_token)
+        for (const classic_scope scope : holdable_scopes(access_token_kind::workspace)) add(to_string(scope));
+    else
+        for (const operation_info& operation : all_operations)
+            for (const char* scope : operation.classic_scopes) add(scope);
     return out;
 }
 
