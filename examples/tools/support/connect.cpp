@@ -35,15 +35,15 @@ std::string ca_file(const arguments& given) {
     return name;
 }
 
-std::string checked_base_url(std::string url) {
+std::string checked_base_url(std::string url, const std::string& option) {
     // Empty would mean the live API.
-    if (url.empty()) throw usage_problem("--base-url must not be empty");
+    if (url.empty()) throw usage_problem("--" + option + " must not be empty");
     const std::size_t scheme = url.find("://");
     const std::size_t host = scheme == std::string::npos ? 0 : scheme + 3;
     const std::string authority = url.substr(host, url.find_first_of("/?#", host) - host);
     if (authority.find('@') != std::string::npos || url.find_first_of("?#") != std::string::npos)
-        throw usage_problem(
-            "--base-url must not have a user, password or query: credentials come from the environment");
+        throw usage_problem("--" + option +
+                            " must not have a user, password or query: credentials come from the environment");
     return url;
 }
 

@@ -24,8 +24,8 @@ bool is_live(const arguments& given);
 /// The file of `--ca-file`, empty without that option. Throws `usage_problem` if it cannot be read.
 std::string ca_file(const arguments& given);
 
-/// Returns the URL. It will be printed, so one that may hold a secret is refused (`usage_problem`).
-std::string checked_base_url(std::string url);
+/// Returns the URL of an option. It will be printed, so one that may hold a secret is refused (`usage_problem`).
+std::string checked_base_url(std::string url, const std::string& option = "base-url");
 
 /// Bitbucket as the command line asks for it.
 struct connection {

@@ -59,8 +59,9 @@ public:
     }
     without_echo(const without_echo&) = delete;
     without_echo& operator=(const without_echo&) = delete;
+    // At once: what waits here after an interrupt would be ended, and leave a terminal that shows nothing.
     ~without_echo() {
-        if (is_set_) static_cast<void>(::tcsetattr(STDIN_FILENO, TCSAFLUSH, &before_));
+        if (is_set_) static_cast<void>(::tcsetattr(STDIN_FILENO, TCSANOW, &before_));
     }
 
     [[nodiscard]] bool is_set() const noexcept { return is_set_; }
@@ -87,10 +88,13 @@ bb::secret read_line() {
 }
 
 bb::secret ask(const std::string& program_name, const std::string& what) {
-    const without_echo quiet;
-    if (!quiet.is_set()) return {};
-    std::cerr << program_name << ": " << what << " (it is not shown): " << std::flush;
-    const bb::secret line = read_line();
+    bb::secret line;
+    {
+        const without_echo quiet;
+        if (!quiet.is_set()) return {};
+        std::cerr << program_name << ": " << what << " (it is not shown): " << std::flush;
+        line = read_line();
+    }
     std::cerr << '\n';
     if (interrupt_signal() != 0) throw bb::cancelled();
     return line.trimmed();

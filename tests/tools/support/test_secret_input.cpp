@@ -56,7 +56,7 @@ public:
     [[nodiscard]] const char* name() const { return name_.c_str(); }
 
 private:
-    support::temporary_folder folder_;
+    test_support::temporary_folder folder_;
     std::string name_;
 };
 
@@ -99,10 +99,10 @@ TEST_CASE("without a terminal a missing secret names the variable and the option
 }
 
 TEST_CASE("at a terminal a missing secret is asked for, and not shown") {
-    const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
-    if (terminal < 0 || ::grantpt(terminal) != 0 || ::unlockpt(terminal) != 0) return;  // none to be had here
-    const std::string other = ::ptsname(terminal);
     for (const bool interrupts : {false, true}) {
+        const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY);
+        if (terminal < 0 || ::grantpt(terminal) != 0 || ::unlockpt(terminal) != 0) return;  // none to be had here
+        const std::string other = ::ptsname(terminal);
         const pid_t child = support::begin_child([&] {
             ::unsetenv("BITBUCKET_CPP_TEST_SECRET");
             const int side = ::open(other.c_str(), O_RDWR | O_NOCTTY);
@@ -128,8 +128,8 @@ TEST_CASE("at a terminal a missing secret is asked for, and not shown") {
         read_until("\n");
         CHECK(seen.starts_with("tool: token of a test (it is not shown): "));
         CHECK(seen.find("hunter2") == std::string::npos);
+        ::close(terminal);
     }
-    ::close(terminal);
 }
 
 }  // namespace test_secret_input
