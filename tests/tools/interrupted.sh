@@ -76,6 +76,15 @@ for signal in INT TERM; do
     ends "$signal" "$code" "$tools/quickstart" --base-url "$url"
     check_match stderr '^quickstart: cancelled: '
 
+    for arguments in 'infisical --name x' 'upsun --project p --repository acme/site'; do
+        # shellcheck disable=SC2086  # several words
+        ends "$signal" "$code" env INFISICAL_TOKEN=hunter2 UPSUN_CLI_TOKEN=hunter2 BITBUCKET_OAUTH_KEY=key \
+            BITBUCKET_OAUTH_SECRET=hunter2 "$tools/connect" $arguments --base-url "$url" --service-url "$url"
+        check_match stderr '^connect: cancelled: GET '
+        check_match stderr '^connect: interrupted$'
+        check_empty stdout
+    done
+
     # The ten seconds until another attempt, after a 429.
     for tool in 'pipeline_variables --workspace acme' 'access_audit acme' 'code_search snek' quickstart; do
         with_replies 429 '{}'
@@ -154,7 +163,7 @@ noticed() {
         check_match stderr "^$tool: cannot write the output: "
     done
 }
-for tool in access_audit code_search oauth_login operations pipeline_variables quickstart sandbox_server scopes; do
+for tool in access_audit code_search connect oauth_login operations pipeline_variables quickstart sandbox_server scopes; do
     failed=1
     [ "$tool" != code_search ] || failed=2
     noticed "$failed" "$tool" --help
@@ -182,6 +191,10 @@ noticed 1 pipeline_variables
 noticed 1 pipeline_variables --environment acme/site/Production
 noticed 1 pipeline_variables variables
 noticed 1 pipeline_variables variables --dry-run
+for service in infisical pulumi upsun; do
+    noticed 1 connect "$service"
+    noticed 1 connect "$service" --dry-run
+done
 noticed 1 oauth_login --store none
 [ ! -e none ] || fail 'it logged in all the same'
 
