@@ -35,7 +35,7 @@ public:
     [[nodiscard]] std::size_t page_length() const noexcept {
         const query_option* asked = request_.find_option("pagelen");
         const long long items = asked == nullptr ? 0 : parse_digits(asked->value);
-        return items < 0 ? 0 : static_cast<std::size_t>(std::min(items, 1000LL));
+        return items < 0 ? 0 : static_cast<std::size_t>((std::min)(items, 1000LL));
     }
     /// Whether the page that was fetched last is the last of the collection: there is no link to follow.
     [[nodiscard]] bool at_last_page() const noexcept { return pages_ > 0 && next_.empty(); }
