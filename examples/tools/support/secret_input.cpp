@@ -74,7 +74,7 @@ private:
 /// A line from the terminal. Without a stream, whose buffer nobody would wipe.
 bb::secret read_line() {
     // At once, because a string that grows leaves copies of its content behind.
-    constexpr std::size_t most = 64 * 1024;
+    constexpr std::size_t most = std::size_t{64} * 1024;
     std::string line(most, '\0');
     std::size_t size = 0;
     while (size < line.size()) {
