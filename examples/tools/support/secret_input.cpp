@@ -14,6 +14,7 @@
 #include "text_file.hpp"
 
 #if !defined(_WIN32)
+#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 #endif
@@ -77,9 +78,13 @@ bb::secret read_line() {
     constexpr std::size_t most = std::size_t{64} * 1024;
     std::string line(most, '\0');
     std::size_t size = 0;
-    while (size < line.size()) {
+    // A signal that comes just before `read` would not end it, so that is called only for what is there.
+    constexpr int interval = 50;
+    while (size < line.size() && interrupt_signal() == 0) {
+        pollfd terminal{STDIN_FILENO, POLLIN, 0};
+        if (::poll(&terminal, 1, interval) <= 0) continue;
         const ssize_t got = ::read(STDIN_FILENO, &line[size], 1);
-        if (got < 0 && errno == EINTR && interrupt_signal() == 0) continue;
+        if (got < 0 && errno == EINTR) continue;
         if (got <= 0 || line[size] == '\n') break;
         ++size;
     }
