@@ -30,8 +30,8 @@ BITBUCKET_INLINE credentials::credentials(std::shared_ptr<token_source> from) : 
     if (source_ != nullptr) belongs_to_ = source_->belongs_to();
 }
 
-BITBUCKET_INLINE credentials::credentials(credential_kind kind, std::string user, secret text, const service* of,
-                                          const char* scheme)
+BITBUCKET_OPAQUE BITBUCKET_INLINE credentials::credentials(credential_kind kind, std::string user, secret text,
+                                                           const service* of, const char* scheme)
     : summary_(detail::summarize_credential(kind, user, text.reveal())),
       user_(std::move(user)),
       secret_(std::move(text)),
@@ -39,7 +39,7 @@ BITBUCKET_INLINE credentials::credentials(credential_kind kind, std::string user
       scheme_(scheme),
       problem_(find_problem()) {}
 
-BITBUCKET_INLINE credentials credentials::from_env() {
+BITBUCKET_OPAQUE BITBUCKET_INLINE credentials credentials::from_env() {
     const char* email = std::getenv("BITBUCKET_EMAIL");  // NOLINT(concurrency-mt-unsafe)
     secret token = secret::from_env("BITBUCKET_TOKEN");
     const std::string_view address = detail::trimmed_token(email == nullptr ? "" : email);
@@ -47,7 +47,7 @@ BITBUCKET_INLINE credentials credentials::from_env() {
     return api_token{address, std::move(token)};
 }
 
-BITBUCKET_INLINE secret credentials::authorization() const {
+BITBUCKET_COLD BITBUCKET_INLINE secret credentials::authorization() const {
     if (source_ != nullptr) return {};
     switch (summary_.kind) {
         case credential_kind::anonymous:
@@ -68,7 +68,7 @@ BITBUCKET_INLINE secret credentials::token_of(secret text) {
     return text;
 }
 
-BITBUCKET_INLINE std::string credentials::find_problem() const {
+BITBUCKET_COLD BITBUCKET_INLINE std::string credentials::find_problem() const {
     const std::string name = to_string(summary_.kind);
     if (!secret_.missing_variable().empty()) return name + secret_.absence();
     if (secret_.is_null()) return name + ": the secret" + secret_.absence();

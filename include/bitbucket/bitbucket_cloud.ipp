@@ -8,7 +8,8 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
-BITBUCKET_INLINE std::string credential_refusal(const operation_info& info, const credential_summary& who) {
+BITBUCKET_COLD BITBUCKET_INLINE std::string credential_refusal(const operation_info& info,
+                                                               const credential_summary& who) {
     if (who.kind == credential_kind::anonymous || who.kind == credential_kind::basic) return {};
     std::string why;
     if (info.refused.contains(who.kind))
@@ -21,8 +22,8 @@ BITBUCKET_INLINE std::string credential_refusal(const operation_info& info, cons
     return std::string(info.name) + ": " + why + "; client_options::allow_any_credential sends it anyway";
 }
 
-BITBUCKET_INLINE std::string bitbucket_hint(const error_state& state, const operation_info& info,
-                                            const call_record& record) {
+BITBUCKET_COLD BITBUCKET_INLINE std::string bitbucket_hint(const error_state& state, const operation_info& info,
+                                                           const call_record& record) {
     if (record.left_origin) return common_hint(state, info, record);
     switch (state.kind) {
         case error_kind::unauthorized:

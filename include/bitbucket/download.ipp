@@ -80,8 +80,8 @@ private:
 };
 
 /// The part of a download that does not depend on the operation.
-BITBUCKET_INLINE result<downloaded> run_download(const client_core& core, const request_base& request, sink& to,
-                                                 const download_options& options) {
+BITBUCKET_OPAQUE BITBUCKET_INLINE result<downloaded> run_download(const client_core& core, const request_base& request,
+                                                                  sink& to, const download_options& options) {
     const auto fail = [&](const error& why) { return with_record(why, request.about(), no_attempt()); };
     if (auto problem = core.find_usage_error(request)) return fail(*problem);
     if (const std::string problem = to.problem(); !problem.empty()) return fail(usage_error(problem));

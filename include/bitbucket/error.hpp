@@ -87,7 +87,8 @@ public:
     [[nodiscard]] const detail::error_ptr& state() const noexcept { return state_; }
 
 protected:
-    error(error_kind kind, std::string message, bool nothing_sent = false, bool permanent = false, int status = 0);
+    BITBUCKET_COLD error(error_kind kind, std::string message, bool nothing_sent = false, bool permanent = false,
+                         int status = 0);
 
 private:
     static detail::error_ptr of(error_kind kind, std::string message, bool nothing_sent, bool permanent, int status);
@@ -162,7 +163,8 @@ public:
     static constexpr cause passing = cause::passing;
     static constexpr cause permanent = cause::permanent;
     /// `status` is that of a reply whose rest cannot be used, or of the proxy that refused; 0 if neither answered.
-    explicit transport_error(std::string message, bool nothing_sent = false, cause why = passing, int status = 0)
+    BITBUCKET_COLD explicit transport_error(std::string message, bool nothing_sent = false, cause why = passing,
+                                            int status = 0)
         : error(error_kind::transport, std::move(message), nothing_sent, why == permanent, status) {}
 };
 
@@ -176,14 +178,14 @@ public:
 class pagination_error : public error {
 public:
     using error::error;
-    explicit pagination_error(std::string message) : error(error_kind::pagination, std::move(message)) {}
+    BITBUCKET_COLD explicit pagination_error(std::string message) : error(error_kind::pagination, std::move(message)) {}
 };
 
 /// The call was refused before any I/O: the request, the credential or an option is unusable.
 class usage_error : public error {
 public:
     using error::error;
-    explicit usage_error(std::string message) : error(error_kind::usage, std::move(message), true) {}
+    BITBUCKET_COLD explicit usage_error(std::string message) : error(error_kind::usage, std::move(message), true) {}
 };
 
 /// No token was obtained: the token endpoint refused the grant (`code()` is RFC 6749's, `detail()` its description), or
@@ -191,14 +193,14 @@ public:
 class oauth_error : public error {
 public:
     using error::error;
-    explicit oauth_error(std::string message) : error(error_kind::oauth, std::move(message)) {}
+    BITBUCKET_COLD explicit oauth_error(std::string message) : error(error_kind::oauth, std::move(message)) {}
 };
 
 /// The call's cancel_token cancelled it. A transport that throws this says whether it is certain that no byte was sent.
 class cancelled : public error {
 public:
     using error::error;
-    explicit cancelled(bool nothing_sent = false)
+    BITBUCKET_COLD explicit cancelled(bool nothing_sent = false)
         : error(error_kind::cancelled, "the call was cancelled", nothing_sent) {}
 };
 
@@ -206,7 +208,7 @@ public:
 class deadline_exceeded : public error {
 public:
     using error::error;
-    explicit deadline_exceeded(bool nothing_sent = false)
+    BITBUCKET_COLD explicit deadline_exceeded(bool nothing_sent = false)
         : error(error_kind::deadline_exceeded, "the deadline of the call has passed", nothing_sent) {}
 };
 
@@ -214,7 +216,7 @@ public:
 class work_failed : public error {
 public:
     using error::error;
-    explicit work_failed(std::string message) : error(error_kind::work_failed, std::move(message)) {}
+    BITBUCKET_COLD explicit work_failed(std::string message) : error(error_kind::work_failed, std::move(message)) {}
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI

@@ -6,8 +6,8 @@
 
 namespace bitbucket::inline BITBUCKET_ABI {
 
-BITBUCKET_INLINE detail::error_ptr error::of(error_kind kind, std::string message, bool nothing_sent, bool permanent,
-                                             int status) {
+BITBUCKET_COLD BITBUCKET_INLINE detail::error_ptr error::of(error_kind kind, std::string message, bool nothing_sent,
+                                                            bool permanent, int status) {
     detail::error_state state;
     state.kind = kind;
     state.message = std::move(message);
@@ -22,7 +22,7 @@ BITBUCKET_INLINE error::error(detail::error_ptr state) noexcept : state_(std::mo
 BITBUCKET_INLINE error::error(error_kind kind, std::string message, bool nothing_sent, bool permanent, int status)
     : state_(of(kind, std::move(message), nothing_sent, permanent, status)) {}
 
-BITBUCKET_INLINE void error::raise() const {
+BITBUCKET_COLD BITBUCKET_INLINE void error::raise() const {
     switch (state_->kind) {
         case error_kind::bad_request:
             throw bitbucket::bad_request(state_);

@@ -103,7 +103,7 @@ protected:
     request_base(const operation_info& info, text_argument path, std::initializer_list<text_argument> arguments,
                  const char* accept);
 
-    void fail(std::string problem);
+    BITBUCKET_COLD void fail(std::string problem);
 
     /// Sets an option; replaces its earlier value if it has one.
     void set_option(const char* name, std::string value);

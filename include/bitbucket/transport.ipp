@@ -9,12 +9,12 @@ namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
-BITBUCKET_INLINE http_request with_whole_body(const http_request& request) {
+BITBUCKET_COLD BITBUCKET_INLINE http_request with_whole_body(const http_request& request) {
     if (!request.body.empty()) throw usage_error("a request has a body or a source, not both");
     return {request.method, request.url, request.headers, read_whole(*request.source), nullptr};
 }
 
-BITBUCKET_INLINE void hand_over(http_response& reply, const transport_limits& limits) {
+BITBUCKET_COLD BITBUCKET_INLINE void hand_over(http_response& reply, const transport_limits& limits) {
     if (!limits.receiver->begin(reply.status, reply.headers)) {
         if (reply.body.size() > limits.max_body_bytes) reply.body.resize(limits.max_body_bytes);
         return;
@@ -35,8 +35,8 @@ BITBUCKET_INLINE http_response any_transport::send(const http_request& request, 
     return send_whole(request, limits);
 }
 
-BITBUCKET_INLINE http_response any_transport::send_whole(const http_request& request,
-                                                         const transport_limits& limits) const {
+BITBUCKET_COLD BITBUCKET_INLINE http_response any_transport::send_whole(const http_request& request,
+                                                                        const transport_limits& limits) const {
     std::optional<http_request> whole;
     if (request.source != nullptr) whole = detail::with_whole_body(request);
     if (limits.receiver == nullptr) return send_(state_.get(), *whole, limits);

@@ -28,6 +28,21 @@
 #define BITBUCKET_INLINE inline
 #endif
 
+// How a function is compiled, beside what it does. A call spends its time in the network and in decoding, so what runs
+// once a call, or only after a failure, is cold: gcc and clang then compile it for size.
+// They also take whatever always calls a cold function for cold, up to the user's own function. So what templates and
+// users call is not cold itself, and where it leads to what is, it is opaque: its caller learns nothing about it.
+#if defined(__clang__)
+#define BITBUCKET_COLD [[gnu::cold]]
+#define BITBUCKET_OPAQUE [[gnu::noinline]]
+#elif defined(__GNUC__)
+#define BITBUCKET_COLD [[gnu::cold]]
+#define BITBUCKET_OPAQUE [[gnu::noipa]]
+#else
+#define BITBUCKET_COLD
+#define BITBUCKET_OPAQUE
+#endif
+
 namespace bitbucket {
 
 // The tag is for functions that only return a type of ours, whose names would not have the namespace otherwise.

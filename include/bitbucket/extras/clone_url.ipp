@@ -11,7 +11,7 @@ namespace bitbucket::inline BITBUCKET_ABI {
 namespace detail {
 
 /// The clone link without its user, if a token may be put into it; otherwise the reason, which never quotes the link.
-BITBUCKET_INLINE result<url_parts> checked_clone_link(std::string_view link, std::string_view host) {
+BITBUCKET_OPAQUE BITBUCKET_INLINE result<url_parts> checked_clone_link(std::string_view link, std::string_view host) {
     const auto allowed = parse_url("https://" + std::string(host));
     if (!allowed || !allowed->path.empty() || allowed->has_query || host.find('#') != std::string_view::npos)
         return usage_error("clone_url: the host must be a name, or a name and a port: host:port");
@@ -40,7 +40,7 @@ BITBUCKET_INLINE result<url_parts> checked_clone_link(std::string_view link, std
 }
 
 /// The token to put into the URL; fetched if it is one that changes.
-BITBUCKET_INLINE result<secret> clone_token(const credentials& who, const call_options& call) {
+BITBUCKET_OPAQUE BITBUCKET_INLINE result<secret> clone_token(const credentials& who, const call_options& call) {
     if (who.source() == nullptr) return who.text();
     const secret none;
     const redactor no_traces;
@@ -52,8 +52,8 @@ BITBUCKET_INLINE result<secret> clone_token(const credentials& who, const call_o
 
 }  // namespace detail
 
-BITBUCKET_INLINE result<secret> try_clone_url(const repository& from, const credentials& who, text_argument host,
-                                              const call_options& call) {
+BITBUCKET_OPAQUE BITBUCKET_INLINE result<secret> try_clone_url(const repository& from, const credentials& who,
+                                                               text_argument host, const call_options& call) {
     const result<detail::url_parts> link = detail::checked_clone_link(from.links.href("clone", "https"), host);
     if (!link) return link.error();
     if (!who.problem().empty()) return usage_error(who.problem());

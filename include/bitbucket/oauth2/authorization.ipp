@@ -13,7 +13,7 @@ namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
-BITBUCKET_INLINE std::string redirect_problem(const given_text& redirect_uri) {
+BITBUCKET_OPAQUE BITBUCKET_INLINE std::string redirect_problem(const given_text& redirect_uri) {
     if (redirect_uri.is_null()) return std::string("redirect_uri") + is_null_pointer;
     if (redirect_uri.empty()) return {};
     if (!parse_url(redirect_uri)) return "redirect_uri must be an absolute http or https URL without user";
@@ -29,9 +29,10 @@ BITBUCKET_INLINE void authorization_base::fail(const std::string& problem) {
     if (!problem.empty() && !problem_) problem_ = usage_error(problem);
 }
 
-BITBUCKET_INLINE void authorization_base::compose(std::string_view authorize_url, std::string_view key,
-                                                  const std::vector<std::string>& scopes, const char* response_type,
-                                                  std::string_view challenge) {
+BITBUCKET_OPAQUE BITBUCKET_INLINE void authorization_base::compose(std::string_view authorize_url, std::string_view key,
+                                                                   const std::vector<std::string>& scopes,
+                                                                   const char* response_type,
+                                                                   std::string_view challenge) {
     const auto endpoint = parse_url(authorize_url);
     if (!endpoint) return fail("authorize_url must be an absolute http or https URL without user");
     if (!keeps_secrets(*endpoint)) return fail("users are not sent to authorize_url over plain http: use https");

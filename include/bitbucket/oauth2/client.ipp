@@ -149,7 +149,8 @@ struct oauth2_client::core {
     }
 };
 
-BITBUCKET_INLINE oauth2_client::oauth2_client(any_transport sender, oauth2_consumer consumer, oauth2_options options)
+BITBUCKET_OPAQUE BITBUCKET_INLINE oauth2_client::oauth2_client(any_transport sender, oauth2_consumer consumer,
+                                                               oauth2_options options)
     : core_(std::make_shared<const core>(std::move(sender), std::move(consumer), std::move(options))) {}
 
 BITBUCKET_INLINE authorization_request oauth2_client::authorize(const authorization_options& options) const {
@@ -163,8 +164,8 @@ BITBUCKET_INLINE oauth2_token oauth2_client::send(const oauth2_grant& grant, con
     return try_send(grant, options).value();
 }
 
-BITBUCKET_INLINE result<oauth2_token> oauth2_client::try_send(const oauth2_grant& grant,
-                                                              const call_options& options) const {
+BITBUCKET_OPAQUE BITBUCKET_INLINE result<oauth2_token> oauth2_client::try_send(const oauth2_grant& grant,
+                                                                               const call_options& options) const {
     const core& with = *core_;
     if (const auto problem = with.find_usage_error(grant))
         return detail::with_record(*problem, with.endpoint(), detail::no_attempt());

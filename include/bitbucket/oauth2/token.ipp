@@ -12,7 +12,7 @@ namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
-BITBUCKET_INLINE std::string shown_token(const oauth2_token& token) {
+BITBUCKET_OPAQUE BITBUCKET_INLINE std::string shown_token(const oauth2_token& token) {
     // Scopes are the server's words, which could contain a token.
     redactor redaction;
     redaction.add(token.access_token);

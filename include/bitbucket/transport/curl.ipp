@@ -30,7 +30,7 @@ BITBUCKET_INLINE curl_options curl_options::from_env() {
 }
 
 struct curl_transport::core {
-    explicit core(curl_options given)
+    BITBUCKET_COLD explicit core(curl_options given)
         : options(std::move(given)),
           user_agent((options.application.empty() ? "" : options.application + ' ') + "bitbucket-cpp/" + version),
           problem(detail::problem_with(options)),
@@ -42,10 +42,9 @@ struct curl_transport::core {
     detail::per_process<detail::curl_pool> pool;
 
     /// The reply; nothing if the server did not want to be asked first.
-    [[nodiscard]] std::optional<http_response> send_once(const http_request& request, const detail::url_parts& target,
-                                                         const transport_limits& limits, detail::source_reader* source,
-                                                         detail::ask_first ask,
-                                                         const detail::thread_cancel_shield& shield) const {
+    [[nodiscard]] BITBUCKET_COLD std::optional<http_response> send_once(
+        const http_request& request, const detail::url_parts& target, const transport_limits& limits,
+        detail::source_reader* source, detail::ask_first ask, const detail::thread_cancel_shield& shield) const {
         const detail::sigpipe_guard no_sigpipe;  // first, so that it covers the end of the session and the lease too
         detail::curl_pool::lease lease(pool.get());
         const detail::curl_list headers = detail::curl_header_lines(request, ask);
@@ -61,9 +60,11 @@ struct curl_transport::core {
     }
 };
 
-BITBUCKET_INLINE curl_transport::curl_transport(curl_options options) : core_(new core(std::move(options))) {}
+BITBUCKET_OPAQUE BITBUCKET_INLINE curl_transport::curl_transport(curl_options options)
+    : core_(new core(std::move(options))) {}
 
-BITBUCKET_INLINE http_response curl_transport::send(const http_request& request, const transport_limits& limits) const {
+BITBUCKET_OPAQUE BITBUCKET_INLINE http_response curl_transport::send(const http_request& request,
+                                                                     const transport_limits& limits) const {
     // libcurl is C: a thread is cancelled only where none of its functions runs.
     const detail::thread_cancel_shield shield;
     if (!core_->problem.empty()) throw usage_error(core_->problem);

@@ -22,7 +22,7 @@ constexpr scope_set<classic_scope> unholdable_scopes(const operation_info& info,
 }
 
 /// The kinds that an operation accepts, for a sentence: `an api_token or an OAuth token`. Never empty.
-inline std::string accepted_kinds(const operation_info& info) {
+BITBUCKET_COLD inline std::string accepted_kinds(const operation_info& info) {
     const char* words[3] = {};
     std::size_t count = 0;
     for (const credential_kind kind :
@@ -42,7 +42,7 @@ inline std::string accepted_kinds(const operation_info& info) {
 }
 
 /// Why an access token of this kind cannot be used for an operation, and what can; empty if no reason is known.
-inline std::string access_token_refusal(const operation_info& info, access_token_kind kind) {
+BITBUCKET_COLD inline std::string access_token_refusal(const operation_info& info, access_token_kind kind) {
     const scope_set<classic_scope> beyond = unholdable_scopes(info, kind);
     if (beyond.empty()) return {};
     std::string out = "no ";

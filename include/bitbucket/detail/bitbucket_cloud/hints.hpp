@@ -10,7 +10,7 @@
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// How to give a credential of this kind the scopes (`it`, `them`) that it lacks.
-inline std::string how_to_get_scopes(const refusal& from, const std::string& them) {
+BITBUCKET_COLD inline std::string how_to_get_scopes(const refusal& from, const std::string& them) {
     switch (from.kind) {
         case credential_kind::access_token:
             return "create a new one with " + them + ", in the settings of its " +
@@ -36,12 +36,12 @@ constexpr const char* subject(const refusal& from) noexcept {
     return words[static_cast<std::size_t>(from.kind)];
 }
 
-inline std::string hint_on_workspace(const refusal& from) {
+BITBUCKET_COLD inline std::string hint_on_workspace(const refusal& from) {
     if (!from.says("deactivated") || !from.says("workspace")) return {};
     return "the workspace is deactivated: one of its administrators must reactivate it on bitbucket.org";
 }
 
-inline std::string hint_on_passwords(const refusal& from) {
+BITBUCKET_COLD inline std::string hint_on_passwords(const refusal& from) {
     const std::string instead =
         ": create an API token with scopes at id.atlassian.com, and give it as an api_token with the e-mail address of "
         "the account";
@@ -52,7 +52,7 @@ inline std::string hint_on_passwords(const refusal& from) {
     return {};
 }
 
-inline std::string hint_on_form(const refusal& from) {
+BITBUCKET_COLD inline std::string hint_on_form(const refusal& from) {
     if (from.recognised) return {};
     const credential_kind sent = from.sent().kind;
     const bool bearer = sent == credential_kind::access_token || sent == credential_kind::oauth;
@@ -67,7 +67,7 @@ inline std::string hint_on_form(const refusal& from) {
     return {};
 }
 
-inline std::string hint_on_nobody(const refusal& from) {
+BITBUCKET_COLD inline std::string hint_on_nobody(const refusal& from) {
     if (from.kind != credential_kind::anonymous) return {};
     const bool always = from.info.refused.contains(credential_kind::anonymous);
     return (always ? "this operation needs a credential: use "
@@ -75,7 +75,7 @@ inline std::string hint_on_nobody(const refusal& from) {
            accepted_kinds(from.info);
 }
 
-inline std::string hint_on_kind(const refusal& from) {
+BITBUCKET_COLD inline std::string hint_on_kind(const refusal& from) {
     const std::string kind = to_string(from.kind);
     if (from.info.refused.contains(from.kind))
         return "this operation refuses the credential kind " + kind + ": use " + accepted_kinds(from.info);
@@ -89,7 +89,7 @@ inline std::string hint_on_kind(const refusal& from) {
     return "the server refuses the credential kind " + kind + " here: use an api_token";
 }
 
-inline std::string hint_on_scopes(const refusal& from) {
+BITBUCKET_COLD inline std::string hint_on_scopes(const refusal& from) {
     scope_listing missing = missing_by_body(from);
     if (missing.empty()) missing = missing_by_headers(from);
     if (missing.empty()) return {};
@@ -98,7 +98,7 @@ inline std::string hint_on_scopes(const refusal& from) {
 }
 
 /// The server says that a scope is missing, but names neither that scope nor those that the token has.
-inline std::string hint_on_unnamed_scopes(const refusal& from) {
+BITBUCKET_COLD inline std::string hint_on_unnamed_scopes(const refusal& from) {
     if (from.unauthorized() || !from.says("scope")) return {};
     const scope_listing needed = needed_scopes(from);
     if (needed.empty()) return {};
@@ -106,7 +106,7 @@ inline std::string hint_on_unnamed_scopes(const refusal& from) {
            " lacks a scope that this operation needs: " + how_to_get_scopes(from, needed.str());
 }
 
-inline std::string hint_on_lost_identity(const refusal& from) {
+BITBUCKET_COLD inline std::string hint_on_lost_identity(const refusal& from) {
     // BCLOUD-20910: the service's own links bypass the vendor's gateway, which would tell it who the caller is.
     if (from.state.code != "rest-service.rest-service.unauthorized") return {};
     return "the pipelines service did not learn who is calling, which is the vendor's fault: start from the first page "
@@ -118,14 +118,14 @@ inline bool is_without_access(const refusal& from) noexcept {
     return from.says("not have access") || from.says("not have permission");
 }
 
-inline std::string hint_on_privilege(const refusal& from) {
+BITBUCKET_COLD inline std::string hint_on_privilege(const refusal& from) {
     if ((from.unauthorized() && !is_without_access(from)) || *from.info.privilege == '\0') return {};
     const std::string scopes = needed_scopes(from).str();
     return std::string("this operation is for the ") + from.info.privilege + ": use the credential of one" +
            (scopes.empty() ? "" : " that has " + scopes);
 }
 
-inline std::string hint_on_access(const refusal& from) {
+BITBUCKET_COLD inline std::string hint_on_access(const refusal& from) {
     if (!is_without_access(from)) return {};
     if (from.kind == credential_kind::access_token)
         return "the access token does not reach this: use one for the repository, project or workspace that was asked "
@@ -135,7 +135,7 @@ inline std::string hint_on_access(const refusal& from) {
            "grant it, or use a credential of another user";
 }
 
-inline std::string hint_on_renewal(const refusal& from) {
+BITBUCKET_COLD inline std::string hint_on_renewal(const refusal& from) {
     if (!from.unauthorized() || !from.sent().renews) return {};
     const std::string& failure = from.record.renewal_failure;
     const std::string refused = "the token was refused and could not be renewed";
@@ -159,7 +159,7 @@ inline std::string hint_on_renewal(const refusal& from) {
            "; a 401 can also mean no permission";
 }
 
-inline std::string hint_on_expiry(const refusal& from) {
+BITBUCKET_COLD inline std::string hint_on_expiry(const refusal& from) {
     // The server says "invalid, expired, or not supported" when it does not reveal the cause.
     if (!from.unauthorized() || !from.says("expired") || from.says("invalid")) return {};
     if (from.kind == credential_kind::api_token)
@@ -170,7 +170,7 @@ inline std::string hint_on_expiry(const refusal& from) {
 }
 
 /// What to check if nothing more is known. Never empty.
-inline std::string hint_at_least(const refusal& from) {
+BITBUCKET_COLD inline std::string hint_at_least(const refusal& from) {
     const std::string scopes = needed_scopes(from).str();
     const std::string and_scopes = scopes.empty() ? "" : ", and that it has " + scopes;
     const bool token_of_place = from.kind == credential_kind::access_token;
@@ -195,7 +195,7 @@ inline std::string hint_at_least(const refusal& from) {
 
 /// The hint for a 401 or 403; never empty. The first rule that applies wins, so they are ordered from the surest to the
 /// vaguest. The server's words may be localized, so they only make a sentence more precise.
-inline std::string refusal_hint(const refusal& from) {
+BITBUCKET_COLD inline std::string refusal_hint(const refusal& from) {
     using rule = std::string (*)(const refusal&);
     constexpr rule rules[] = {hint_on_workspace, hint_on_passwords, hint_on_form,          hint_on_nobody,
                               hint_on_kind,      hint_on_scopes,    hint_on_lost_identity, hint_on_unnamed_scopes,

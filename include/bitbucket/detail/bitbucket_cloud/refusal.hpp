@@ -38,7 +38,7 @@ struct refusal {
 };
 
 /// Stores what `X-Credential-Type` says; ignores unknown values.
-inline void read_credential_type(std::string_view type, refusal& out) {
+BITBUCKET_COLD inline void read_credential_type(std::string_view type, refusal& out) {
     struct row {
         std::string_view type;
         credential_kind kind;
@@ -64,7 +64,8 @@ inline void read_credential_type(std::string_view type, refusal& out) {
     }
 }
 
-inline refusal refusal_of(const error_state& state, const operation_info& info, const call_record& record) {
+BITBUCKET_COLD inline refusal refusal_of(const error_state& state, const operation_info& info,
+                                         const call_record& record) {
     const credential_summary& sent = record.credential;
     refusal out{state, info, record, sent.kind, sent.token_kind, sent.token, false};
     if (sent.kind == credential_kind::basic && sent.token == token_format::api_token)
@@ -79,7 +80,7 @@ inline refusal refusal_of(const error_state& state, const operation_info& info, 
 class scope_listing {
 public:
     /// Skips a server's text that is not the name of a scope: it could be anything.
-    void add(std::string_view name) {
+    BITBUCKET_COLD void add(std::string_view name) {
         constexpr std::size_t longest = 64;
         constexpr std::size_t most = 160;
         if (name.empty() || name.size() > longest) return;
@@ -101,7 +102,7 @@ public:
     [[nodiscard]] bool empty() const noexcept { return names_.empty(); }
     [[nodiscard]] bool is_one() const noexcept { return names_.size() == 1 && !more_; }
     /// `the scope a`, `the scopes a, b`; empty without a name.
-    [[nodiscard]] std::string str() const {
+    [[nodiscard]] BITBUCKET_COLD std::string str() const {
         std::string out;
         for (const std::string& each : names_) out += (out.empty() ? "" : ", ") + each;
         if (out.empty()) return out;
@@ -116,7 +117,7 @@ private:
 
 /// The granular scope that corresponds to a classic one, e.g. `read:project:bitbucket` for `project`; nothing if the
 /// two differ in more than spelling.
-inline std::optional<granular_scope> granular_of(std::string_view classic) {
+BITBUCKET_COLD inline std::optional<granular_scope> granular_of(std::string_view classic) {
     const std::size_t colon = classic.find(':');
     const std::string_view name = classic.substr(0, colon);
     const std::string_view action = colon == std::string_view::npos ? "read" : classic.substr(colon + 1);
@@ -126,7 +127,7 @@ inline std::optional<granular_scope> granular_of(std::string_view classic) {
 
 /// The scopes that the body says are required and not granted, counting what classic ones imply. An API token cannot
 /// have classic scopes, so for one they are translated to granular scopes where possible.
-inline scope_listing missing_by_body(const refusal& from) {
+BITBUCKET_COLD inline scope_listing missing_by_body(const refusal& from) {
     const std::vector<std::string>& held = from.state.granted_scopes;
     const auto holds = [&](std::string_view name) { return std::find(held.begin(), held.end(), name) != held.end(); };
     scope_set<classic_scope> classic;
@@ -136,11 +137,10 @@ inline scope_listing missing_by_body(const refusal& from) {
     for (const std::string& each : from.state.required_scopes) {
         const auto scope = scope_from<classic_scope>(each);
         if (holds(each) || (scope && classic.covers(*scope))) continue;
-        const auto own = scope && from.kind == credential_kind::api_token ? granular_of(each) : std::nullopt;
-        if (!own)
-            out.add(each);
-        else if (!holds(to_string(*own)))
-            out.add(to_string(*own));
+        std::string_view own = each;
+        if (scope && from.kind == credential_kind::api_token)
+            if (const auto granular = granular_of(each)) own = to_string(*granular);
+        if (own == each || !holds(own)) out.add(own);
     }
     return out;
 }
@@ -148,7 +148,7 @@ inline scope_listing missing_by_body(const refusal& from) {
 /// The scopes that are needed but not held. The server says which are needed; if it does not, or in the other kind of
 /// scopes, the operation does.
 template <class Scope>
-scope_listing missing_of(const refusal& from, const scope_set<Scope>& held) {
+BITBUCKET_COLD scope_listing missing_of(const refusal& from, const scope_set<Scope>& held) {
     scope_set<Scope> needed = parse_scopes<Scope>(from.state.headers.value("X-Accepted-OAuth-Scopes")).scopes;
     if (needed.empty()) needed = scopes_of<Scope>(from.info);
     scope_listing out;
@@ -158,7 +158,7 @@ scope_listing missing_of(const refusal& from, const scope_set<Scope>& held) {
 }
 
 /// The scopes that are missing according to the headers. Empty if the server does not list what the credential has.
-inline scope_listing missing_by_headers(const refusal& from) {
+BITBUCKET_COLD inline scope_listing missing_by_headers(const refusal& from) {
     const std::string* granted = from.state.headers.find("X-OAuth-Scopes");
     if (granted == nullptr) return {};
     const auto classic = parse_scopes<classic_scope>(*granted).scopes;
@@ -171,7 +171,7 @@ inline scope_listing missing_by_headers(const refusal& from) {
 }
 
 /// The scopes that the operation needs from this kind of credential; empty if the vendor names none.
-inline scope_listing needed_scopes(const refusal& from) {
+BITBUCKET_COLD inline scope_listing needed_scopes(const refusal& from) {
     scope_listing out;
     out.add_all(from.kind == credential_kind::api_token ? from.info.granular_scopes : from.info.classic_scopes);
     return out;

@@ -18,8 +18,8 @@ inline std::string operation_name(const operation_info& info) {
 }
 
 /// The part that all errors about a reply have in common.
-inline error_state reply_state(error_kind kind, const http_response& reply, const operation_info& info,
-                               const call_record& record) {
+BITBUCKET_COLD inline error_state reply_state(error_kind kind, const http_response& reply, const operation_info& info,
+                                              const call_record& record) {
     constexpr std::size_t most_body = std::size_t{64} * 1024;
     error_state state;
     state.kind = kind;
@@ -34,13 +34,13 @@ inline error_state reply_state(error_kind kind, const http_response& reply, cons
 }
 
 /// Whether this status, with the code of its error body, says that the service does not know the token.
-inline bool means_refused_token(const service& of, int status, std::string_view code) noexcept {
+BITBUCKET_COLD inline bool means_refused_token(const service& of, int status, std::string_view code) noexcept {
     const std::string_view wanted = of.refused_token.code;
     return status == 401 || (status == of.refused_token.status && (wanted.empty() || code == wanted));
 }
 
 /// Whether a reply says that the service does not know the token.
-inline bool is_refused_token(json_reader read, const service& of, const http_response& reply) {
+BITBUCKET_COLD inline bool is_refused_token(json_reader read, const service& of, const http_response& reply) {
     if (reply.status == 401) return true;
     if (reply.status != of.refused_token.status) return false;
     error_state state;
@@ -49,8 +49,8 @@ inline bool is_refused_token(json_reader read, const service& of, const http_res
 }
 
 /// The error for a status other than 2xx.
-inline error api_failure(json_reader read, const service& of, const http_response& reply, const operation_info& info,
-                         const call_record& record) {
+BITBUCKET_COLD inline error api_failure(json_reader read, const service& of, const http_response& reply,
+                                        const operation_info& info, const call_record& record) {
     error_state state = reply_state(kind_of_status(reply.status), reply, info, record);
     state.outcome_unclear = record.unclear;
     read_error_body(read, of.errors, reply.body, state);
@@ -62,8 +62,8 @@ inline error api_failure(json_reader read, const service& of, const http_respons
 }
 
 /// The error for a success whose body is an error object, in the words of that object.
-inline error error_in_success(json_reader read, const service& of, const http_response& reply,
-                              const operation_info& info, const call_record& record) {
+BITBUCKET_COLD inline error error_in_success(json_reader read, const service& of, const http_response& reply,
+                                             const operation_info& info, const call_record& record) {
     error_state state = reply_state(error_kind::decode, reply, info, record);
     read_error_body(read, of.errors, reply.body, state);
     state.message = "the reply is an error" + (state.message.empty() ? std::string() : ": " + state.message);
@@ -71,8 +71,8 @@ inline error error_in_success(json_reader read, const service& of, const http_re
 }
 
 /// The error for a success whose body cannot be read.
-inline error decode_failed(decode_failure failure, const http_response& reply, const operation_info& info,
-                           const call_record& record) {
+BITBUCKET_COLD inline error decode_failed(decode_failure failure, const http_response& reply,
+                                          const operation_info& info, const call_record& record) {
     error_state state = reply_state(error_kind::decode, reply, info, record);
     state.message = std::move(failure.message);
     constexpr std::size_t most_found = 300;
@@ -82,7 +82,7 @@ inline error decode_failed(decode_failure failure, const http_response& reply, c
 }
 
 /// An error from a lower layer (a transport, a check), with the operation and the attempts added.
-inline error with_record(const error& from, const operation_info& info, const call_record& record) {
+BITBUCKET_COLD inline error with_record(const error& from, const operation_info& info, const call_record& record) {
     error_state state = *from.state();
     state.operation = operation_name(info);
     state.path = record.path;

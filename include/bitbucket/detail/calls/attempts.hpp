@@ -23,7 +23,7 @@ inline bool only_reads(const operation_info& info) noexcept {
 
 /// Whether a send that ended like this may still have taken effect. False for requests that only read, and for those
 /// that a proxy did not pass on because it wants a login first.
-inline bool may_have_worked(const attempt_rules& rules, const result<http_response>& reply) noexcept {
+BITBUCKET_COLD inline bool may_have_worked(const attempt_rules& rules, const result<http_response>& reply) noexcept {
     constexpr int proxy_wants_login = 407;
     if (only_reads(rules.identity.info)) return false;
     if (reply && reply->status == 429) return !rules.limited_first();
@@ -32,7 +32,7 @@ inline bool may_have_worked(const attempt_rules& rules, const result<http_respon
 }
 
 /// Whether to try again after this reply or error.
-inline bool is_retried(const attempt_rules& rules, const result<http_response>& reply) {
+BITBUCKET_COLD inline bool is_retried(const attempt_rules& rules, const result<http_response>& reply) {
     if (reply && reply->status == 429 && !rules.limited_first() && !only_reads(rules.identity.info))
         return rules.policy.repeat_unsafe;
     if (reply) return rules.policy.covers_status(reply->status, rules.repeatable);
@@ -41,8 +41,8 @@ inline bool is_retried(const attempt_rules& rules, const result<http_response>& 
 }
 
 /// How long to wait: as long as the reply asks, or after a 429 until its limit counts anew, or else as the policy says.
-inline std::chrono::milliseconds wait_after(const attempt_rules& rules, const result<http_response>& reply,
-                                            int attempt) {
+BITBUCKET_COLD inline std::chrono::milliseconds wait_after(const attempt_rules& rules,
+                                                           const result<http_response>& reply, int attempt) {
     if (reply) {
         const auto asked = parse_retry_after(reply->headers.value("Retry-After"), rules.clock.wall_clock());
         if (asked) return *asked;
@@ -57,7 +57,7 @@ inline std::chrono::milliseconds wait_after(const attempt_rules& rules, const re
 
 /// The error of a call whose deadline passes while it waits for another attempt. The record says whether anything was
 /// sent before.
-inline error late_after(const result<http_response>& last) {
+BITBUCKET_COLD inline error late_after(const result<http_response>& last) {
     error_state state;
     state.kind = error_kind::deadline_exceeded;
     state.nothing_sent = true;
@@ -69,7 +69,7 @@ inline error late_after(const result<http_response>& last) {
 /// Calls `send_once(record)`, which returns a `result<http_response>` and counts what it sends in `record.attempts`,
 /// until it succeeds or no attempt is left. Each attempt first passes the gate; a wait may follow it.
 template <class SendOnce>
-attempt_result run_attempts(const send_gate& gate, const call_record& begin, SendOnce&& send_once) {
+BITBUCKET_COLD attempt_result run_attempts(const send_gate& gate, const call_record& begin, SendOnce&& send_once) {
     const attempt_rules& rules = gate.rules();
     attempt_result out{error(cancelled()), begin};
     for (int attempt = 1;; ++attempt) {

@@ -18,8 +18,8 @@ namespace bitbucket::inline BITBUCKET_ABI::detail {
 class call_credential {
 public:
     /// `header` and `redaction` belong to a constant credential. `sensitive` is in the body, and not to be shown either.
-    call_credential(const credentials& who, const char* scheme, secret header, const redactor& redaction,
-                    const std::vector<std::string>& sensitive)
+    BITBUCKET_COLD call_credential(const credentials& who, const char* scheme, secret header, const redactor& redaction,
+                                   const std::vector<std::string>& sensitive)
         : source_(who.source().get()), scheme_(scheme), header_(std::move(header)), redaction_(&redaction) {
         if (source_ == nullptr && sensitive.empty()) return;
         own_redaction_ = redaction;
@@ -28,22 +28,18 @@ public:
 
     /// Gets the token if the credential has one that changes. The source itself has already retried what this fails
     /// with.
-    [[nodiscard]] std::optional<error> begin(const call_options& call) {
+    [[nodiscard]] BITBUCKET_COLD std::optional<error> begin(const call_options& call) {
         if (source_ == nullptr) return std::nullopt;
-        return take([&] { return source_->token(call); });
+        return take(call, nullptr);
     }
 
     /// Gets another token after a 401; false if there is none. Only once per call: a 401 can also mean that the user
     /// lacks permission, and then no token helps.
-    [[nodiscard]] bool renew(const call_options& call) {
+    [[nodiscard]] BITBUCKET_COLD bool renew(const call_options& call) {
         if (source_ == nullptr || renewed_) return false;
         renewed_ = true;
         const secret refused = token_;
-        // An empty token means that no other token is available.
-        const auto failure = take([&] {
-            secret next = source_->token_after_refusal(refused, call);
-            return next.empty() ? refused : next;
-        });
+        const auto failure = take(call, &refused);
         if (failure) renewal_failure_ = failure->code().empty() ? failure->message() : failure->code();
         if (failure && is_cut_short(failure->kind())) ended_ = failure;
         was_renewed_ = !failure && !(token_ == refused);
@@ -64,10 +60,18 @@ public:
     [[nodiscard]] bool was_renewed() const noexcept { return was_renewed_; }
 
 private:
-    template <class Ask>
-    std::optional<error> take(const Ask& ask) {
+    // The token to use, after one that was refused or null. An empty one from the source means that it has no other.
+    // Cold, because gcc guesses what a virtual call leads to where it may be hot. Every program of the compiled mode would
+    // then contain the sessions of oauth2/session.hpp.
+    [[nodiscard]] BITBUCKET_COLD secret ask(const call_options& call, const secret* refused) const {
+        if (refused == nullptr) return source_->token(call);
+        secret next = source_->token_after_refusal(*refused, call);
+        return next.empty() ? *refused : next;
+    }
+
+    BITBUCKET_COLD std::optional<error> take(const call_options& call, const secret* refused) {
         try {
-            secret token = ask();
+            secret token = ask(call, refused);
             const secret sent = token.is_from_env() ? token.trimmed() : token;
             if (sent.empty()) return error(oauth_error("the token source returned no token"));
             if (const std::string_view why = token_problem(sent.reveal()); !why.empty())

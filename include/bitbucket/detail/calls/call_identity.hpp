@@ -23,14 +23,14 @@ struct call_identity {
     const service* of = nullptr;
 };
 
-inline std::uint64_t next_call_id() noexcept {
+BITBUCKET_COLD inline std::uint64_t next_call_id() noexcept {
     static std::atomic<std::uint64_t> last{0};
     return ++last;
 }
 
 /// Hands an event to an observer, whose functions are noexcept and may write somewhere.
 template <class Event>
-void tell(observer* seen_by, void (observer::*what)(const Event&) noexcept, const Event& event) {
+BITBUCKET_COLD void tell(observer* seen_by, void (observer::*what)(const Event&) noexcept, const Event& event) {
     if (seen_by == nullptr) return;
     const thread_cancel_shield shield;
     (seen_by->*what)(event);
@@ -39,7 +39,7 @@ void tell(observer* seen_by, void (observer::*what)(const Event&) noexcept, cons
 /// Tells an observer that a call begins, and when it is over how it ended.
 class call_report {
 public:
-    call_report(observer* seen_by, const call_identity& call, const client_clock& clock)
+    BITBUCKET_COLD call_report(observer* seen_by, const call_identity& call, const client_clock& clock)
         : observer_(seen_by), call_(call), clock_(clock) {
         if (observer_ == nullptr) return;
         started_ = clock_.now();
@@ -47,7 +47,7 @@ public:
     }
 
     /// How it ended: `failure` is null for a success.
-    void end(int status, int attempts, const error* failure) const {
+    BITBUCKET_COLD void end(int status, int attempts, const error* failure) const {
         if (observer_ == nullptr) return;
         const auto took = milliseconds_between(started_, clock_.now());
         tell(observer_, &observer::on_call_end,

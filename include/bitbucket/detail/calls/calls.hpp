@@ -46,9 +46,9 @@ struct call_result {
 [[nodiscard]] result<json_text> exchange_json(const client_core& core, const request_base& request,
                                               const call_options& options, bool may_be_empty);
 /// The error for a 202 that does not say where to ask about the work.
-[[nodiscard]] error without_location();
+[[nodiscard]] BITBUCKET_COLD error without_location();
 /// The error of a call that was not sent.
-[[nodiscard]] error not_sent(const error& why, const request_base& request);
+[[nodiscard]] BITBUCKET_COLD error not_sent(const error& why, const request_base& request);
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail
 

@@ -8,8 +8,9 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
-BITBUCKET_INLINE std::shared_ptr<const client_core> make_core(const service& of, any_transport sender, credentials who,
-                                                              client_options options) {
+BITBUCKET_OPAQUE BITBUCKET_INLINE std::shared_ptr<const client_core> make_core(const service& of, any_transport sender,
+                                                                               credentials who,
+                                                                               client_options options) {
     return std::make_shared<const client_core>(of, std::move(sender), std::move(who), std::move(options));
 }
 
@@ -22,15 +23,15 @@ BITBUCKET_INLINE error not_sent(const error& why, const request_base& request) {
 }
 
 /// Checks a request and sends it.
-inline result<call_reply> check_and_send(const client_core& core, const request_base& request,
-                                         const call_options& options) {
+BITBUCKET_COLD inline result<call_reply> check_and_send(const client_core& core, const request_base& request,
+                                                        const call_options& options) {
     if (auto problem = core.find_usage_error(request)) return not_sent(*problem, request);
     return core.call(request, core.url_of(request), options);
 }
 
-BITBUCKET_INLINE std::optional<error> exchange(const client_core& core, const request_base& request,
-                                               const call_options& options, const reply_target& target,
-                                               call_result* seen) {
+BITBUCKET_OPAQUE BITBUCKET_INLINE std::optional<error> exchange(const client_core& core, const request_base& request,
+                                                                const call_options& options, const reply_target& target,
+                                                                call_result* seen) {
     result<call_reply> raw = check_and_send(core, request, options);
     if (!raw) return raw.error();
     if (auto failure = core.decode_result(request.about(), *raw, target)) return failure;
@@ -40,8 +41,9 @@ BITBUCKET_INLINE std::optional<error> exchange(const client_core& core, const re
     return std::nullopt;
 }
 
-BITBUCKET_INLINE std::optional<error> exchange_link(const client_core& core, const link& to,
-                                                    const call_options& options, const reply_target& target) {
+BITBUCKET_OPAQUE BITBUCKET_INLINE std::optional<error> exchange_link(const client_core& core, const link& to,
+                                                                     const call_options& options,
+                                                                     const reply_target& target) {
     const linked_request request(core, to);
     if (auto problem = core.find_usage_error(request)) return not_sent(*problem, request);
     result<call_reply> raw = core.call(request, request.url(), options);
@@ -49,8 +51,8 @@ BITBUCKET_INLINE std::optional<error> exchange_link(const client_core& core, con
     return core.decode_result(request.about(), *raw, target);
 }
 
-BITBUCKET_INLINE result<json_text> exchange_json(const client_core& core, const request_base& request,
-                                                 const call_options& options, bool may_be_empty) {
+BITBUCKET_OPAQUE BITBUCKET_INLINE result<json_text> exchange_json(const client_core& core, const request_base& request,
+                                                                  const call_options& options, bool may_be_empty) {
     result<call_reply> raw = check_and_send(core, request, options);
     if (!raw) return raw.error();
     json_text text;

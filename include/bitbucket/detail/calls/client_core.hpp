@@ -48,7 +48,7 @@ public:
 class client_core {
 public:
     /// `of` lives as long as the program.
-    client_core(const service& of, any_transport sender, credentials who, client_options options)
+    BITBUCKET_COLD client_core(const service& of, any_transport sender, credentials who, client_options options)
         : service_(&of),
           transport_(std::move(sender), options.observer, options.max_body_bytes, options.max_header_bytes),
           who_(std::move(who)),
@@ -70,7 +70,7 @@ public:
     [[nodiscard]] json_reader reader() const noexcept { return &read_with_nlohmann; }
 
     /// What is wrong with the client or the request, known before any I/O.
-    [[nodiscard]] std::optional<error> find_usage_error(const request_base& request) const {
+    [[nodiscard]] BITBUCKET_COLD std::optional<error> find_usage_error(const request_base& request) const {
         if (!problem_.empty()) return usage_error(problem_);
         if (!request.problem().empty()) return usage_error(request.problem());
         if (!options_.allow_any_credential && service_->refuse != nullptr) {
@@ -89,11 +89,14 @@ public:
     }
 
     /// The URL of a request for an operation.
-    [[nodiscard]] std::string url_of(const request_base& request) const { return base_->url.str() + request.target(); }
+    [[nodiscard]] BITBUCKET_COLD std::string url_of(const request_base& request) const {
+        return base_->url.str() + request.target();
+    }
 
     /// Sends a checked request, and repeats it as the policy says. Any status other than 2xx is an error.
-    [[nodiscard]] result<call_reply> call(const request_base& request, std::string url, const call_options& options,
-                                          streamed_reply* stream = nullptr) const {
+    [[nodiscard]] BITBUCKET_COLD result<call_reply> call(const request_base& request, std::string url,
+                                                         const call_options& options,
+                                                         streamed_reply* stream = nullptr) const {
         if (const std::string problem = find_problem(options); !problem.empty())
             return with_record(usage_error(problem), request.about(), no_attempt());
         call_credential credential(who_, service_->token_scheme, authorization_, redaction_, request.sensitive_);
@@ -114,15 +117,15 @@ public:
 
     /// The path of a URL below the base, as errors and events show it.
     [[nodiscard]] std::string path_of(const std::string& url) const { return path_of(url, redaction_); }
-    [[nodiscard]] std::string path_of(const std::string& url, const redactor& redaction) const {
+    [[nodiscard]] BITBUCKET_COLD std::string path_of(const std::string& url, const redactor& redaction) const {
         const std::string base = base_->url.str();
         return shown_path(redaction.redacted(url.starts_with(base) ? url.substr(base.size()) : url));
     }
 
     /// Makes of a success what its operation returns. The 404 to a repeated DELETE leaves the value empty, and so does a
     /// 202 where the result may come later.
-    [[nodiscard]] std::optional<error> decode_result(const operation_info& info, const call_reply& raw,
-                                                     reply_target target) const {
+    [[nodiscard]] BITBUCKET_COLD std::optional<error> decode_result(const operation_info& info, const call_reply& raw,
+                                                                    reply_target target) const {
         constexpr int accepted_for_later = 202;
         if (raw.repeated) return std::nullopt;
         if (target.pending != nullptr && raw.http.status == accepted_for_later) {
@@ -148,8 +151,8 @@ public:
 
     /// Decodes the body of a success. The 404 to a repeated DELETE, whose body is that of an error, leaves the value empty;
     /// anything else has to be JSON, and not an error object. A success without a body is never an empty value.
-    [[nodiscard]] std::optional<error> decode_reply(const operation_info& info, const call_reply& raw,
-                                                    const type_descriptor& type, void* target) const {
+    [[nodiscard]] BITBUCKET_COLD std::optional<error> decode_reply(const operation_info& info, const call_reply& raw,
+                                                                   const type_descriptor& type, void* target) const {
         if (raw.repeated) return std::nullopt;
         if (auto failure = find_error_object(info, raw, is_free_json(type, target))) return failure;
         auto failure = decode(reader(), raw.http.body, type, target, options_.max_json_depth);
@@ -161,8 +164,9 @@ public:
     }
 
     /// The error for a success that is an error object; nothing for any other.
-    [[nodiscard]] std::optional<error> find_error_object(const operation_info& info, const call_reply& raw,
-                                                         bool error_may_be_data) const {
+    [[nodiscard]] BITBUCKET_COLD std::optional<error> find_error_object(const operation_info& info,
+                                                                        const call_reply& raw,
+                                                                        bool error_may_be_data) const {
         if (raw.repeated || !service_->has_errors_in_successes) return std::nullopt;
         if (!is_error_object(reader(), raw.http.body, error_may_be_data)) return std::nullopt;
         const redactor& redaction = redaction_of(raw);
@@ -171,7 +175,8 @@ public:
     }
 
     /// The error for a success that cannot be read, without what must not be shown of it.
-    [[nodiscard]] error failure_of(decode_failure failure, const operation_info& info, const call_reply& about) const {
+    [[nodiscard]] BITBUCKET_COLD error failure_of(decode_failure failure, const operation_info& info,
+                                                  const call_reply& about) const {
         const redactor& redaction = redaction_of(about);
         // The text is cut afterwards: half of a token would not be recognized any more.
         failure.found = redaction.redacted(std::move(failure.found));
@@ -186,17 +191,16 @@ public:
 
 private:
     // A source of tokens that talks to a server names its own operation.
-    static error without_token(const error& failure, const call_identity& identity) {
+    BITBUCKET_COLD static error without_token(const error& failure, const call_identity& identity) {
         if (!failure.operation().empty()) return failure;
         call_record record = no_attempt();
         record.path = identity.path;
         return with_record(failure, identity.info, record);
     }
 
-    [[nodiscard]] result<call_reply> send_as_often_as_needed(const call_identity& identity, const request_base& request,
-                                                             std::string url, const call_options& options,
-                                                             call_credential& credential,
-                                                             streamed_reply* stream) const {
+    [[nodiscard]] BITBUCKET_COLD result<call_reply> send_as_often_as_needed(
+        const call_identity& identity, const request_base& request, std::string url, const call_options& options,
+        call_credential& credential, streamed_reply* stream) const {
         const operation_info& info = identity.info;
         call_record begin = no_attempt();
         begin.path = identity.path;
@@ -236,7 +240,7 @@ private:
         return call_reply{std::move(*out.reply), std::move(out.record), repeated, credential.own_redaction()};
     }
 
-    static error refused_credential(std::string message) {
+    BITBUCKET_COLD static error refused_credential(std::string message) {
         error_state state;
         state.code = "credential_refused";
         state.message = std::move(message);
@@ -245,7 +249,7 @@ private:
     }
 
     // Whether the JSON is the user's own, in which a member `error` may be anything.
-    static bool is_free_json(const type_descriptor& type, const void* target) {
+    BITBUCKET_COLD static bool is_free_json(const type_descriptor& type, const void* target) {
         return type.kind == value_kind::json ||
                (type.kind == value_kind::object && type.model(target).whole != member_table::none);
     }
@@ -254,7 +258,7 @@ private:
         return about.redaction ? *about.redaction : redaction_;
     }
 
-    [[nodiscard]] std::string find_client_problem() const {
+    [[nodiscard]] BITBUCKET_COLD std::string find_client_problem() const {
         if (!who_.is_neutral() && !service_->owns(who_.belongs_to()))
             return std::string("the credential is for ") +
                    (who_.belongs_to() == nullptr ? "Bitbucket Cloud" : who_.belongs_to()->name) +
@@ -266,7 +270,7 @@ private:
         return detail::find_problem(options_.retry);
     }
 
-    [[nodiscard]] std::string find_problem(const call_options& call) const {
+    [[nodiscard]] BITBUCKET_COLD std::string find_problem(const call_options& call) const {
         if (call.attempt_timeout.count() < 0) return "call_options::attempt_timeout must not be negative";
         if (call.label.is_null()) return std::string("call_options::label") + is_null_pointer;
         for (const http_header& line : call.headers)
@@ -275,7 +279,7 @@ private:
         return call.retry ? detail::find_problem(*call.retry) : std::string();
     }
 
-    [[nodiscard]] http_request prepare(const request_base& request, std::string url) const {
+    [[nodiscard]] BITBUCKET_COLD http_request prepare(const request_base& request, std::string url) const {
         http_request outgoing;
         outgoing.method = request.about().method;
         outgoing.url = std::move(url);
@@ -291,9 +295,10 @@ private:
     }
 
     // One attempt, with the gate already open; sends twice if the first token is refused and there is another.
-    [[nodiscard]] result<http_response> send_authenticated(http_request& request, const send_gate& gate,
-                                                           call_credential& credential, call_record& record,
-                                                           streamed_reply* stream) const {
+    [[nodiscard]] BITBUCKET_COLD result<http_response> send_authenticated(http_request& request, const send_gate& gate,
+                                                                          call_credential& credential,
+                                                                          call_record& record,
+                                                                          streamed_reply* stream) const {
         const call_context call{gate.rules().identity, gate.options(), credential.redaction(),
                                 stream == nullptr ? nullptr : &stream->receiver()};
         while (true) {
@@ -322,8 +327,8 @@ private:
         }
     }
 
-    [[nodiscard]] result<http_response> send_hop(const redirect_chain& chain, const call_context& call,
-                                                 int attempt) const {
+    [[nodiscard]] BITBUCKET_COLD result<http_response> send_hop(const redirect_chain& chain, const call_context& call,
+                                                                int attempt) const {
         return transport_.send(call, chain.request(), chain.left_origin() ? chain.origin() : base_->url.origin(),
                                attempt, clock());
     }

@@ -28,7 +28,7 @@ struct call_context {
 };
 
 /// How long the body of a request is, as far as its source can say.
-inline std::size_t body_bytes_of(const http_request& request) {
+BITBUCKET_COLD inline std::size_t body_bytes_of(const http_request& request) {
     if (request.source == nullptr) return request.body.size();
     try {
         return static_cast<std::size_t>(request.source->size());
@@ -49,8 +49,9 @@ public:
           max_header_bytes_(max_header_bytes) {}
 
     /// Sends once. `origin` is the destination as the log shows it; `attempt` counts from 1.
-    [[nodiscard]] result<http_response> send(const call_context& call, const http_request& request,
-                                             std::string_view origin, int attempt, const client_clock& clock) const {
+    [[nodiscard]] BITBUCKET_COLD result<http_response> send(const call_context& call, const http_request& request,
+                                                            std::string_view origin, int attempt,
+                                                            const client_clock& clock) const {
         if (!observer_) return guarded(request, call);
         const call_identity& id = call.identity;
         const auto started = clock.now();
@@ -75,7 +76,8 @@ public:
     [[nodiscard]] observer* seen_by() const noexcept { return observer_.get(); }
 
 private:
-    [[nodiscard]] result<http_response> guarded(const http_request& request, const call_context& context) const {
+    [[nodiscard]] BITBUCKET_COLD result<http_response> guarded(const http_request& request,
+                                                               const call_context& context) const {
         const call_options& call = context.options;
         transport_limits limits{call.deadline, call.cancel, call.max_body_bytes, max_header_bytes_, context.receiver};
         if (limits.max_body_bytes == 0) limits.max_body_bytes = max_body_bytes_;

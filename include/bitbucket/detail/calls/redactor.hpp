@@ -18,7 +18,7 @@ namespace bitbucket::inline BITBUCKET_ABI::detail {
 class redactor {
 public:
     redactor() = default;
-    explicit redactor(const credentials& who) {
+    BITBUCKET_COLD explicit redactor(const credentials& who) {
         if (who.text().empty()) return;
         const bool is_basic = who.kind() == credential_kind::basic || who.kind() == credential_kind::api_token;
         // The text after "Basic " is not a word, and reveals even a password too short to search for on its own.
@@ -27,7 +27,7 @@ public:
     }
 
     /// Adds a secret to remove. A short secret is like any other word; replacing it would only spoil messages.
-    void add(const secret& one) {
+    BITBUCKET_COLD void add(const secret& one) {
         const std::string& text = one.reveal();
         if (text.size() < shortest) return;
         add_spelling(text);
@@ -50,7 +50,7 @@ public:
 
     /// Adds a text of a request's body: as it is, as JSON quotes it, and each of its first hundred lines, since a server that
     /// quotes a long text usually quotes its first lines.
-    void add_text(const std::string& text) {
+    BITBUCKET_COLD void add_text(const std::string& text) {
         add(secret(text));
         std::string quoted;
         json_writer(quoted).string(text);
@@ -65,7 +65,7 @@ public:
     }
 
     /// Whether anything was found and replaced.
-    bool redact(error_state& state) const {
+    BITBUCKET_COLD bool redact(error_state& state) const {
         bool found = redact(state.message);
         for (std::string* text : {&state.path, &state.code, &state.detail, &state.id, &state.data,
                                   &state.announcement_url, &state.hint, &state.json_path, &state.body})
@@ -82,7 +82,7 @@ public:
         return found;
     }
 
-    [[nodiscard]] header_list redacted(const header_list& headers) const {
+    [[nodiscard]] BITBUCKET_COLD header_list redacted(const header_list& headers) const {
         header_list out;
         for (http_header line : headers) {
             redact(line.name);
@@ -94,13 +94,13 @@ public:
     [[nodiscard]] http_response redacted(const http_response& reply) const {
         return {reply.status, redacted(reply.headers), redacted(reply.body)};
     }
-    [[nodiscard]] std::string redacted(std::string text) const {
+    [[nodiscard]] BITBUCKET_COLD std::string redacted(std::string text) const {
         redact(text);
         return text;
     }
 
     /// An error without the secrets; the same error if it has none.
-    [[nodiscard]] error redacted(const error& from) const {
+    [[nodiscard]] BITBUCKET_COLD error redacted(const error& from) const {
         error_state state = *from.state();
         return redact(state) ? error(finish(std::move(state))) : from;
     }
@@ -198,20 +198,22 @@ private:
         }
     };
 
-    template <class Find>
-    [[nodiscard]] std::size_t longest(bool escapes, const Find& find) const {
+    // The most characters of a text that a spelling takes up where `find` looks for one.
+    [[nodiscard]] BITBUCKET_COLD std::size_t longest(std::string_view text, bool escapes,
+                                                     piece (*find)(std::string_view, std::string_view,
+                                                                   bool) noexcept) const {
         std::size_t out = 0;
         for (const secret& each : spellings_)
             for (const bool escaped : {false, true}) {
                 if (escaped && !escapes) continue;
-                const piece found = find(std::string_view(each.reveal()), escaped);
+                const piece found = find(text, each.reveal(), escaped);
                 const bool enough = found.spelled >= shortest_part || found.spelled == each.reveal().size();
                 if (enough && found.length > out) out = found.length;
             }
         return out;
     }
 
-    bool redact(std::string& text) const {
+    BITBUCKET_COLD bool redact(std::string& text) const {
         const std::string_view all = text;
         const outlook may(all, spellings_);
         std::string out;
@@ -225,9 +227,7 @@ private:
         for (std::size_t at = 0; at < all.size();) {
             std::size_t length = 0;
             if (may.first[static_cast<unsigned char>(all[at])])
-                length = longest(may.escapes, [&](std::string_view spelling, bool escaped) {
-                    return beginning(all.substr(at), spelling, escaped);
-                });
+                length = longest(all.substr(at), may.escapes, beginning);
             if (length != 0) {
                 replace(at, at + length);
                 at += length;
@@ -235,9 +235,7 @@ private:
             }
             ++at;
             if (may.last[static_cast<unsigned char>(all[at - 1])])
-                length = longest(may.escapes, [&](std::string_view spelling, bool escaped) {
-                    return ending(all.substr(kept, at - kept), spelling, escaped);
-                });
+                length = longest(all.substr(kept, at - kept), may.escapes, ending);
             if (length != 0) replace(at - length, at);
         }
         if (kept == 0) return false;

@@ -22,7 +22,7 @@ public:
     [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
 
     /// Whether the reply is a redirect to follow; then `request()` is the next hop.
-    bool follow(const http_response& reply) {
+    BITBUCKET_COLD bool follow(const http_response& reply) {
         if (!is_redirect(reply.status)) return false;
         if (first_->method != http_method::get && first_->method != http_method::head)
             return refuse("only GET and HEAD requests are redirected");
@@ -52,7 +52,7 @@ public:
     }
 
     /// The origin that `request()` goes to, for the log.
-    [[nodiscard]] std::string origin() const {
+    [[nodiscard]] BITBUCKET_COLD std::string origin() const {
         const auto parts = parse_url(request().url);
         return parts ? parts->origin() : std::string();
     }
@@ -64,12 +64,12 @@ private:
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
     // Excludes the credential and the caller's own headers, which may hold one.
-    static bool is_harmless(std::string_view name) noexcept {
+    BITBUCKET_COLD static bool is_harmless(std::string_view name) noexcept {
         for (const char* each : {"accept", "accept-language", "range", "if-range"})
             if (equal_ignoring_case(name, each)) return true;
         return false;
     }
-    bool refuse(const char* why) {
+    BITBUCKET_COLD bool refuse(const char* why) {
         problem_ = std::string("the redirect was not followed: ") + why;
         return false;
     }

@@ -18,7 +18,7 @@ public:
 
     /// The time in seconds since 1970-01-01T00:00:00Z; nothing if the text is not a date. `now`, in the same seconds,
     /// decides the century of a two-digit year.
-    constexpr std::optional<std::int64_t> read(std::int64_t now) noexcept {
+    BITBUCKET_COLD constexpr std::optional<std::int64_t> read(std::int64_t now) noexcept {
         constexpr std::string_view full[] = {"Sunday",   "Monday", "Tuesday", "Wednesday",
                                              "Thursday", "Friday", "Saturday"};
         for (const std::string_view name : full)
@@ -38,7 +38,7 @@ private:
     }
 
     // Sunday, 06-Nov-94 08:49:37 GMT
-    constexpr std::optional<std::int64_t> read_rfc850(std::int64_t now) noexcept {
+    BITBUCKET_COLD constexpr std::optional<std::int64_t> read_rfc850(std::int64_t now) noexcept {
         unsigned short_year = 0;
         const bool fits = take(", ") && number(2, day_) && take("-") && month() && take("-") && number(2, short_year) &&
                           take(" ") && time_of_day() && take(" GMT");
@@ -65,7 +65,7 @@ private:
         return true;
     }
 
-    constexpr bool number(std::size_t digits, unsigned& out) noexcept {
+    BITBUCKET_COLD constexpr bool number(std::size_t digits, unsigned& out) noexcept {
         const auto value = digit_reader(rest_).digits(digits);
         if (!value) return false;
         out = *value;
@@ -73,7 +73,7 @@ private:
         return true;
     }
 
-    constexpr bool month() noexcept {
+    BITBUCKET_COLD constexpr bool month() noexcept {
         constexpr std::string_view names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
         for (const std::string_view name : names) {
@@ -83,7 +83,7 @@ private:
         return false;
     }
 
-    constexpr bool time_of_day() noexcept {
+    BITBUCKET_COLD constexpr bool time_of_day() noexcept {
         unsigned hour = 0;
         unsigned minute = 0;
         unsigned second = 0;
@@ -98,7 +98,7 @@ private:
         return days_from_civil(year, month_, day_) * 86400 + second_of_day_;
     }
 
-    constexpr std::optional<std::int64_t> finish() const noexcept {
+    BITBUCKET_COLD constexpr std::optional<std::int64_t> finish() const noexcept {
         if (!rest_.empty() || day_ < 1 || day_ > days_in_month(year_, month_)) return std::nullopt;
         return seconds_in(year_);
     }
@@ -120,7 +120,7 @@ private:
 
 /// The wait that a Retry-After header asks for, from 0 to one day: its seconds, or its HTTP date minus `now`. Nothing
 /// if the header is neither. Never throws.
-constexpr std::optional<std::chrono::milliseconds> parse_retry_after(
+BITBUCKET_COLD constexpr std::optional<std::chrono::milliseconds> parse_retry_after(
     std::string_view value, std::chrono::system_clock::time_point now) noexcept {
     constexpr std::int64_t most = 86400;
     value = trim(value);
@@ -142,7 +142,7 @@ constexpr std::optional<std::chrono::milliseconds> parse_retry_after(
 
 /// The wait, up to one day, until a limit counts anew: the seconds that a service tells, or from 1,000,000,000 on a Unix
 /// time minus `now`. Nothing if it tells none, or one that is over: that says no more than the 429 itself. Never throws.
-constexpr std::optional<std::chrono::milliseconds> parse_limit_reset(
+BITBUCKET_COLD constexpr std::optional<std::chrono::milliseconds> parse_limit_reset(
     std::optional<long long> told, std::chrono::system_clock::time_point now) noexcept {
     constexpr long long first_unix_time = 1'000'000'000;
     constexpr long long most = 86400;

@@ -45,7 +45,7 @@ struct attempt_rules {
 };
 
 /// The error of a call that was not sent. `why` is a sentence that the remaining time completes.
-inline error too_early(const std::string& why, std::chrono::milliseconds left, const char* hint = "") {
+BITBUCKET_COLD inline error too_early(const std::string& why, std::chrono::milliseconds left, const char* hint = "") {
     error_state state;
     state.kind = error_kind::rate_limited;
     state.nothing_sent = true;
@@ -56,7 +56,7 @@ inline error too_early(const std::string& why, std::chrono::milliseconds left, c
 }
 
 /// The error if the server has just refused other calls of this client.
-inline error held_back(std::chrono::milliseconds left) {
+BITBUCKET_COLD inline error held_back(std::chrono::milliseconds left) {
     return too_early("the server has limited this client, and asked to wait", left,
                      "call again after that time, or allow a longer retry.total_time");
 }
@@ -79,7 +79,7 @@ public:
 
     /// Waits until a request may go to the API, and counts it; or returns the error that ends the call first. Then this
     /// request was not sent; the record says whether anything was sent before.
-    [[nodiscard]] std::optional<error> wait(call_record& record) const {
+    [[nodiscard]] BITBUCKET_COLD std::optional<error> wait(call_record& record) const {
         while (true) {
             note_time(record);
             if (options_.cancel.is_cancelled()) return cancelled(true);
@@ -109,7 +109,7 @@ public:
     }
 
     /// How long the server's last refusal still holds this call back; 0 if it does not.
-    [[nodiscard]] milliseconds cooldown_left() const {
+    [[nodiscard]] BITBUCKET_COLD milliseconds cooldown_left() const {
         return rules_.shared == nullptr ? milliseconds(0)
                                         : rules_.shared->left(rules_.group_index(), rules_.clock.now());
     }

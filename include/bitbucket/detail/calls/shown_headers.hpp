@@ -40,7 +40,7 @@ constexpr bool may_show_header(std::string_view name, const service* of) noexcep
 }
 
 /// Only the headers that may be shown; what an error keeps.
-inline header_list shown_headers(const header_list& all, const service* of) {
+BITBUCKET_COLD inline header_list shown_headers(const header_list& all, const service* of) {
     header_list out;
     for (const http_header& line : all)
         if (may_show_header(line.name, of)) out.add(line.name, line.value);
@@ -48,7 +48,7 @@ inline header_list shown_headers(const header_list& all, const service* of) {
 }
 
 /// All headers, with *** for the values that must not be shown; what an observer sees.
-inline header_list redacted_headers(const header_list& all, const service* of) {
+BITBUCKET_COLD inline header_list redacted_headers(const header_list& all, const service* of) {
     header_list out;
     for (const http_header& line : all) out.add(line.name, may_show_header(line.name, of) ? line.value : "***");
     return out;

@@ -36,7 +36,7 @@ struct call_record {
 };
 
 /// The record of a call that was refused before anything was sent.
-inline call_record no_attempt() noexcept {
+BITBUCKET_COLD inline call_record no_attempt() noexcept {
     call_record record;
     record.attempts = 0;
     return record;

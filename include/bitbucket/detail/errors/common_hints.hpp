@@ -10,7 +10,8 @@
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The hint that does not depend on the service; empty if there is none.
-inline std::string common_hint(const error_state& state, const operation_info& info, const call_record& record) {
+BITBUCKET_COLD inline std::string common_hint(const error_state& state, const operation_info& info,
+                                              const call_record& record) {
     if (record.left_origin) {
         if (state.status < 401 || state.status > 403) return {};
         return "a redirect led to another server, which got no credential and refused this: call again to get a "
@@ -25,8 +26,8 @@ inline std::string common_hint(const error_state& state, const operation_info& i
 }
 
 /// The hint for an error of a service that has no hints of its own. Never empty for 401 and 403.
-inline std::string neutral_hint(const service& of, const error_state& state, const operation_info& info,
-                                const call_record& record) {
+BITBUCKET_COLD inline std::string neutral_hint(const service& of, const error_state& state, const operation_info& info,
+                                               const call_record& record) {
     if (record.left_origin || (state.kind != error_kind::unauthorized && state.kind != error_kind::forbidden))
         return common_hint(state, info, record);
     const std::string page = of.token_page;

@@ -9,7 +9,7 @@ namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// The text between the first `<name>`, with or without attributes, and the next `</name>`, trimmed; empty if there is
 /// none.
-inline std::string_view element_text(std::string_view markup, std::string_view name) {
+BITBUCKET_COLD inline std::string_view element_text(std::string_view markup, std::string_view name) {
     const std::string tag = '<' + std::string(name);
     std::size_t open = markup.find(tag);
     while (open != std::string_view::npos && markup.substr(open + tag.size(), 1).find_first_of("> \t\r\n") != 0)
@@ -21,8 +21,8 @@ inline std::string_view element_text(std::string_view markup, std::string_view n
 }
 
 /// Reads an error body into the state. Throws only std::bad_alloc; garbage leaves the message empty.
-inline void read_error_body(json_reader read, constant_list<error_rule> rules, std::string_view body,
-                            error_state& out) {
+BITBUCKET_COLD inline void read_error_body(json_reader read, constant_list<error_rule> rules, std::string_view body,
+                                           error_state& out) {
     constexpr std::size_t most_read = std::size_t{256} * 1024;
     constexpr std::size_t most_plain = 300;
     if (body.starts_with("\xEF\xBB\xBF")) body.remove_prefix(3);

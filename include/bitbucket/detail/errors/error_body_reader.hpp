@@ -22,14 +22,15 @@ public:
         if (++depth_ <= max_depth) keys_[depth_ - 1].clear();
     }
     void leave() noexcept { --depth_; }
-    void set_key(std::string_view key) {
+    BITBUCKET_COLD void set_key(std::string_view key) {
         // Every message below a name repeats it, so a long name would cost more than its length.
         constexpr std::size_t longest_key = 200;
         if (is_known()) keys_[depth_ - 1] = utf8_prefix(key, longest_key);
     }
 
     /// Whether this is the path of a rule; the steps that its `**` stands for are then those from `first` to `last`.
-    [[nodiscard]] bool fits(std::string_view rule, std::size_t& first, std::size_t& last, std::size_t at = 0) const {
+    [[nodiscard]] BITBUCKET_COLD bool fits(std::string_view rule, std::size_t& first, std::size_t& last,
+                                           std::size_t at = 0) const {
         if (rule.empty()) return at == depth_;
         const bool is_item = rule.starts_with("[]");
         const std::size_t end = is_item ? 2 : (std::min)(rule.find_first_of(".["), rule.size());
@@ -48,7 +49,7 @@ public:
         return at < depth_ && keys_[at] == (is_item ? std::string_view() : step) && fits(rest, first, last, at + 1);
     }
     /// The names from one step to another, without those of items: `links.avatar`.
-    [[nodiscard]] std::string name_of(std::size_t first, std::size_t last) const {
+    [[nodiscard]] BITBUCKET_COLD std::string name_of(std::size_t first, std::size_t last) const {
         std::string name;
         for (std::size_t i = first; i < last; ++i) {
             if (keys_[i].empty()) continue;
@@ -72,7 +73,7 @@ public:
     [[nodiscard]] bool found() const noexcept { return found_; }
 
     /// Stores what is complete only at the end. A value that breaks off is closed, so that it is still JSON.
-    void finish() {
+    BITBUCKET_COLD void finish() {
         if (copying_ != nullptr) {
             if (copying_->ends_with(':')) *copying_ += "null";
             while (!open_.empty()) {
@@ -86,7 +87,7 @@ public:
         if (out_->message.empty()) out_->message = out_->code;
     }
 
-    bool on_scalar(const json_scalar& from) override {
+    BITBUCKET_COLD bool on_scalar(const json_scalar& from) override {
         json_scalar value = from;
         const bool cut = value.kind == json_scalar::type::string && value.text.ends_with(cut_mark);
         if (cut) value.text.remove_suffix(cut_mark.size());
@@ -99,20 +100,20 @@ public:
         if (!text.empty() && path_.is_known()) take(text, cut);
         return true;
     }
-    bool on_key(std::string_view key) override {
+    BITBUCKET_COLD bool on_key(std::string_view key) override {
         if (key.ends_with(cut_mark)) return true;
         path_.set_key(key);
         copy([&](json_writer& out) { out.key(key); });
         return true;
     }
-    bool on_start(bool object) override {
+    BITBUCKET_COLD bool on_start(bool object) override {
         if (path_.is_known()) begin(object);
         if (copying_ != nullptr) open_.push_back(object ? '}' : ']');
         copy([&](json_writer& out) { out.start(object); });
         path_.enter();
         return path_.depth() <= deepest;
     }
-    bool on_end(bool object) override {
+    BITBUCKET_COLD bool on_end(bool object) override {
         path_.leave();
         copy([&](json_writer& out) { out.end(object); });
         if (copying_ != nullptr) open_.pop_back();
@@ -133,7 +134,7 @@ private:
     }
 
     // A single value goes to the first rule that fits.
-    void take(const std::string& text, bool cut) {
+    BITBUCKET_COLD void take(const std::string& text, bool cut) {
         std::size_t rank = 0;
         for (const error_rule& rule : rules_) {
             ++rank;
@@ -148,7 +149,7 @@ private:
     }
 
     // A container may be an issue, or a detail or data, of which a copy begins.
-    void begin(bool object) {
+    BITBUCKET_COLD void begin(bool object) {
         std::size_t rank = 0;
         for (const error_rule& rule : rules_) {
             ++rank;
@@ -179,14 +180,15 @@ private:
     }
 
     // Whether a part has not been filled by an earlier rule.
-    [[nodiscard]] bool wins(error_part part, std::size_t rank) noexcept {
+    [[nodiscard]] BITBUCKET_COLD bool wins(error_part part, std::size_t rank) noexcept {
         std::size_t& held = rank_[static_cast<std::size_t>(part)];
         if (held != 0 && rank > held) return false;
         held = rank;
         return true;
     }
 
-    void put(error_part part, std::size_t rank, const std::string& text, std::size_t first, std::size_t last) {
+    BITBUCKET_COLD void put(error_part part, std::size_t rank, const std::string& text, std::size_t first,
+                            std::size_t last) {
         switch (part) {
             case error_part::message:
                 if (wins(part, rank)) out_->message = text;
@@ -230,7 +232,7 @@ private:
         }
     }
 
-    void add_listed(std::size_t rank, const std::string& text) {
+    BITBUCKET_COLD void add_listed(std::size_t rank, const std::string& text) {
         if (++field_texts_ > most_entries) return;
         if (out_->message.empty()) {
             (void)wins(error_part::message, rank);
@@ -242,7 +244,7 @@ private:
         }
     }
 
-    void add_field(const std::string& name, const std::string& text) {
+    BITBUCKET_COLD void add_field(const std::string& name, const std::string& text) {
         // Every text is compared with all names, so the number of texts is limited too.
         if (++field_texts_ > most_entries * most_entries) return;
         for (field_problem& field : out_->fields) {
@@ -254,7 +256,7 @@ private:
     }
 
     // An issue is known at its end, for its name may follow its message.
-    void end_issue() {
+    BITBUCKET_COLD void end_issue() {
         if (in_issue_ && !issue_message_.empty()) {
             if (out_->message.empty() && wins(error_part::message, issue_rank_)) out_->message = issue_message_;
             add_field(issue_name_, issue_message_);
@@ -266,7 +268,7 @@ private:
     }
 
     template <class Write>
-    void copy(const Write& write) {
+    BITBUCKET_COLD void copy(const Write& write) {
         if (copying_ == nullptr) return;
         json_writer writer(*copying_);
         write(writer);

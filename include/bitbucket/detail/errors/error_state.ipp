@@ -6,7 +6,7 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
-BITBUCKET_INLINE std::string one_line(std::string_view text) {
+BITBUCKET_COLD BITBUCKET_INLINE std::string one_line(std::string_view text) {
     const std::string_view kept = utf8_prefix(text, max_error_text);
     std::string out;
     for (std::size_t i = 0; i < kept.size();) {
@@ -18,7 +18,7 @@ BITBUCKET_INLINE std::string one_line(std::string_view text) {
     return out;
 }
 
-BITBUCKET_INLINE std::string compose_what(const error_state& state) {
+BITBUCKET_COLD BITBUCKET_INLINE std::string compose_what(const error_state& state) {
     std::string out = to_string(state.kind);
     if (!state.path.empty())
         out += ": " + state.operation.substr(0, state.operation.find(' ') + 1) + state.path;
@@ -33,7 +33,7 @@ BITBUCKET_INLINE std::string compose_what(const error_state& state) {
     return out;
 }
 
-BITBUCKET_INLINE std::string describe(const error_state& state) {
+BITBUCKET_COLD BITBUCKET_INLINE std::string describe(const error_state& state) {
     std::string out = state.what;
     if (!state.detail.empty()) out += "; detail: " + one_line(state.detail);
     std::size_t left = max_error_fields;
@@ -55,7 +55,7 @@ BITBUCKET_INLINE std::string describe(const error_state& state) {
     return out;
 }
 
-BITBUCKET_INLINE error_ptr finish(error_state state) {
+BITBUCKET_COLD BITBUCKET_INLINE error_ptr finish(error_state state) {
     state.what = compose_what(state);
     return std::make_shared<const error_state>(std::move(state));
 }

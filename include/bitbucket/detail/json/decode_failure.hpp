@@ -32,7 +32,7 @@ constexpr const char* expected(const type_descriptor& type) noexcept {
 }
 
 /// The JSON path of what the innermost frame is reading. `rel` is the key of the links that were read last.
-inline std::string path_of(const std::vector<decode_frame>& frames, const std::string& rel) {
+BITBUCKET_COLD inline std::string path_of(const std::vector<decode_frame>& frames, const std::string& rel) {
     std::string path;
     for (const decode_frame& frame : frames) {
         const bool in_map = frame.kind == decode_frame_kind::map && frame.entry != nullptr;

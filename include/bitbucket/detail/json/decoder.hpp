@@ -139,7 +139,7 @@ private:
         taken_ += bytes;
         return taken_ <= most_taken;
     }
-    bool fail_memory() {
+    BITBUCKET_COLD bool fail_memory() {
         return fail("the values of the JSON take more than " + std::to_string(most_taken / 1024 / 1024) + " MiB");
     }
 
@@ -242,7 +242,7 @@ private:
 
     static bool is_null(const json_scalar& value) noexcept { return value.kind == json_scalar::type::null; }
 
-    bool fail_kind(const char* wanted, const json_scalar& found) {
+    BITBUCKET_COLD bool fail_kind(const char* wanted, const json_scalar& found) {
         std::string text = "expected " + std::string(wanted) + ", found " + name_of(found);
         // The API is known to send a sentence for people instead of an object; it is worth showing.
         constexpr std::size_t most_found = std::size_t{4} * 1024;
@@ -267,12 +267,12 @@ private:
         }
     }
 
-    bool fail_without(decode_frame& top) {
+    BITBUCKET_COLD bool fail_without(decode_frame& top) {
         top.member = &top.model->members[top.model->needed];
         return fail("the reply has no `" + std::string(top.member->name) + '`');
     }
 
-    bool fail(std::string message) {
+    BITBUCKET_COLD bool fail(std::string message) {
         failure_.message = std::move(message);
         failure_.path = path_of(frames_, rel_);
         return false;

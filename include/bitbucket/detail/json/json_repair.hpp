@@ -27,7 +27,7 @@ inline int escaped_unit(std::string_view text, std::size_t at) noexcept {
 
 /// A JSON text whose characters all exist: bytes that are not UTF-8 and escapes of half a surrogate pair become U+FFFD.
 /// Nothing else changes, so that what is not JSON stays so. RFC 8259 (8.2) lets such texts be JSON.
-inline std::string with_whole_characters(std::string_view text) {
+BITBUCKET_COLD inline std::string with_whole_characters(std::string_view text) {
     std::string out = repair_utf8(text);
     for (std::size_t i = out.find('\\'); i != std::string::npos; i = out.find('\\', i)) {
         const int unit = escaped_unit(out, i);
@@ -48,7 +48,7 @@ inline std::string with_whole_characters(std::string_view text) {
 
 /// A JSON text with what would end the reading early put right: control characters become spaces, escapes that are none
 /// become U+FFFD, and a string that the end of the text cuts off is closed behind a mark.
-inline std::string repaired_json(std::string_view text) {
+BITBUCKET_COLD inline std::string repaired_json(std::string_view text) {
     constexpr std::string_view replacement = "\xEF\xBF\xBD";
     std::string out;
     out.reserve(text.size() + 1);

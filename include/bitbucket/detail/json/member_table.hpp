@@ -47,7 +47,7 @@ private:
     [[nodiscard]] std::size_t offset(const void* member) const noexcept {
         return static_cast<std::size_t>(static_cast<const char*>(member) - base_);
     }
-    void add(const member_descriptor& member) { table_->members.push_back(member); }
+    BITBUCKET_COLD void add(const member_descriptor& member) { table_->members.push_back(member); }
 
     const char* base_;
     member_table* table_;

@@ -14,7 +14,7 @@
 namespace bitbucket::inline BITBUCKET_ABI::detail::broken_links {
 
 /// The query options of a clean URL, unchanged, as `name=value`.
-inline std::vector<std::string_view> options_in(std::string_view url) {
+BITBUCKET_COLD inline std::vector<std::string_view> options_in(std::string_view url) {
     std::vector<std::string_view> out;
     for (auto at = url.find('?'); at != std::string_view::npos;) {
         const auto end = url.find('&', at + 1);
@@ -26,7 +26,7 @@ inline std::vector<std::string_view> options_in(std::string_view url) {
 
 /// The number of the page that a URL asks for; 0 if there is no option `page`, if there are two, or if it does not hold
 /// a number.
-inline std::int64_t page_in(std::string_view url) {
+BITBUCKET_COLD inline std::int64_t page_in(std::string_view url) {
     std::int64_t found = 0;
     bool has_one = false;
     for (const std::string_view option : options_in(url)) {
@@ -41,7 +41,7 @@ inline std::int64_t page_in(std::string_view url) {
 
 /// The URL with the number of another page, and otherwise unchanged: page numbers only make sense with the same page
 /// length.
-inline std::string with_page(std::string_view url, std::int64_t number) {
+BITBUCKET_COLD inline std::string with_page(std::string_view url, std::int64_t number) {
     std::string out(url.substr(0, url.find('?')));
     const std::string page = "page=" + std::to_string(number);
     char separator = '?';
@@ -61,7 +61,7 @@ inline std::string with_page(std::string_view url, std::int64_t number) {
 
 /// Whether a link leads to the beginning of a page's collection: it names no page, and asks for the same apart from
 /// page number and length. A link with a page code does not.
-inline bool leads_to_start(std::string_view link, std::string_view asked) {
+BITBUCKET_COLD inline bool leads_to_start(std::string_view link, std::string_view asked) {
     const auto place = [](std::string_view url) {
         std::string_view path = url.substr(0, url.find('?'));
         if (path.ends_with('/')) path.remove_suffix(1);
@@ -72,12 +72,14 @@ inline bool leads_to_start(std::string_view link, std::string_view asked) {
         for (const std::string_view option : options_in(url))
             if (!option.empty() && !option.starts_with("page=") && !option.starts_with("pagelen="))
                 out.push_back(option);
-        std::sort(out.begin(), out.end());
         return out;
     };
     for (const std::string_view option : options_in(link))
         if (option.starts_with("page=")) return false;
-    return place(link) == place(asked) && filters(link) == filters(asked);
+    if (place(link) != place(asked)) return false;
+    const std::vector<std::string_view> wanted = filters(asked);
+    const std::vector<std::string_view> found = filters(link);
+    return std::is_permutation(found.begin(), found.end(), wanted.begin(), wanted.end());
 }
 
 /// How to go on. If neither is set, this was the last page.
@@ -89,7 +91,8 @@ struct step {
 };
 
 /// `asked` is the URL of the page that was fetched, `number` its number.
-inline step next_of(const api_base& base, const std::string& asked, const page_shape& shape, std::int64_t number) {
+BITBUCKET_COLD inline step next_of(const api_base& base, const std::string& asked, const page_shape& shape,
+                                   std::int64_t number) {
     const page_shape::rest left = shape.items_left(number);
     if (left == page_shape::rest::none) return {};
     step out{{}, left == page_shape::rest::some};

@@ -8,13 +8,14 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
-BITBUCKET_INLINE page_walker::page_walker(std::shared_ptr<const client_core> core, const request_base& request,
-                                          walk_options options)
+BITBUCKET_OPAQUE BITBUCKET_INLINE page_walker::page_walker(std::shared_ptr<const client_core> core,
+                                                           const request_base& request, walk_options options)
     : max_items_(options.max_items), from_start_(options.from.empty()) {
     walk_ = std::make_shared<walk>(std::move(core), request, std::move(options));
 }
 
-BITBUCKET_INLINE page_walker::page_walker(std::shared_ptr<const client_core> core, const link& to, walk_options options)
+BITBUCKET_OPAQUE BITBUCKET_INLINE page_walker::page_walker(std::shared_ptr<const client_core> core, const link& to,
+                                                           walk_options options)
     : max_items_(options.max_items), from_start_(false) {
     const linked_request request(*core, to);
     options.from = page_link(request.url());
@@ -33,7 +34,7 @@ BITBUCKET_INLINE void page_walker::stop() noexcept {
 BITBUCKET_INLINE bool page_walker::at_last_page() const noexcept {
     return walk_->at_last_page();
 }
-BITBUCKET_INLINE page_link page_walker::next_link() const {
+BITBUCKET_OPAQUE BITBUCKET_INLINE page_link page_walker::next_link() const {
     return walk_->next_link();
 }
 BITBUCKET_INLINE const page_link& page_walker::current_link() const noexcept {
@@ -43,8 +44,8 @@ BITBUCKET_INLINE const rate_limit& page_walker::limit() const noexcept {
     return walk_->limit();
 }
 
-BITBUCKET_INLINE std::optional<error> page_walker::fetch(const type_descriptor& type, void* page,
-                                                         const page_shape& shape) {
+BITBUCKET_OPAQUE BITBUCKET_INLINE std::optional<error> page_walker::fetch(const type_descriptor& type, void* page,
+                                                                          const page_shape& shape) {
     return walk_->fetch(type, page, shape);
 }
 

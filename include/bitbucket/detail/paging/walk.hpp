@@ -15,7 +15,7 @@ namespace bitbucket::inline BITBUCKET_ABI::detail {
 /// The state of a walk. It keeps the client's core alive.
 class walk {
 public:
-    walk(std::shared_ptr<const client_core> core, request_base request, walk_options options)
+    BITBUCKET_COLD walk(std::shared_ptr<const client_core> core, request_base request, walk_options options)
         : core_(std::move(core)), request_(std::move(request)), options_(std::move(options)) {
         if (const query_option* fields = request_.find_option("fields")) {
             std::string rewritten = fields_with_next(fields->value, request_.about().links == next_links::broken);
@@ -41,7 +41,7 @@ public:
     [[nodiscard]] bool at_last_page() const noexcept { return pages_ > 0 && next_.empty(); }
 
     /// The link of the page that `fetch` gets next or failed to get; empty at the end of the collection.
-    [[nodiscard]] page_link next_link() {
+    [[nodiscard]] BITBUCKET_COLD page_link next_link() {
         if (!started_ && next_.empty()) return first_link();
         return link_of(next_);
     }
@@ -49,7 +49,8 @@ public:
     [[nodiscard]] const page_link& current_link() const noexcept { return current_; }
 
     /// Fetches the next page into `page`, or returns the error, which ends the walk. Only while not `done()`.
-    [[nodiscard]] std::optional<error> fetch(const type_descriptor& type, void* page, const page_shape& shape) {
+    [[nodiscard]] BITBUCKET_COLD std::optional<error> fetch(const type_descriptor& type, void* page,
+                                                            const page_shape& shape) {
         if (auto problem = prepare()) return fail(std::move(*problem));
         result<call_reply> reply = core_->call(request_, next_, options_.call);
         if (!reply) return fail(reply.error());
@@ -70,7 +71,7 @@ public:
 
 private:
     // Decides the URL of the page to fetch.
-    std::optional<error> prepare() {
+    BITBUCKET_COLD std::optional<error> prepare() {
         if (bad_next_) return bad_next_;
         if (!started_) {
             if (auto problem = core_->find_usage_error(request_)) return with_operation(*problem);
@@ -97,7 +98,7 @@ private:
     }
 
     // FNV-1a with 64 bits everywhere: with 32, two links of a long walk could look alike.
-    static std::uint64_t hash_of(std::string_view link) noexcept {
+    BITBUCKET_COLD static std::uint64_t hash_of(std::string_view link) noexcept {
         std::uint64_t hash = 0xCBF29CE484222325U;
         for (const char c : link) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
         return hash;
@@ -105,7 +106,7 @@ private:
 
     // Whether the page is new to this walk. Hashes, so that the memory of a long walk stays small; sorted, because an
     // std::unordered_set costs every includer more compile time than the search costs beside a request.
-    bool remember(std::uint64_t hash) {
+    BITBUCKET_COLD bool remember(std::uint64_t hash) {
         const auto at = std::lower_bound(seen_.begin(), seen_.end(), hash);
         if (at != seen_.end() && *at == hash) return false;
         seen_.insert(at, hash);
@@ -116,7 +117,7 @@ private:
         return std::binary_search(seen_.begin(), seen_.end(), hash);
     }
 
-    void advance(const std::string& next_of_page, const call_reply& reply) {
+    BITBUCKET_COLD void advance(const std::string& next_of_page, const call_reply& reply) {
         const std::string_view href = trim(next_of_page);
         done_ = href.empty() || pages_ >= options_.max_pages;
         if (href.empty()) return next_.clear();
@@ -135,7 +136,7 @@ private:
     // The same for links that are known to be broken. The walk sees all pages and, if a link's number or its leading to
     // the start shows it, asks for none twice: it numbers pages upwards, does not follow a link that leads back, and
     // ends at an empty page.
-    void advance_by(const page_shape& shape) {
+    BITBUCKET_COLD void advance_by(const page_shape& shape) {
         const std::int64_t asked = broken_links::page_in(next_);
         // Only the link that a walk starts from may lead anywhere.
         const bool is_counted = pages_ > 1 || options_.from.empty();
@@ -156,7 +157,7 @@ private:
     [[nodiscard]] std::string token_prefix() const { return '?' + std::string(request_.about().next_option) + '='; }
 
     // A URL of such a walk as a link to start from: `?page=TOKEN`, or `?` for the first page.
-    [[nodiscard]] page_link link_of(const std::string& url) const {
+    [[nodiscard]] BITBUCKET_COLD page_link link_of(const std::string& url) const {
         if (!has_tokens() || url.empty()) return page_link(url);
         const query_option* token = request_.find_option(request_.about().next_option);
         if (token == nullptr) return page_link("?");
@@ -166,19 +167,19 @@ private:
     }
 
     // Starts from a link of such a walk, or from a token out of a page.
-    void start_from_token(std::string_view from) {
+    BITBUCKET_COLD void start_from_token(std::string_view from) {
         if (from == "?") return;
         const std::string prefix = token_prefix();
         go_to(from.starts_with(prefix) ? percent_decode(from.substr(prefix.size())) : std::string(from));
         first_ = next_;
     }
 
-    void go_to(std::string token) {
+    BITBUCKET_COLD void go_to(std::string token) {
         request_.set_option(request_.about().next_option, std::move(token));
         next_ = core_->url_of(request_);
     }
 
-    void advance_to(const std::string& token) {
+    BITBUCKET_COLD void advance_to(const std::string& token) {
         done_ = token.empty() || pages_ >= options_.max_pages;
         if (token.empty()) return next_.clear();
         if (token.front() == not_a_text) {
@@ -189,13 +190,13 @@ private:
         go_to(token);
     }
 
-    page_link first_link() {
+    BITBUCKET_COLD page_link first_link() {
         if (!options_.from.empty()) return options_.from;
         if (core_->find_usage_error(request_)) return {};
         return link_of(core_->url_of(request_));
     }
 
-    std::optional<error> fail(error failure) {
+    BITBUCKET_COLD std::optional<error> fail(error failure) {
         done_ = true;
         return failure;
     }
@@ -203,7 +204,7 @@ private:
     error refuse(const char* what, const std::string& problem) const {
         return with_operation(pagination_error(std::string(what) + " was not followed: " + problem));
     }
-    error with_operation(const error& from) const {
+    BITBUCKET_COLD error with_operation(const error& from) const {
         call_record record = no_attempt();
         // The path of the walk, where the client can say what it is.
         if (started_) record.path = core_->path_of(first_);

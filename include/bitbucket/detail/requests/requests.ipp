@@ -113,7 +113,7 @@ BITBUCKET_INLINE void collect_sensitive(const type_descriptor& type, const void*
     }
 }
 
-BITBUCKET_INLINE std::string fields_with_next(std::string_view fields, bool counted) {
+BITBUCKET_COLD BITBUCKET_INLINE std::string fields_with_next(std::string_view fields, bool counted) {
     constexpr std::string_view needed[] = {"next", "size", "page", "pagelen"};
     const std::size_t count = counted ? 4 : 1;
     bool has[4] = {};

@@ -11,7 +11,7 @@ inline constexpr std::size_t most_whole_bytes = std::size_t{64} * 1024 * 1024;
 
 /// All bytes of a source, read before anything is sent: its errors say so. Throws `usage_error` if there are more than
 /// `most_whole_bytes`.
-inline std::string read_whole(body_source& source) {
+BITBUCKET_COLD inline std::string read_whole(body_source& source) {
     std::string body;
     try {
         source_reader reader(source);

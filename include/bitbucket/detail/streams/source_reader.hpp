@@ -13,7 +13,7 @@ class source_reader {
 public:
     /// Goes to the beginning. Throws `usage_error` for a source that cannot be sent, is in use, or cannot be read again,
     /// and what the source throws. `name` begins the sentences, e.g. `the body`.
-    explicit source_reader(body_source& source, std::string name = "the request's body")
+    BITBUCKET_COLD explicit source_reader(body_source& source, std::string name = "the request's body")
         : name_(std::move(name)), source_(source) {
         if (!source.claim())
             throw usage_error(name_ +
@@ -38,7 +38,7 @@ public:
     [[nodiscard]] bool is_done() const noexcept { return given_ == size_; }
 
     /// Begins again, for another attempt; false if the source cannot.
-    [[nodiscard]] bool rewind() {
+    [[nodiscard]] BITBUCKET_COLD bool rewind() {
         if (!source_.rewind()) return false;
         size_ = source_.size();
         given_ = 0;
@@ -65,13 +65,13 @@ public:
     }
 
 private:
-    void refuse_more() {
+    BITBUCKET_COLD void refuse_more() {
         char more = 0;
         if (source_.read(&more, 1) != 0)
             fail("goes on after its " + std::to_string(size_) + " bytes: it became longer");
     }
 
-    [[noreturn]] void fail(const std::string& what) const {
+    BITBUCKET_COLD [[noreturn]] void fail(const std::string& what) const {
         const std::string file = source_.file_name();
         throw transport_error(
             name_ + (file.empty() ? "" : " (" + file + ")") + " was not sent whole: its source " + what, false,

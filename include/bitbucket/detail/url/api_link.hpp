@@ -16,7 +16,7 @@ struct api_alias {
     /// Whether one or more labels come before the host.
     bool has_labels = false;
 
-    [[nodiscard]] bool is_host(std::string_view host) const noexcept {
+    [[nodiscard]] BITBUCKET_COLD bool is_host(std::string_view host) const noexcept {
         if (!has_labels) return host == url.host;
         if (!host.ends_with(url.host)) return false;
         const std::string_view labels = host.substr(0, host.size() - url.host.size());
@@ -32,7 +32,8 @@ struct api_base {
 
     /// The base for a text; nothing if the text is not an absolute http(s) URL, or has a query or a fragment. Aliases that
     /// are none are left out.
-    [[nodiscard]] static std::optional<api_base> parse(std::string_view text, constant_list<const char*> aliases = {}) {
+    [[nodiscard]] BITBUCKET_COLD static std::optional<api_base> parse(std::string_view text,
+                                                                      constant_list<const char*> aliases = {}) {
         auto parts = parts_of(text);
         if (!parts) return std::nullopt;
         api_base out{*std::move(parts)};
@@ -52,7 +53,7 @@ struct api_base {
         return target.same_origin(url) && is_below(target.path, url.path);
     }
     /// The first alias that a URL is or is below; null if there is none.
-    [[nodiscard]] const api_alias* alias_of(const url_parts& target) const noexcept {
+    [[nodiscard]] BITBUCKET_COLD const api_alias* alias_of(const url_parts& target) const noexcept {
         for (const api_alias& each : aliases)
             if (target.scheme == each.url.scheme && target.port == each.url.port && each.is_host(target.host) &&
                 is_below(target.path, each.url.path))
@@ -65,7 +66,7 @@ private:
     static bool is_below(std::string_view path, std::string_view start) noexcept {
         return path.starts_with(start) && (path.size() == start.size() || path[start.size()] == '/');
     }
-    static std::optional<url_parts> parts_of(std::string_view text) {
+    BITBUCKET_COLD static std::optional<url_parts> parts_of(std::string_view text) {
         if (text.find('#') != std::string_view::npos) return std::nullopt;
         auto parts = parse_url(text);
         if (!parts || parts->has_query) return std::nullopt;
@@ -84,7 +85,7 @@ struct api_link {
 ///
 /// An alias of the API becomes the base URL. Everything else must have the base's scheme, host, port and path; otherwise
 /// `problem` says where the link leads, without its query.
-inline api_link resolve_api_link(const api_base& base, std::string_view asked, std::string_view href) {
+BITBUCKET_COLD inline api_link resolve_api_link(const api_base& base, std::string_view asked, std::string_view href) {
     const auto asked_url = parse_url(asked);
     auto target = asked_url ? resolve_url(*asked_url, href) : std::nullopt;
     if (!target) return {{}, "it is not a usable http or https URL"};

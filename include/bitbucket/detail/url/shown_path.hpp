@@ -10,7 +10,7 @@
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Whether a segment of an encoded path holds an e-mail address: something before the at sign, and a dot after it.
-inline bool holds_address(std::string_view segment) noexcept {
+BITBUCKET_COLD inline bool holds_address(std::string_view segment) noexcept {
     for (std::size_t i = 1; i < segment.size(); ++i) {
         const bool encoded = segment.substr(i, 3) == "%40";
         if (!encoded && segment[i] != '@') continue;
@@ -23,7 +23,7 @@ inline bool holds_address(std::string_view segment) noexcept {
 
 /// An encoded path without its query, with *** for every segment that holds an e-mail address. The braces of UUIDs are
 /// readable; everything else stays encoded, so that nothing in it steers a terminal. Cut at 500 bytes.
-inline std::string shown_path(std::string_view path) {
+BITBUCKET_COLD inline std::string shown_path(std::string_view path) {
     constexpr std::size_t most = 500;
     path = path.substr(0, path.find_first_of("?#"));
     std::string out;

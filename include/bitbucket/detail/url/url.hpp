@@ -82,7 +82,7 @@ inline bool keeps_secrets(const url_parts& url) noexcept {
 }
 
 /// Encodes the characters that a path or query must not contain (braces, quotes, spaces, bytes beyond ASCII, `\`).
-inline std::string encode_stray(std::string_view text) {
+BITBUCKET_COLD inline std::string encode_stray(std::string_view text) {
     std::string out;
     for (const char c : text) {
         const bool stray = static_cast<unsigned char>(c) >= 0x80 || c == ' ' ||
@@ -102,7 +102,7 @@ inline int dot_segment(std::string_view segment) {
 }
 
 /// The path with stray characters encoded, doubled slashes collapsed and dot segments resolved.
-inline std::string clean_path(std::string_view raw) {
+BITBUCKET_COLD inline std::string clean_path(std::string_view raw) {
     std::string out;
     std::size_t at = 0;
     bool ends_in_slash = false;
@@ -136,7 +136,7 @@ enum class path_rule : std::uint8_t {
 
 /// Parses an absolute http or https URL. Nothing for control characters, user information, other schemes, and unusual
 /// hosts or ports.
-inline std::optional<url_parts> parse_url(std::string_view text, path_rule rule = path_rule::clean) {
+BITBUCKET_COLD inline std::optional<url_parts> parse_url(std::string_view text, path_rule rule = path_rule::clean) {
     for (const char c : text)
         if (is_control(c)) return std::nullopt;
     url_parts out;
@@ -165,7 +165,7 @@ inline std::optional<url_parts> parse_url(std::string_view text, path_rule rule 
 
 /// The path without its dot segments, as RFC 3986, section 5.2.4 removes them: encoded dots do not count, and doubled
 /// slashes have an empty segment between them. The path starts with '/'.
-inline std::string remove_dot_segments(std::string_view path) {
+BITBUCKET_COLD inline std::string remove_dot_segments(std::string_view path) {
     std::string out;
     for (std::size_t at = 0; at < path.size();) {
         const auto end = (std::min)(path.find('/', at + 1), path.size());
@@ -182,8 +182,8 @@ inline std::string remove_dot_segments(std::string_view path) {
 
 /// Resolves a reference (absolute, `//host/…`, `/path`, `path`, `?query`) against an absolute URL. If the reference has
 /// no host, its dot segments are always resolved, even if the path is kept: they are steps, not names.
-inline std::optional<url_parts> resolve_url(const url_parts& base, std::string_view reference,
-                                            path_rule rule = path_rule::clean) {
+BITBUCKET_COLD inline std::optional<url_parts> resolve_url(const url_parts& base, std::string_view reference,
+                                                           path_rule rule = path_rule::clean) {
     for (const char c : reference)
         if (is_control(c)) return std::nullopt;
     reference = reference.substr(0, reference.find('#'));

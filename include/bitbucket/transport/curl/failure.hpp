@@ -11,7 +11,8 @@
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Throws `cancelled` or `deadline_exceeded` if a limit is reached.
-inline void throw_if_stopped(const transport_limits& limits, deadline::clock::time_point now, bool nothing_sent) {
+BITBUCKET_COLD inline void throw_if_stopped(const transport_limits& limits, deadline::clock::time_point now,
+                                            bool nothing_sent) {
     if (limits.cancel.is_cancelled()) throw cancelled(nothing_sent);
     if (limits.deadline.has_passed(now)) throw deadline_exceeded(nothing_sent);
 }

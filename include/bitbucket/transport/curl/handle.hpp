@@ -24,7 +24,7 @@
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Initializes libcurl once for the whole process. It is never shut down, because other code may still use it.
-inline CURLcode start_curl() noexcept {
+BITBUCKET_COLD inline CURLcode start_curl() noexcept {
     static const CURLcode code = curl_global_init(CURL_GLOBAL_DEFAULT);
     return code;
 }
@@ -33,13 +33,13 @@ struct curl_closer {
     void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
 };
 struct curl_easy_closer {
-    void operator()(CURL* easy) const noexcept {
+    BITBUCKET_COLD void operator()(CURL* easy) const noexcept {
         const thread_cancel_shield shield;  // closing a connection writes to it
         curl_easy_cleanup(easy);
     }
 };
 struct curl_multi_closer {
-    void operator()(CURLM* multi) const noexcept {
+    BITBUCKET_COLD void operator()(CURLM* multi) const noexcept {
         const thread_cancel_shield shield;
         curl_multi_cleanup(multi);
     }
@@ -81,7 +81,7 @@ public:
     [[nodiscard]] CURLM* multi() const noexcept { return multi_.get(); }
 
     /// Remembers the connection of a complete transfer, if the server may send on it only when asked.
-    void remember_connection() noexcept {
+    BITBUCKET_COLD void remember_connection() noexcept {
         long version = 0;
         (void)curl_easy_getinfo(easy(), CURLINFO_HTTP_VERSION, &version);
         const bool in_turns = version == CURL_HTTP_VERSION_1_0 || version == CURL_HTTP_VERSION_1_1;
@@ -91,7 +91,7 @@ public:
 
     /// Whether the server has closed that connection or sent unexpected bytes: libcurl 7.88, for one, would still use
     /// the connection and take those bytes for the next reply.
-    [[nodiscard]] bool was_spoken_to() const noexcept {
+    [[nodiscard]] BITBUCKET_COLD bool was_spoken_to() const noexcept {
         if (last_ == CURL_SOCKET_BAD) return false;
         curl_waitfd wait{last_, CURL_WAIT_POLLIN, 0};
         int ready = 0;
@@ -135,7 +135,7 @@ public:
     };
 
 private:
-    curl_handle take() {
+    BITBUCKET_COLD curl_handle take() {
         while (std::optional<curl_handle> last = take_idle()) {
             if (last->was_spoken_to()) continue;  // closed here, outside the lock
             last->forget_connection();
@@ -144,7 +144,7 @@ private:
         return curl_handle();
     }
 
-    std::optional<curl_handle> take_idle() {
+    BITBUCKET_COLD std::optional<curl_handle> take_idle() {
         const std::lock_guard<std::mutex> lock(mutex_);
         if (idle_.empty()) return std::nullopt;
         std::optional<curl_handle> last(std::move(idle_.back()));
@@ -154,7 +154,7 @@ private:
 
     // False if the handle was not kept. Then the caller closes it outside the lock, because closing TLS connections
     // takes time.
-    bool put_back(curl_handle&& handle) noexcept {
+    BITBUCKET_COLD bool put_back(curl_handle&& handle) noexcept {
         try {
             const std::lock_guard<std::mutex> lock(mutex_);
             if (idle_.size() >= most_idle_) return false;
@@ -189,7 +189,7 @@ public:
     /// Called after a complete transfer: keeps its connection, which is checked before reuse.
     void keep_connection() noexcept { lease_.handle().remember_connection(); }
     /// Gives the easy handle to the multi handle.
-    [[nodiscard]] CURLMcode start() noexcept {
+    [[nodiscard]] BITBUCKET_COLD CURLMcode start() noexcept {
         const CURLMcode code = curl_multi_add_handle(multi(), easy());
         started_ = code == CURLM_OK;
         return code;

@@ -11,14 +11,14 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
-inline bool has_control(std::string_view text) noexcept {
+BITBUCKET_COLD inline bool has_control(std::string_view text) noexcept {
     for (const char c : text)
         if (is_control(c)) return true;
     return false;
 }
 
 /// What is wrong with the options, as a sentence; empty if nothing is.
-inline std::string problem_with(const curl_options& options) {
+BITBUCKET_COLD inline std::string problem_with(const curl_options& options) {
     if (options.application.is_null()) return std::string("curl_options::application") + is_null_pointer;
     if (options.ca_file.is_null()) return std::string("curl_options::ca_file") + is_null_pointer;
     if (options.ca_dir.is_null()) return std::string("curl_options::ca_dir") + is_null_pointer;

@@ -19,7 +19,7 @@ using curl_url_ptr = std::unique_ptr<CURLU, void (*)(CURLU*)>;
 
 /// The address of a proxy, taken apart; null if libcurl cannot read it. The text may hold a password, so it is never
 /// printed.
-inline curl_url_ptr parse_curl_proxy(const std::string& text) {
+BITBUCKET_COLD inline curl_url_ptr parse_curl_proxy(const std::string& text) {
     curl_url_ptr url(curl_url(), [](CURLU* handle) { curl_url_cleanup(handle); });
     if (url == nullptr) throw std::bad_alloc();
     const std::string with_scheme = text.find("://") == std::string::npos ? "http://" + text : text;
@@ -37,7 +37,7 @@ inline bool is_curl_proxy(const std::string& text) {
 }
 
 /// A part of an address; empty if it has none.
-inline std::string curl_url_part(const curl_url_ptr& url, CURLUPart part) {
+BITBUCKET_COLD inline std::string curl_url_part(const curl_url_ptr& url, CURLUPart part) {
     char* found = nullptr;
     if (curl_url_get(url.get(), part, &found, 0) != CURLUE_OK) return {};
     const std::unique_ptr<char, void (*)(void*)> owned(found, [](void* text) { curl_free(text); });
@@ -56,7 +56,7 @@ struct curl_proxy {
 
 /// The variable of the environment that names the proxy for a scheme, by libcurl's rules: `HTTP_PROXY` does not count,
 /// because a web server sets it to what a header says. Null if there is none.
-inline const char* find_proxy_variable(const std::string& scheme) noexcept {
+BITBUCKET_COLD inline const char* find_proxy_variable(const std::string& scheme) noexcept {
     const bool tls = scheme == "https";
     for (const char* name :
          {tls ? "https_proxy" : "http_proxy", tls ? "HTTPS_PROXY" : "http_proxy", "all_proxy", "ALL_PROXY"}) {
@@ -67,7 +67,8 @@ inline const char* find_proxy_variable(const std::string& scheme) noexcept {
 }
 
 /// The proxy for a target: the given one, or else that of the environment, which plain http to this machine never uses.
-inline std::optional<curl_proxy> find_curl_proxy(const std::string& given, bool direct, const url_parts& target) {
+BITBUCKET_COLD inline std::optional<curl_proxy> find_curl_proxy(const std::string& given, bool direct,
+                                                                const url_parts& target) {
     std::string address = given;
     std::string name = "the proxy";
     if (address.empty()) {

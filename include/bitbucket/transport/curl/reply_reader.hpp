@@ -15,7 +15,7 @@ public:
     /// Begins again, for a reply to another attempt.
     void expect_status_line() noexcept { at_start_ = true; }
     /// Takes a header line. False if it must not go on; then `problem()` says why.
-    bool header_line(std::string_view line) {
+    BITBUCKET_COLD bool header_line(std::string_view line) {
         if (line.size() > limits_.max_header_bytes - header_bytes_)
             return stop("the reply's headers are larger than max_header_bytes, which is ", limits_.max_header_bytes);
         header_bytes_ += line.size();
@@ -76,13 +76,13 @@ public:
 
 private:
     // Each header waits for the next line, which may continue it.
-    void keep_header() {
+    BITBUCKET_COLD void keep_header() {
         if (!header_.name.empty()) reply_.headers.add(std::move(header_.name), std::move(header_.value));
         header_ = {};
     }
 
     // Of several replies in a row (100, 103, then the real one) the last counts.
-    bool on_status_line(std::string_view line) {
+    BITBUCKET_COLD bool on_status_line(std::string_view line) {
         const auto space = line.find(' ');
         const std::string_view rest = space == std::string_view::npos ? std::string_view() : line.substr(space + 1);
         const long long status = parse_digits(rest.substr(0, 3));
@@ -99,7 +99,7 @@ private:
 
     // libcurl takes the digits at the start of a length and the last of several lengths, and reads to the end of the
     // connection if a number is too large. The end of a reply must be unambiguous (RFC 9112, section 6.3).
-    [[nodiscard]] bool has_clear_length() const noexcept {
+    [[nodiscard]] BITBUCKET_COLD bool has_clear_length() const noexcept {
         const std::string* length = nullptr;
         for (const http_header& line : reply_.headers) {
             if (!equal_ignoring_case(line.name, "Content-Length")) continue;
@@ -111,14 +111,14 @@ private:
 
     // A string that grows on its own doubles, even beyond the limit, and leaves as much freed memory behind as it
     // holds. So the room grows by a factor of four, up to all that is allowed; unused room costs nothing.
-    [[nodiscard]] std::size_t room_for(std::size_t bytes) const noexcept {
+    [[nodiscard]] BITBUCKET_COLD std::size_t room_for(std::size_t bytes) const noexcept {
         const std::size_t next = 4 * reply_.body.capacity();
         if (next > limits_.max_body_bytes / 2) return limits_.max_body_bytes;
         return next > bytes ? next : bytes;
     }
 
     // Whatever stops a reply would stop the next one too.
-    bool stop(std::string sentence) {
+    BITBUCKET_COLD bool stop(std::string sentence) {
         problem_ = std::move(sentence);
         return false;
     }

@@ -16,7 +16,7 @@
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 /// Throws `usage_error` for what must not or cannot be sent; returns the parts of the URL.
-inline url_parts check_curl_request(const http_request& request) {
+BITBUCKET_COLD inline url_parts check_curl_request(const http_request& request) {
     std::optional<url_parts> target = parse_url(request.url);
     if (!target)
         throw usage_error("the URL of a request must be an absolute http or https URL without user information");
@@ -35,7 +35,7 @@ inline url_parts check_curl_request(const http_request& request) {
     return *std::move(target);
 }
 
-inline void append_curl_line(curl_list& list, const std::string& line) {
+BITBUCKET_COLD inline void append_curl_line(curl_list& list, const std::string& line) {
     curl_slist* longer = curl_slist_append(list.get(), line.c_str());
     if (longer == nullptr) throw std::bad_alloc();
     (void)list.release();
@@ -52,7 +52,7 @@ inline ask_first asks_first(const http_request& request, std::uint64_t source_si
 }
 
 /// The request's headers, and a line for each header that libcurl must not add on its own.
-inline curl_list curl_header_lines(const http_request& request, ask_first ask) {
+BITBUCKET_COLD inline curl_list curl_header_lines(const http_request& request, ask_first ask) {
     curl_list list;
     const auto is_left_out = [ask](const std::string& name) {
         return ask == ask_first::no && equal_ignoring_case(name, "Expect");
@@ -67,16 +67,20 @@ inline curl_list curl_header_lines(const http_request& request, ask_first ask) {
     return list;
 }
 
-/// Sets one option. libcurl takes `long`, `curl_off_t` and pointers, and reads garbage from an `int`.
-template <class Value>
-void curl_set(CURL* easy, CURLoption option, Value value) {
-    static_assert(std::is_pointer_v<Value> || std::is_same_v<Value, long> || std::is_same_v<Value, curl_off_t>);
-    const CURLcode code = (curl_easy_setopt)(easy, option, value);  // in parentheses, because it is also a macro
+/// What is wrong if libcurl does not take an option.
+BITBUCKET_COLD inline void throw_if_refused(CURLoption option, CURLcode code) {
     if (code == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
     if (code != CURLE_OK)
         throw transport_error(
             "libcurl refuses option " + std::to_string(static_cast<int>(option)) + ": " + curl_easy_strerror(code),
             true, transport_error::permanent);
+}
+
+/// Sets one option. libcurl takes `long`, `curl_off_t` and pointers, and reads garbage from an `int`.
+template <class Value>
+BITBUCKET_COLD void curl_set(CURL* easy, CURLoption option, Value value) {
+    static_assert(std::is_pointer_v<Value> || std::is_same_v<Value, long> || std::is_same_v<Value, curl_off_t>);
+    throw_if_refused(option, (curl_easy_setopt)(easy, option, value));  // in parentheses, because it is also a macro
 }
 
 /// Whether a request is plain http to this machine. Tokens may go there unencrypted, so no proxy that the environment
@@ -86,7 +90,7 @@ inline bool stays_here(const url_parts& target) noexcept {
 }
 
 /// Sets the authorities that are trusted, and the client's own certificate.
-inline void apply_certificates(CURL* easy, const curl_options& options) {
+BITBUCKET_COLD inline void apply_certificates(CURL* easy, const curl_options& options) {
     if (!options.ca_file.empty() || !options.ca_dir.empty()) {
         // Instead of the system's, not in addition. TLS libraries without certificate folders refuse to have none.
         curl_set(easy, CURLOPT_CAINFO, options.ca_file.empty() ? nullptr : options.ca_file.c_str());
@@ -104,8 +108,8 @@ inline void apply_certificates(CURL* easy, const curl_options& options) {
 }
 
 /// Sets the user's options, and everything that depends on no more than the server that is asked.
-inline void apply_curl_options(CURL* easy, const curl_options& options, const std::string& user_agent,
-                               const url_parts& target) {
+BITBUCKET_COLD inline void apply_curl_options(CURL* easy, const curl_options& options, const std::string& user_agent,
+                                              const url_parts& target) {
     curl_set(easy, CURLOPT_NOSIGNAL, 1L);
 #if LIBCURL_VERSION_NUM >= 0x075700
     curl_set(easy, CURLOPT_QUICK_EXIT, 1L);  // otherwise a stopped transfer waits for the name server
@@ -142,8 +146,8 @@ inline constexpr long upload_piece = 64L * 1024;
 
 /// Sets URL, method, headers and body. All of them must outlive the transfer: libcurl does not copy the body. A source is
 /// announced here with its length, so that it is never sent in chunks, and read by the callbacks of the transfer.
-inline void apply_curl_request(CURL* easy, const http_request& request, curl_slist* headers,
-                               std::uint64_t source_size) {
+BITBUCKET_COLD inline void apply_curl_request(CURL* easy, const http_request& request, curl_slist* headers,
+                                              std::uint64_t source_size) {
     curl_set(easy, CURLOPT_URL, request.url.c_str());
     curl_set(easy, CURLOPT_HTTPHEADER, headers);
     const bool takes_body = request.method == http_method::post || request.method == http_method::put ||
@@ -166,7 +170,7 @@ inline void apply_curl_request(CURL* easy, const http_request& request, curl_sli
 }
 
 /// Asks for a compressed reply, which libcurl then decompresses, unless the receiver needs the stored bytes.
-inline void apply_encoding(CURL* easy, const transport_limits& limits) {
+BITBUCKET_COLD inline void apply_encoding(CURL* easy, const transport_limits& limits) {
     if (limits.receiver != nullptr && limits.receiver->wants_identity()) return;
     (void)(curl_easy_setopt)(easy, CURLOPT_ACCEPT_ENCODING, "");  // refused by a libcurl without compression
 }

@@ -29,7 +29,7 @@ public:
           reader_(limits) {}
 
     /// Sets the callbacks. The handle must be reset before this object dies.
-    void listen(CURL* easy) {
+    BITBUCKET_COLD void listen(CURL* easy) {
         curl_set(easy, CURLOPT_ERRORBUFFER, error_text_);
         curl_set(easy, CURLOPT_PREREQFUNCTION, &before_request);
         curl_set(easy, CURLOPT_PREREQDATA, this);
@@ -45,7 +45,7 @@ public:
     }
 
     /// Transfers until libcurl is done. Throws if a limit or the total timeout ends it first.
-    CURLcode run(curl_session& session, const thread_cancel_shield& shield) {
+    BITBUCKET_COLD CURLcode run(curl_session& session, const thread_cancel_shield& shield) {
         using std::chrono::milliseconds;
         throw_on_failure(session, session.start());
         for (;;) {
@@ -80,7 +80,7 @@ public:
     [[nodiscard]] bool was_asked_in_vain() const noexcept { return asked_in_vain_; }
 
     /// Returns the reply, or throws the error that libcurl, a proxy or a callback found.
-    http_response finish(CURLcode code, CURL* easy) {
+    BITBUCKET_COLD http_response finish(CURLcode code, CURL* easy) {
         if (exception_ != nullptr) std::rethrow_exception(exception_);
         if (reader_.is_cut()) return reader_.take();
         if (!reader_.problem().empty()) throw failure(reader_.problem(), transport_error::permanent);
@@ -125,7 +125,7 @@ public:
     }
 
 private:
-    void throw_on_failure(curl_session& session, CURLMcode code) {
+    BITBUCKET_COLD void throw_on_failure(curl_session& session, CURLMcode code) {
         if (code == CURLM_OK) return;
         session.give_up();
         throw failure(std::string("libcurl failed: ") + curl_multi_strerror(code));
@@ -143,7 +143,7 @@ private:
     }
 
     // The user's own file, or this machine has none: small containers are made without.
-    [[noreturn]] void throw_without_authorities(CURLcode code) const {
+    BITBUCKET_COLD [[noreturn]] void throw_without_authorities(CURLcode code) const {
         if (!options_.ca_file.empty() || !options_.ca_dir.empty())
             throw usage_error("curl_options::ca_file or ca_dir cannot be read as certificates" + libcurl_says(code));
         throw failure(
@@ -154,7 +154,7 @@ private:
     }
 
     // A server may refuse a request without having read it; one that confirms it then has acted on something else.
-    void throw_if_sent_in_part(CURL* easy) const {
+    BITBUCKET_COLD void throw_if_sent_in_part(CURL* easy) const {
         if (source_ == nullptr || reader_.status() < 200 || reader_.status() > 299) return;
         curl_off_t sent = 0;
         (void)curl_easy_getinfo(easy, CURLINFO_SIZE_UPLOAD_T, &sent);
@@ -170,7 +170,7 @@ private:
     }
 
     // A 407 comes from a proxy, never from the server: without a tunnel it looks like the server's reply.
-    void throw_if_proxy_answered() const {
+    BITBUCKET_COLD void throw_if_proxy_answered() const {
         constexpr int wants_login = 407;
         if (reader_.status() != wants_login || target_.scheme != "http") return;
         const auto proxy = find_curl_proxy(options_.proxy, options_.direct, target_);
@@ -178,7 +178,7 @@ private:
     }
 
     // What goes wrong between here and a proxy, or is refused there.
-    void throw_if_proxy_refused(CURLcode code, CURL* easy) const {
+    BITBUCKET_COLD void throw_if_proxy_refused(CURLcode code, CURL* easy) const {
         const auto proxy = find_curl_proxy(options_.proxy, options_.direct, target_);
         if (!proxy || !nothing_sent()) return;
         long status = 0;  // of the last CONNECT
@@ -195,7 +195,7 @@ private:
             throw failure(proxy->name + " is not an address that can be used", transport_error::permanent);
         if (code == CURLE_COULDNT_RESOLVE_PROXY) throw failure(proxy->name + " was not found" + libcurl_says(code));
     }
-    [[nodiscard]] transport_error refused_by(const curl_proxy& proxy, long status) const {
+    [[nodiscard]] BITBUCKET_COLD transport_error refused_by(const curl_proxy& proxy, long status) const {
         constexpr long wants_login = 407;
         const std::string why = status == wants_login ? ": it wants a user and a password, or others than it got" : "";
         return failure(proxy.name + " refused with status " + std::to_string(status) + why,
@@ -204,7 +204,7 @@ private:
     }
 
     // libcurl's texts can quote a URL, or a proxy with its password; such texts are omitted.
-    [[nodiscard]] std::string libcurl_says(CURLcode code) const {
+    [[nodiscard]] BITBUCKET_COLD std::string libcurl_says(CURLcode code) const {
         std::string out = std::string(": ") + curl_easy_strerror(code);
         const std::string_view text(error_text_);
         if (!text.empty() && text.find_first_of("@?") == std::string_view::npos) out += " (" + one_line(text) + ")";
@@ -234,7 +234,7 @@ private:
     /// Any number other than the size ends the transfer.
     static constexpr std::size_t refuse(std::size_t size) noexcept { return size == 0 ? 1 : 0; }
 
-    bool guarded(bool (curl_reply_reader::*take)(std::string_view), std::string_view data) noexcept {
+    BITBUCKET_COLD bool guarded(bool (curl_reply_reader::*take)(std::string_view), std::string_view data) noexcept {
         try {
             return (reader_.*take)(data);
         } catch (...) {
@@ -244,7 +244,7 @@ private:
     }
 
     // libcurl takes a 0 for "nothing more yet" and waits until the timeout, so every end but the right one is an error.
-    std::size_t on_read(char* to, std::size_t most) noexcept {
+    BITBUCKET_COLD std::size_t on_read(char* to, std::size_t most) noexcept {
         try {
             return source_->read(to, most);
         } catch (...) {
@@ -254,7 +254,7 @@ private:
     }
 
     // libcurl wants to begin again: a kept connection turned out to be closed. `on_attempt` comes after this, if at all.
-    int on_seek(curl_off_t offset, int origin) noexcept {
+    BITBUCKET_COLD int on_seek(curl_off_t offset, int origin) noexcept {
         try {
             const std::uint64_t announced = source_->size();
             if (offset == 0 && origin == SEEK_SET && source_->rewind() && source_->size() == announced)
@@ -267,7 +267,7 @@ private:
         return CURL_SEEKFUNC_FAIL;
     }
 
-    bool is_asked_in_vain() noexcept {
+    BITBUCKET_COLD bool is_asked_in_vain() noexcept {
         constexpr int expectation_failed = 417;
         asked_in_vain_ = asked_in_vain_ || (asks_first_ && reader_.status() == expectation_failed);
         return asked_in_vain_;
@@ -275,7 +275,7 @@ private:
 
     // libcurl sends a request again if a kept connection turns out to be closed. The server may have acted on the first
     // one, so requests that change something are stopped here.
-    bool on_attempt() noexcept {
+    BITBUCKET_COLD bool on_attempt() noexcept {
         reader_.expect_status_line();
         if (attempts_++ == 0 || may_resend_) return true;
         try {
