@@ -137,10 +137,11 @@ BITBUCKET_COLD inline scope_listing missing_by_body(const refusal& from) {
     for (const std::string& each : from.state.required_scopes) {
         const auto scope = scope_from<classic_scope>(each);
         if (holds(each) || (scope && classic.covers(*scope))) continue;
-        std::string_view own = each;
-        if (scope && from.kind == credential_kind::api_token)
-            if (const auto granular = granular_of(each)) own = to_string(*granular);
-        if (own == each || !holds(own)) out.add(own);
+        const auto own = scope && from.kind == credential_kind::api_token ? granular_of(each) : std::nullopt;
+        if (!own)
+            out.add(each);
+        else if (!holds(to_string(*own)))
+            out.add(to_string(*own));
     }
     return out;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // detail/paging/broken_links.hpp in a walk: the collections whose `next` the live API gets wrong are walked to their end, once.
+#include <bitbucket/detail/paging/broken_links.hpp>
 #include <bitbucket/operations.hpp>
 
 #include <fstream>
@@ -23,6 +24,19 @@ using strings = std::vector<std::string>;
 TEST_CASE("variables are asked for by the hundred, unless the caller wants another length", "[pagination]") {
     CHECK(variables().target() == "/users/me/pipelines_config/variables?pagelen=100");
     CHECK(variables().pagelen(20).target() == "/users/me/pipelines_config/variables?pagelen=20");
+}
+
+TEST_CASE("links with very many options are compared in reasonable time, in any order", "[pagination]") {
+    // Squared this would be longer than a test may take.
+    constexpr int options = 300'000;
+    std::string forwards = collection + "?a";
+    std::string backwards = collection + "?a";
+    for (int i = 0; i < options; ++i) {
+        forwards += "&o" + std::to_string(i);
+        backwards += "&o" + std::to_string(options - 1 - i);
+    }
+    CHECK(bb::detail::broken_links::leads_to_start(backwards + "&pagelen=5", forwards));
+    CHECK_FALSE(bb::detail::broken_links::leads_to_start(backwards + "&b", forwards + "&c"));
 }
 
 TEST_CASE("good links are followed as they are", "[pagination]") {
