@@ -259,6 +259,7 @@ private:
     static void settle(state& now) {
         if (now.settled) return;
         now.settled = true;
+        // What the caller left of the last page: its list is memory for the next one.
         if (now.value && *now.value) now.page = std::move(**now.value);
         now.value.reset();
         std::optional<error> failure;

@@ -52,7 +52,8 @@ public:
 
     /// Adds a link at the end.
     link& add(link one) { return all_.emplace_back(std::move(one)); }
-    /// Adds a link at the end that has only a `rel`, in room for three: most objects have as many.
+    /// Adds a link at the end that has nothing but this `rel`, and returns it; the reference is valid until this object
+    /// changes. There is room for three at once: most objects have as many.
     link& add_empty(std::string_view rel) {
         if (all_.capacity() == 0) all_.reserve(3);
         link& added = all_.emplace_back();

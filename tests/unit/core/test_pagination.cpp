@@ -229,6 +229,25 @@ TEST_CASE("the list of a page takes over the memory of the last one, and nothing
     CHECK(places[1] == places[2]);
 }
 
+TEST_CASE("a shorter page has the room of the longer one before it", "[pagination]") {
+    const scripted script = three_pages();
+    const bb::client api{script};
+    const bb::ssh_keys::list request{"me"};
+    std::size_t seen = 0;
+    for (const auto& page : api.pages(request)) {
+        ++seen;
+        CHECK(page.values.capacity() >= 3);
+    }
+    CHECK(seen == 3);
+    const scripted again = three_pages();
+    const bb::client other{again};
+    for (const auto& page : other.try_pages(request)) {
+        ++seen;
+        CHECK(page->values.capacity() >= 3);
+    }
+    CHECK(seen == 6);
+}
+
 TEST_CASE("a result that is kept keeps its page", "[pagination]") {
     const scripted script = three_pages();
     const bb::client api{script};
