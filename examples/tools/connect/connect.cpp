@@ -207,7 +207,9 @@ int connect_service(const arguments& given) {
             if (given.has(option) && std::ranges::find(chosen->own_options, option) == chosen->own_options.end())
                 throw usage_problem("--" + std::string(option) + " is not for " + chosen->name);
     for (const std::string& use : given.values("for"))
-        if (use != "sync" && use != "scanning") throw usage_problem("--for is sync or scanning");
+        if (std::ranges::find(registration::infisical_purposes, use, &registration::purpose::value) ==
+            registration::infisical_purposes.end())
+            throw usage_problem("--for is sync or scanning");
     if (given.has("service-url") && !examples::is_live(given))
         throw usage_problem("--service-url needs --live or --base-url");
     if (given.has("base-url") && !given.has("live") && !given.has("service-url"))

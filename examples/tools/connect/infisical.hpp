@@ -2,6 +2,7 @@
 // Registers an API token of Bitbucket as an app connection of Infisical's.
 #pragma once
 
+#include <algorithm>
 #include <bitbucket/integrations/infisical.hpp>
 
 #include "checked_token.hpp"
@@ -11,11 +12,8 @@ namespace examples::registration {
 /// What --for adds to the scopes that a connection needs in any case. What is not asked for is only noted.
 inline bool check_infisical_scopes(const held_scopes& held, const std::vector<std::string>& wanted, const report& out) {
     bool complete = check_scopes(held, infisical_needs, "token", out);
-    for (const purpose& each : infisical_purposes) {
-        const purpose use{each.name == std::string("sync") ? "secret sync" : "secret scanning", each.scopes};
-        bool is_wanted = false;
-        for (const std::string& name : wanted) is_wanted = is_wanted || name == each.name;
-        if (is_wanted) {
+    for (const purpose& use : infisical_purposes) {
+        if (std::ranges::find(wanted, use.value) != wanted.end()) {
             if (!check_scopes(held, use, "token", out)) complete = false;
         } else if (held) {
             const std::vector<std::string> gaps = lacking(*held, use);

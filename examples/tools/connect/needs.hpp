@@ -9,23 +9,26 @@
 
 namespace examples::registration {
 
-/// A use of a credential, and the scopes that it takes.
+/// A use of a credential, the scopes that it takes, and the value of the option --for that insists on it, if there is one.
 struct purpose {
     const char* name;
     std::vector<const char*> scopes;
+    const char* value = "";
 };
 
 /// Infisical asks Bitbucket for the user of the token before it stores a connection.
 inline const purpose infisical_needs{"Infisical", {"read:user:bitbucket"}};
 
-/// What a connection of Infisical's can be for. Names are those of the option --for.
+/// What a connection of Infisical's can be for.
 inline const std::vector<purpose> infisical_purposes{
-    {"sync",
+    {"secret sync",
      {"read:workspace:bitbucket", "admin:workspace:bitbucket", "read:user:bitbucket", "read:repository:bitbucket",
-      "read:pipeline:bitbucket", "write:pipeline:bitbucket", "admin:pipeline:bitbucket"}},
-    {"scanning",
+      "read:pipeline:bitbucket", "write:pipeline:bitbucket", "admin:pipeline:bitbucket"},
+     "sync"},
+    {"secret scanning",
      {"read:workspace:bitbucket", "read:user:bitbucket", "read:webhook:bitbucket", "write:webhook:bitbucket",
-      "delete:webhook:bitbucket", "read:repository:bitbucket"}}};
+      "delete:webhook:bitbucket", "read:repository:bitbucket"},
+     "scanning"}};
 
 /// For the access token of a workspace.
 inline const purpose pulumi_needs{"Pulumi Cloud",

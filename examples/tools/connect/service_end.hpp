@@ -74,8 +74,7 @@ inline bitbucket::client_of<bitbucket::upsun> upsun_client(const service_end& en
     bitbucket::upsun_session_options how;
     how.clock = end.options.clock;
     const std::string& url = end.options.base_url;
-    if (!url.empty() && url != bitbucket::upsun.base_url)
-        how.token_url = url.substr(0, url.find('/', url.find("://") + 3)) + "/oauth2/token";
+    if (!url.empty() && url != bitbucket::upsun.base_url) how.token_url = origin_of(url) + "/oauth2/token";
     const bitbucket::upsun_session session{end.transport, end.token, how};
     return bitbucket::client_of<bitbucket::upsun>{end.transport, session, end.options};
 }

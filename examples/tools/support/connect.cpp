@@ -35,11 +35,24 @@ std::string ca_file(const arguments& given) {
     return name;
 }
 
+namespace {
+
+/// Where the host begins.
+std::size_t host_in(const std::string& url) {
+    const std::size_t scheme = url.find("://");
+    return scheme == std::string::npos ? 0 : scheme + 3;
+}
+
+}  // namespace
+
+std::string origin_of(const std::string& base_url) {
+    return base_url.substr(0, base_url.find('/', host_in(base_url)));
+}
+
 std::string checked_base_url(std::string url, const std::string& option) {
     // Empty would mean the live API.
     if (url.empty()) throw usage_problem("--" + option + " must not be empty");
-    const std::size_t scheme = url.find("://");
-    const std::size_t host = scheme == std::string::npos ? 0 : scheme + 3;
+    const std::size_t host = host_in(url);
     const std::string authority = url.substr(host, url.find_first_of("/?#", host) - host);
     if (authority.find('@') != std::string::npos || url.find_first_of("?#") != std::string::npos)
         throw usage_problem("--" + option +
@@ -66,9 +79,7 @@ bitbucket::oauth2_options authorization_server(const std::string& base_url) {
     out.clock = interruptible_clock();
     // Bitbucket's own is on another host than its API.
     if (base_url.empty() || base_url == bitbucket::bitbucket_cloud.base_url) return out;
-    const std::size_t scheme = base_url.find("://");
-    const std::size_t host = scheme == std::string::npos ? 0 : scheme + 3;
-    const std::string origin = base_url.substr(0, base_url.find('/', host));
+    const std::string origin = origin_of(base_url);
     out.token_url = origin + "/site/oauth2/access_token";
     out.authorize_url = origin + "/site/oauth2/authorize";
     return out;

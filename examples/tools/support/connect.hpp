@@ -27,6 +27,9 @@ std::string ca_file(const arguments& given);
 /// Returns the URL of an option. It will be printed, so one that may hold a secret is refused (`usage_problem`).
 std::string checked_base_url(std::string url, const std::string& option = "base-url");
 
+/// Scheme and host of a base URL: `https://api.bitbucket.org` of `https://api.bitbucket.org/2.0`.
+std::string origin_of(const std::string& base_url);
+
 /// Bitbucket as the command line asks for it.
 struct connection {
     bitbucket::any_transport transport;
