@@ -2,7 +2,7 @@
 // Defines what download.hpp declares: what a download keeps over its attempts.
 #pragma once
 
-#include "detail/calls/client_core.hpp"
+#include "detail/calls/running_call.hpp"
 #include "download.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
@@ -92,7 +92,7 @@ BITBUCKET_OPAQUE BITBUCKET_INLINE result<downloaded> run_download(const client_c
         return fail(usage_error("download_options::last must not be less than first"));
     download_stream stream(to, options);
     const sink_guard guard(to);
-    result<call_reply> reply = core.call(request, core.url_of(request), options.call, &stream);
+    result<call_reply> reply = run_call(core, request, core.url_of(request), options.call, &stream);
     if (!reply) return reply.error();
     const int status = reply->http.status;
     try {

@@ -14,7 +14,7 @@ namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
-class client_core;
+class running_call;
 class walk;
 
 /// Shares a body_source as a std::shared_ptr does, without its header, which every declared operation would pay for.
@@ -127,7 +127,7 @@ protected:
 private:
     // A walk keeps `next` in a partial response; a client's core removes `sensitive_` from what it shows.
     friend class detail::walk;
-    friend class detail::client_core;
+    friend class detail::running_call;
 
     void fill_path(std::string_view rest, std::initializer_list<std::string_view> arguments);
 

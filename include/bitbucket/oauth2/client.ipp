@@ -102,15 +102,20 @@ struct oauth2_client::core {
         const client_clock& clock = detail::clock_of(options.clock);
         const detail::attempt_rules rules{identity, options.retry, clock, options.observer.get(), grant.repeatable()};
         const http_request request = prepare(grant);
-        detail::attempt_result out =
-            detail::run_attempts(detail::send_gate(rules, call), record, [&](detail::call_record& now) {
-                ++now.attempts;
-                return transport.send({identity, call, redaction}, request, token_url->origin(), now.attempts, clock);
-            });
-        record = out.record;
+        detail::attempts attempts(rules, call, record);
+        using step = detail::call_step::type;
+        for (detail::call_step now = attempts.next(); now.kind != step::done; now = attempts.next()) {
+            if (now.kind == step::send) {
+                const int number = ++attempts.record().attempts;
+                now = attempts.note(
+                    transport.send({identity, call, redaction}, request, token_url->origin(), number, clock));
+            }
+            if (now.kind == step::wait) clock.sleep(now.time, call.cancel);
+        }
+        record = attempts.record();
         const operation_info& info = endpoint();
-        if (!out.reply) return redaction.redacted(detail::with_record(out.reply.error(), info, record));
-        const http_response& reply = *out.reply;
+        if (!attempts.reply()) return redaction.redacted(detail::with_record(attempts.reply().error(), info, record));
+        const http_response& reply = *attempts.reply();
         status = reply.status;
         if (status < 200 || status > 299)
             return redaction.redacted(failure_of(redaction.redacted(reply), info, record));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The retry layer, the top one of a call: how often a request is sent, how long it waits in between, and when it stops.
-// The client and the OAuth token endpoint share it.
+// The client and the OAuth token endpoint share it. It does no I/O: it says what is next, and is told how that went.
 #pragma once
 
 #include "../../result.hpp"
@@ -9,12 +9,6 @@
 #include "send_gate.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
-
-/// The last reply or error of a call, and the record of how the call went.
-struct attempt_result {
-    result<http_response> reply;
-    call_record record;
-};
 
 /// Whether the operation changes nothing.
 inline bool only_reads(const operation_info& info) noexcept {
@@ -66,39 +60,66 @@ BITBUCKET_COLD inline error late_after(const result<http_response>& last) {
     return error(finish(std::move(state)));
 }
 
-/// Calls `send_once(record)`, which returns a `result<http_response>` and counts what it sends in `record.attempts`,
-/// until it succeeds or no attempt is left. Each attempt first passes the gate; a wait may follow it.
-template <class SendOnce>
-BITBUCKET_COLD attempt_result run_attempts(const send_gate& gate, const call_record& begin, SendOnce&& send_once) {
-    const attempt_rules& rules = gate.rules();
-    attempt_result out{error(cancelled()), begin};
-    for (int attempt = 1;; ++attempt) {
-        if (auto stopped = gate.wait(out.record)) {
+/// The attempts of one call. Each first passes the gate; a wait may follow it.
+class attempts {
+public:
+    /// The arguments outlive it.
+    attempts(const attempt_rules& rules, const call_options& options, call_record begin)
+        : gate_(rules, options), record_(std::move(begin)) {}
+
+    [[nodiscard]] send_gate& gate() noexcept { return gate_; }
+    /// What is sent is counted in `record().attempts` by whoever sends.
+    [[nodiscard]] call_record& record() noexcept { return record_; }
+    /// The last reply or error, once the call is done.
+    [[nodiscard]] result<http_response>& reply() noexcept { return reply_; }
+
+    /// Whether an attempt is due, or a wait before it. After `send`, `note` is next.
+    [[nodiscard]] BITBUCKET_COLD call_step next() {
+        if (is_done_) return {};
+        const call_step step = gate_.try_pass(record_);
+        if (step.kind == call_step::type::done) {
             // The server's last answer says more than "too early to ask again".
-            const bool cold = stopped->kind() == error_kind::rate_limited && gate.cooldown_left().count() > 0;
-            if (attempt == 1 || !cold) out.reply = *std::move(stopped);
-            return out;
+            const bool cold = gate_.stopped().kind() == error_kind::rate_limited && gate_.cooldown_left().count() > 0;
+            if (number_ == 1 || !cold) reply_ = gate_.stopped();
+            is_done_ = true;
         }
-        out.reply = send_once(out.record);
-        gate.note_time(out.record);
-        if (!is_retried(rules, out.reply)) return out;
-        const bool answered = out.reply.has_value();
-        const std::chrono::milliseconds wait = wait_after(rules, out.reply, attempt);
+        return step;
+    }
+
+    /// Takes how an attempt ended. Returns the wait before the next one, or that the call is done.
+    BITBUCKET_COLD call_step note(result<http_response> reply) {
+        const attempt_rules& rules = gate_.rules();
+        reply_ = std::move(reply);
+        is_done_ = true;
+        gate_.note_time(record_);
+        if (!is_retried(rules, reply_)) return {};
+        const bool answered = reply_.has_value();
+        const std::chrono::milliseconds wait = wait_after(rules, reply_, number_);
         // A redirect may have led to another host, whose answer does not come from the API.
-        if (rules.shared != nullptr && answered && out.reply->status == 429 && !out.record.left_origin)
+        if (rules.shared != nullptr && answered && reply_->status == 429 && !record_.left_origin)
             rules.shared->extend(rules.group_index(), rules.clock.now(), wait);
-        if (attempt >= rules.policy.max_attempts || !gate.has_time_for(wait, out.record)) return out;
-        if (!rules.can_resend()) return out;
-        out.record.sent_before = out.record.sent_before || answered || !out.reply.error().nothing_sent();
-        if (gate.is_cut(wait)) {
-            out.reply = late_after(out.reply);
-            return out;
+        if (number_ >= rules.policy.max_attempts || !gate_.has_time_for(wait, record_)) return {};
+        if (!rules.can_resend()) return {};
+        record_.sent_before = record_.sent_before || answered || !reply_.error().nothing_sent();
+        if (gate_.is_cut(wait)) {
+            reply_ = late_after(reply_);
+            return {};
         }
         tell(rules.seen_by, &observer::on_retry,
-             {rules.identity.info, rules.identity.path, rules.identity.id, attempt, answered ? out.reply->status : 0,
-              wait, rules.identity.label});
-        rules.clock.sleep(wait, gate.options().cancel);
+             {rules.identity.info, rules.identity.path, rules.identity.id, number_, answered ? reply_->status : 0, wait,
+              rules.identity.label});
+        ++number_;
+        is_done_ = false;
+        return {call_step::type::wait, wait};
     }
-}
+
+private:
+    send_gate gate_;
+    call_record record_;
+    result<http_response> reply_ = error(cancelled());
+    /// Of the attempt that is due or under way, from 1.
+    int number_ = 1;
+    bool is_done_ = false;
+};
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -5,6 +5,7 @@
 #include "calls.hpp"
 #include "client_core.hpp"
 #include "linked_request.hpp"
+#include "running_call.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
@@ -26,7 +27,7 @@ BITBUCKET_INLINE error not_sent(const error& why, const request_base& request) {
 BITBUCKET_COLD inline result<call_reply> check_and_send(const client_core& core, const request_base& request,
                                                         const call_options& options) {
     if (auto problem = core.find_usage_error(request)) return not_sent(*problem, request);
-    return core.call(request, core.url_of(request), options);
+    return run_call(core, request, core.url_of(request), options);
 }
 
 BITBUCKET_OPAQUE BITBUCKET_INLINE std::optional<error> exchange(const client_core& core, const request_base& request,
@@ -46,7 +47,7 @@ BITBUCKET_OPAQUE BITBUCKET_INLINE std::optional<error> exchange_link(const clien
                                                                      const reply_target& target) {
     const linked_request request(core, to);
     if (auto problem = core.find_usage_error(request)) return not_sent(*problem, request);
-    result<call_reply> raw = core.call(request, request.url(), options);
+    result<call_reply> raw = run_call(core, request, request.url(), options);
     if (!raw) return raw.error();
     return core.decode_result(request.about(), *raw, target);
 }

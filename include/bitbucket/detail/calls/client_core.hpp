@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What all copies of a client share, and the path that every request takes: checks -> retry (attempts.hpp) ->
-// authentication (authentication.hpp) -> redirects (redirects.hpp) -> redacting log and transport
-// (observed_transport.hpp).
+// client_core: what all copies of a client share, what it refuses before any I/O, and what its replies become. How a
+// request is sent is in running_call.hpp.
 #pragma once
 
 #include "../../request_base.hpp"
@@ -10,10 +9,10 @@
 #include "../streams/hold_source.hpp"
 #include "../url/api_link.hpp"
 #include "../url/shown_path.hpp"
-#include "attempts.hpp"
+#include "api_failure.hpp"
 #include "authentication.hpp"
+#include "cooldown.hpp"
 #include "observed_transport.hpp"
-#include "redirects.hpp"
 #include "reply_target.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
@@ -28,24 +27,10 @@ struct call_reply {
     std::optional<redactor> redaction;
 };
 
-/// A reply whose body goes elsewhere while it arrives, over all attempts of a call.
-class streamed_reply {
-public:
-    streamed_reply() = default;
-    streamed_reply(const streamed_reply&) = delete;
-    streamed_reply& operator=(const streamed_reply&) = delete;
-    virtual ~streamed_reply() = default;
-
-    /// What takes the bodies of successes.
-    [[nodiscard]] virtual body_receiver& receiver() noexcept = 0;
-    /// Called before each attempt.
-    virtual void prepare(http_request& request) = 0;
-    /// Whether a status other than 2xx is a success here.
-    [[nodiscard]] virtual bool is_success(const http_response& reply) const = 0;
-};
-
 /// Immutable after construction, so it may be used from many threads.
 class client_core {
+    friend class running_call;
+
 public:
     /// `of` lives as long as the program.
     BITBUCKET_COLD client_core(const service& of, any_transport sender, credentials who, client_options options)
@@ -69,6 +54,8 @@ public:
     [[nodiscard]] const client_clock& clock() const { return clock_of(options_.clock); }
     [[nodiscard]] json_reader reader() const noexcept { return &read_with_nlohmann; }
 
+    [[nodiscard]] const any_transport& sender() const noexcept { return transport_.sender(); }
+
     /// What is wrong with the client or the request, known before any I/O.
     [[nodiscard]] BITBUCKET_COLD std::optional<error> find_usage_error(const request_base& request) const {
         if (!problem_.empty()) return usage_error(problem_);
@@ -91,28 +78,6 @@ public:
     /// The URL of a request for an operation.
     [[nodiscard]] BITBUCKET_COLD std::string url_of(const request_base& request) const {
         return base_->url.str() + request.target();
-    }
-
-    /// Sends a checked request, and repeats it as the policy says. Any status other than 2xx is an error.
-    [[nodiscard]] BITBUCKET_COLD result<call_reply> call(const request_base& request, std::string url,
-                                                         const call_options& options,
-                                                         streamed_reply* stream = nullptr) const {
-        if (const std::string problem = find_problem(options); !problem.empty())
-            return with_record(usage_error(problem), request.about(), no_attempt());
-        call_credential credential(who_, service_->token_scheme, authorization_, redaction_, request.sensitive_);
-        // The token comes first: a link of an answer may hold it, and its path is shown.
-        const std::optional<error> no_token = credential.begin(options);
-        const call_identity identity{request.about(), path_of(url, credential.redaction()), next_call_id(),
-                                     options.label, service_};
-        const call_report report(transport_.seen_by(), identity, clock());
-        result<call_reply> out =
-            no_token ? without_token(*no_token, identity)
-                     : send_as_often_as_needed(identity, request, std::move(url), options, credential, stream);
-        if (out)
-            report.end(out->http.status, out->record.attempts, nullptr);
-        else
-            report.end(out.error().status(), out.error().attempts(), &out.error());
-        return out;
     }
 
     /// The path of a URL below the base, as errors and events show it.
@@ -190,56 +155,6 @@ public:
     }
 
 private:
-    // A source of tokens that talks to a server names its own operation.
-    BITBUCKET_COLD static error without_token(const error& failure, const call_identity& identity) {
-        if (!failure.operation().empty()) return failure;
-        call_record record = no_attempt();
-        record.path = identity.path;
-        return with_record(failure, identity.info, record);
-    }
-
-    [[nodiscard]] BITBUCKET_COLD result<call_reply> send_as_often_as_needed(
-        const call_identity& identity, const request_base& request, std::string url, const call_options& options,
-        call_credential& credential, streamed_reply* stream) const {
-        const operation_info& info = identity.info;
-        call_record begin = no_attempt();
-        begin.path = identity.path;
-        begin.of = service_;
-        begin.credential = who_.summary();
-        http_request outgoing = prepare(request, std::move(url));
-        for (const http_header& line : options.headers) outgoing.headers.set(line.name, std::string(trim(line.value)));
-        const retry_policy& policy = options.retry ? *options.retry : options_.retry;
-        // Without retries there is no waiting either.
-        const cooldown* const shared = policy.max_attempts > 1 ? &cooldown_ : nullptr;
-        const attempt_rules rules{.identity = identity,
-                                  .policy = policy,
-                                  .clock = clock(),
-                                  .seen_by = transport_.seen_by(),
-                                  .repeatable = info.idempotent(),
-                                  .source = outgoing.source.get(),
-                                  .who = who_.kind(),
-                                  .shared = shared,
-                                  .limiter = options_.limiter.get()};
-        const send_gate gate(rules, options);
-        attempt_result out = run_attempts(gate, begin, [&](call_record& record) {
-            if (stream != nullptr) stream->prepare(outgoing);
-            return send_authenticated(outgoing, gate, credential, record, stream);
-        });
-        out.record.renewal_failure = credential.renewal_failure();
-        out.record.renewed = credential.was_renewed();
-        // A server, a proxy or a transport may repeat the credential that it received.
-        const redactor& redaction = credential.redaction();
-        if (!out.reply) return redaction.redacted(with_record(out.reply.error(), info, out.record));
-        const int status = out.reply->status;
-        const bool repeated = status == 404 && out.record.unclear && info.method == http_method::delete_;
-        const bool is_success =
-            (status >= 200 && status <= 299) || (stream != nullptr && stream->is_success(*out.reply));
-        if (!repeated && !is_success)
-            return redaction.redacted(
-                api_failure(reader(), *service_, redaction.redacted(*out.reply), info, out.record));
-        return call_reply{std::move(*out.reply), std::move(out.record), repeated, credential.own_redaction()};
-    }
-
     BITBUCKET_COLD static error refused_credential(std::string message) {
         error_state state;
         state.code = "credential_refused";
@@ -268,69 +183,6 @@ private:
         if (who_.kind() != credential_kind::anonymous && !options_.allow_plain_http && !keeps_secrets(base_->url))
             return "credentials are not sent over plain http to " + base_->url.host + ": use https";
         return detail::find_problem(options_.retry);
-    }
-
-    [[nodiscard]] BITBUCKET_COLD std::string find_problem(const call_options& call) const {
-        if (call.attempt_timeout.count() < 0) return "call_options::attempt_timeout must not be negative";
-        if (call.label.is_null()) return std::string("call_options::label") + is_null_pointer;
-        for (const http_header& line : call.headers)
-            if (std::string problem = find_header_problem(line.name, line.value); !problem.empty())
-                return "call_options::headers: " + problem;
-        return call.retry ? detail::find_problem(*call.retry) : std::string();
-    }
-
-    [[nodiscard]] BITBUCKET_COLD http_request prepare(const request_base& request, std::string url) const {
-        http_request outgoing;
-        outgoing.method = request.about().method;
-        outgoing.url = std::move(url);
-        outgoing.headers = request.headers();
-        for (const fixed_header& each : service_->headers)
-            if (outgoing.headers.find(each.name) == nullptr) outgoing.headers.add(each.name, each.value);
-        if (outgoing.headers.find("Accept") == nullptr)
-            outgoing.headers.add("Accept", request.accept() == nullptr ? service_->accept : request.accept());
-        if (request.has_body()) outgoing.headers.set("Content-Type", request.media_type());
-        outgoing.body = request.body();
-        outgoing.source = source_of(request);
-        return outgoing;
-    }
-
-    // One attempt, with the gate already open; sends twice if the first token is refused and there is another.
-    [[nodiscard]] BITBUCKET_COLD result<http_response> send_authenticated(http_request& request, const send_gate& gate,
-                                                                          call_credential& credential,
-                                                                          call_record& record,
-                                                                          streamed_reply* stream) const {
-        const call_context call{gate.rules().identity, gate.options(), credential.redaction(),
-                                stream == nullptr ? nullptr : &stream->receiver()};
-        while (true) {
-            if (!credential.header().empty()) request.headers.set("Authorization", credential.header().reveal());
-            ++record.attempts;
-            redirect_chain chain(request);
-            auto reply = send_hop(chain, call, record.attempts);
-            while (reply && chain.follow(*reply)) {
-                record.sent_before = true;
-                auto stopped = chain.left_origin() ? std::nullopt : gate.wait(record);
-                if (stopped) return *std::move(stopped);
-                reply = send_hop(chain, call, record.attempts);
-            }
-            record.unclear = record.unclear || may_have_worked(gate.rules(), reply);
-            record.left_origin = chain.left_origin();
-            record.redirect_problem = chain.problem();
-            // A 401 from another host says nothing about the token.
-            if (!reply || record.left_origin || !is_refused_token(reader(), *service_, *reply)) return reply;
-            record.sent_before = true;
-            if (!gate.rules().can_resend()) return reply;
-            if (!credential.renew(call.options)) {
-                if (credential.ended()) return *credential.ended();
-                return reply;
-            }
-            if (auto stopped = gate.wait(record)) return *std::move(stopped);
-        }
-    }
-
-    [[nodiscard]] BITBUCKET_COLD result<http_response> send_hop(const redirect_chain& chain, const call_context& call,
-                                                                int attempt) const {
-        return transport_.send(call, chain.request(), chain.left_origin() ? chain.origin() : base_->url.origin(),
-                               attempt, clock());
     }
 
     const service* service_;

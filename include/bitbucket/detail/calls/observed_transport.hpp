@@ -48,47 +48,75 @@ public:
           max_body_bytes_(max_body_bytes),
           max_header_bytes_(max_header_bytes) {}
 
+    [[nodiscard]] const any_transport& sender() const noexcept { return sender_; }
+    [[nodiscard]] observer* seen_by() const noexcept { return observer_.get(); }
+
+    /// The limits of one send, and whether the attempt's own time ends before the call's.
+    struct send_limits {
+        transport_limits limits;
+        bool is_brief = false;
+    };
+    [[nodiscard]] BITBUCKET_COLD send_limits limits_of(const call_context& context) const {
+        const call_options& call = context.options;
+        send_limits out{{call.deadline, call.cancel, call.max_body_bytes, max_header_bytes_, context.receiver}};
+        if (out.limits.max_body_bytes == 0) out.limits.max_body_bytes = max_body_bytes_;
+        const deadline brief = deadline::after(call.attempt_timeout);
+        out.is_brief = call.attempt_timeout.count() > 0 && brief.when() < call.deadline.when();
+        if (out.is_brief) out.limits.deadline = brief;
+        return out;
+    }
+
     /// Sends once. `origin` is the destination as the log shows it; `attempt` counts from 1.
-    [[nodiscard]] BITBUCKET_COLD result<http_response> send(const call_context& call, const http_request& request,
-                                                            std::string_view origin, int attempt,
-                                                            const client_clock& clock) const {
-        if (!observer_) return guarded(request, call);
-        const call_identity& id = call.identity;
-        const auto started = clock.now();
-        const header_list asked = redacted_headers(request.headers, nullptr);
-        // A redirect may lead to a host whose name contains the token.
-        const std::string to = call.redaction.redacted(std::string(origin));
-        tell(seen_by(), &observer::on_request,
-             {id.info, id.path, id.id, to, attempt, asked, body_bytes_of(request), id.label});
-        result<http_response> reply = guarded(request, call);
-        const auto took = milliseconds_between(started, clock.now());
-        if (reply) {
-            const header_list shown = call.redaction.redacted(redacted_headers(reply->headers, id.of));
-            tell(seen_by(), &observer::on_response,
-                 {id.info, id.path, id.id, attempt, reply->status, shown, reply->body.size(), took, id.label, id.of});
-        } else {
-            const error shown = call.redaction.redacted(reply.error());
-            tell(seen_by(), &observer::on_failure, {id.info, id.path, id.id, attempt, shown, took, id.label});
+    [[nodiscard]] result<http_response> send(const call_context& call, const http_request& request,
+                                             std::string_view origin, int attempt, const client_clock& clock) const;
+
+private:
+    any_transport sender_;
+    std::shared_ptr<observer> observer_;
+    std::size_t max_body_bytes_;
+    std::size_t max_header_bytes_;
+};
+
+/// One send, from its first event to its last: what whoever drives the call gives to the transport, and what becomes of
+/// what the transport returns or throws.
+class observed_send {
+public:
+    /// The arguments outlive it, but for `origin`. Tells the observer that the send begins.
+    BITBUCKET_COLD observed_send(const observed_transport& through, const call_context& call,
+                                 const http_request& request, std::string_view origin, int attempt,
+                                 const client_clock& clock)
+        : through_(through), call_(call), request_(request), attempt_(attempt), clock_(clock) {
+        if (through_.seen_by() != nullptr) tell_begin(origin);
+        limits_ = through_.limits_of(call_);
+    }
+
+    [[nodiscard]] const http_request& request() const noexcept { return request_; }
+    [[nodiscard]] const transport_limits& limits() const noexcept { return limits_.limits; }
+
+    /// Sends and waits for the end.
+    [[nodiscard]] BITBUCKET_COLD result<http_response> send_now() {
+        try {
+            return end(through_.sender().send(request_, limits_.limits));
+        } catch (...) {
+            return end(failure_in_flight());
         }
+    }
+
+    /// Takes how the send ended, and tells the observer.
+    [[nodiscard]] BITBUCKET_COLD result<http_response> end(result<http_response> reply) {
+        if (through_.seen_by() != nullptr) tell_end(reply);
         return reply;
     }
 
-    [[nodiscard]] observer* seen_by() const noexcept { return observer_.get(); }
-
-private:
-    [[nodiscard]] BITBUCKET_COLD result<http_response> guarded(const http_request& request,
-                                                               const call_context& context) const {
-        const call_options& call = context.options;
-        transport_limits limits{call.deadline, call.cancel, call.max_body_bytes, max_header_bytes_, context.receiver};
-        if (limits.max_body_bytes == 0) limits.max_body_bytes = max_body_bytes_;
-        const deadline brief = deadline::after(call.attempt_timeout);
-        const bool is_brief = call.attempt_timeout.count() > 0 && brief.when() < call.deadline.when();
-        if (is_brief) limits.deadline = brief;
+    /// The error for the exception that is being handled; throws on what ends more than the call: a cancelled thread, no
+    /// memory, and what the caller's own source or receiver has thrown.
+    [[nodiscard]] BITBUCKET_COLD error failure_in_flight() const {
         try {
-            return sender_.send(request, limits);
+            throw;
         } catch (const error& failure) {
+            const call_options& call = call_.options;
             // The attempt's own limit is a fault like a broken connection; the call goes on.
-            if (is_brief && failure.kind() == error_kind::deadline_exceeded && !call.deadline.has_passed())
+            if (limits_.is_brief && failure.kind() == error_kind::deadline_exceeded && !call.deadline.has_passed())
                 return error(transport_error("no complete reply within call_options::attempt_timeout, which is " +
                                                  std::to_string(call.attempt_timeout.count()) + " ms",
                                              failure.nothing_sent()));
@@ -99,16 +127,49 @@ private:
             throw;
         } catch (...) {
             // A source or a sink is the caller's, and so is what it throws.
-            if (request.source != nullptr || context.receiver != nullptr) throw;
+            if (request_.source != nullptr || call_.receiver != nullptr) throw;
             // The exception's text may hold anything, even a header.
             return error(transport_error("the transport threw an exception that this library does not know"));
         }
     }
 
-    any_transport sender_;
-    std::shared_ptr<observer> observer_;
-    std::size_t max_body_bytes_;
-    std::size_t max_header_bytes_;
+private:
+    BITBUCKET_COLD void tell_begin(std::string_view origin) {
+        const call_identity& id = call_.identity;
+        started_ = clock_.now();
+        const header_list asked = redacted_headers(request_.headers, nullptr);
+        // A redirect may lead to a host whose name contains the token.
+        const std::string to = call_.redaction.redacted(std::string(origin));
+        tell(through_.seen_by(), &observer::on_request,
+             {id.info, id.path, id.id, to, attempt_, asked, body_bytes_of(request_), id.label});
+    }
+    BITBUCKET_COLD void tell_end(const result<http_response>& reply) const {
+        const call_identity& id = call_.identity;
+        const auto took = milliseconds_between(started_, clock_.now());
+        if (reply) {
+            const header_list shown = call_.redaction.redacted(redacted_headers(reply->headers, id.of));
+            tell(through_.seen_by(), &observer::on_response,
+                 {id.info, id.path, id.id, attempt_, reply->status, shown, reply->body.size(), took, id.label, id.of});
+        } else {
+            const error shown = call_.redaction.redacted(reply.error());
+            tell(through_.seen_by(), &observer::on_failure, {id.info, id.path, id.id, attempt_, shown, took, id.label});
+        }
+    }
+
+    const observed_transport& through_;
+    const call_context& call_;
+    const http_request& request_;
+    int attempt_;
+    const client_clock& clock_;
+    observed_transport::send_limits limits_;
+    std::chrono::steady_clock::time_point started_{};
 };
+
+BITBUCKET_COLD inline result<http_response> observed_transport::send(const call_context& call,
+                                                                     const http_request& request,
+                                                                     std::string_view origin, int attempt,
+                                                                     const client_clock& clock) const {
+    return observed_send(*this, call, request, origin, attempt, clock).send_now();
+}
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail

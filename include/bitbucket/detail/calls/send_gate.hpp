@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The gate that every send to the API passes, including retries, redirects and renewed tokens. It checks the call's
-// cancel token and deadline, the cool-down that a client's threads share, and the client's own limit.
+// cancel token and deadline, the cool-down that all calls of a client share, and the client's own limit. It does not wait
+// itself: whoever drives the call does, in a sleep or on a loop.
 #pragma once
 
 #include "../../call_options.hpp"
@@ -66,6 +67,14 @@ inline error over_limit(const rate_group& group, std::chrono::milliseconds left)
     return too_early(std::string("the client's own limit for ") + group.name + " requests is used up for", left);
 }
 
+/// What a call needs next from whoever drives it.
+struct call_step {
+    enum class type : std::uint8_t { send, wait, done };
+    type kind = type::done;
+    /// Only wait: how long.
+    std::chrono::milliseconds time{0};
+};
+
 /// The gate of one call; the call's time starts when the gate is constructed.
 class send_gate {
 public:
@@ -77,36 +86,38 @@ public:
     [[nodiscard]] const attempt_rules& rules() const noexcept { return rules_; }
     [[nodiscard]] const call_options& options() const noexcept { return options_; }
 
-    /// Waits until a request may go to the API, and counts it; or returns the error that ends the call first. Then this
-    /// request was not sent; the record says whether anything was sent before.
-    [[nodiscard]] BITBUCKET_COLD std::optional<error> wait(call_record& record) const {
-        while (true) {
-            note_time(record);
-            if (options_.cancel.is_cancelled()) return cancelled(true);
-            const auto now = rules_.clock.now();
-            if (options_.deadline.has_passed(now)) return deadline_exceeded(true);
-            // The cool-down is checked first, and again after every sleep, because other calls may have been refused
-            // meanwhile. The limiter comes last: it counts what it lets through, so that must be sent.
-            if (const milliseconds cold = cooldown_left(); cold.count() > 0) {
-                // Waits a little longer, so that the threads do not all return at the same moment.
-                const milliseconds jittered = cold + rules_.policy.wait_after(1, false, rules_.clock.random());
-                if (!has_time_for(jittered, record)) return held_back(cold);
-                if (is_cut(jittered)) return deadline_exceeded(true);
-                rules_.clock.sleep(jittered, options_.cancel);
-                continue;
-            }
-            if (rules_.limiter == nullptr) return std::nullopt;
-            const milliseconds left = rules_.limiter->take(rules_.group(), now);
-            if (left.count() <= 0) return std::nullopt;
-            if (!rules_.limiter->waits()) return over_limit(rules_.group(), left);
-            // The limiter is asked again after each wait, so a very long wait can be cut.
-            constexpr milliseconds longest = std::chrono::hours(24);
-            const milliseconds next = left < longest ? left : longest;
-            if (is_cut(next)) return deadline_exceeded(true);
-            rules_.clock.sleep(next, options_.cancel);
-            record.limiter_wait += milliseconds_between(now, rules_.clock.now());
+    /// Whether a request may go to the API now, and counts it then (`send`). Otherwise how long to `wait` before asking
+    /// again, or `done`: `stopped()` ends the call. Then this request was not sent; the record says whether anything was
+    /// sent before.
+    [[nodiscard]] BITBUCKET_COLD call_step try_pass(call_record& record) {
+        const auto now = rules_.clock.now();
+        if (limited_since_) record.limiter_wait += milliseconds_between(*limited_since_, now);
+        limited_since_.reset();
+        note_time(record);
+        if (options_.cancel.is_cancelled()) return stop(cancelled(true));
+        if (options_.deadline.has_passed(now)) return stop(deadline_exceeded(true));
+        // The cool-down is checked first, and again after every wait, because other calls may have been refused
+        // meanwhile. The limiter comes last: it counts what it lets through, so that must be sent.
+        if (const milliseconds cold = cooldown_left(); cold.count() > 0) {
+            // Waits a little longer, so that not all calls return at the same moment.
+            const milliseconds jittered = cold + rules_.policy.wait_after(1, false, rules_.clock.random());
+            if (!has_time_for(jittered, record)) return stop(held_back(cold));
+            if (is_cut(jittered)) return stop(deadline_exceeded(true));
+            return {call_step::type::wait, jittered};
         }
+        if (rules_.limiter == nullptr) return {call_step::type::send};
+        const milliseconds left = rules_.limiter->take(rules_.group(), now);
+        if (left.count() <= 0) return {call_step::type::send};
+        if (!rules_.limiter->waits()) return stop(over_limit(rules_.group(), left));
+        // The limiter is asked again after each wait, so a very long wait can be cut.
+        constexpr milliseconds longest = std::chrono::hours(24);
+        const milliseconds next = left < longest ? left : longest;
+        if (is_cut(next)) return stop(deadline_exceeded(true));
+        limited_since_ = now;
+        return {call_step::type::wait, next};
     }
+    /// Why the gate stays closed.
+    [[nodiscard]] const error& stopped() const noexcept { return *stopped_; }
 
     /// How long the server's last refusal still holds this call back; 0 if it does not.
     [[nodiscard]] BITBUCKET_COLD milliseconds cooldown_left() const {
@@ -124,9 +135,17 @@ public:
     }
 
 private:
+    BITBUCKET_COLD call_step stop(error why) {
+        stopped_ = std::move(why);
+        return {};
+    }
+
     const attempt_rules& rules_;
     const call_options& options_;
     deadline::clock::time_point started_;
+    /// Since when the call waits for the client's own limit.
+    std::optional<deadline::clock::time_point> limited_since_;
+    std::optional<error> stopped_;
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail

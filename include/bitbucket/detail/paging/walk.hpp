@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "../../walk_options.hpp"
-#include "../calls/client_core.hpp"
+#include "../calls/running_call.hpp"
 #include "../requests/fields_with_next.hpp"
 #include "broken_links.hpp"
 
@@ -52,7 +52,7 @@ public:
     [[nodiscard]] BITBUCKET_COLD std::optional<error> fetch(const type_descriptor& type, void* page,
                                                             const page_shape& shape) {
         if (auto problem = prepare()) return fail(std::move(*problem));
-        result<call_reply> reply = core_->call(request_, next_, options_.call);
+        result<call_reply> reply = run_call(*core_, request_, next_, options_.call);
         if (!reply) return fail(reply.error());
         if (auto failure = core_->decode_reply(request_.about(), *reply, type, page)) return fail(std::move(*failure));
         current_ = link_of(next_);
