@@ -90,6 +90,16 @@ concept transport = requires(T& sender, const http_request& request, const trans
     { sender.send(request, limits) } -> std::same_as<http_response>;
 };
 
+class transport_loop;
+class async_loop;
+
+/// A transport that runs several requests at once on one thread (transport_loop.hpp): `open_loop()` returns a new loop,
+/// with connections of its own. It has to stream by itself too.
+template <class T>
+concept concurrent_transport = transport<T> && T::streams && requires(T& sender) {
+    { sender.open_loop() } -> std::same_as<std::unique_ptr<transport_loop>>;
+};
+
 namespace detail {
 
 /// The request with its source's bytes as its body.
@@ -115,6 +125,10 @@ public:
               return static_cast<T*>(state)->send(request, limits);
           }) {
         if constexpr (requires { T::streams; }) streams_ = T::streams;
+        if constexpr (concurrent_transport<T>)
+            open_loop_ = [](void* state) { return static_cast<T*>(state)->open_loop(); };
+        // What coroutines resume on; a transport that has it is driven from outside (transport/curl_loop.hpp).
+        if constexpr (requires { sender.shared_loop(); }) async_ = state_of<T>(state_).shared_loop();
     }
 
     // Moving is copying, so that one that was moved from still works.
@@ -128,12 +142,22 @@ public:
     [[nodiscard]] http_response send(const http_request& request, const transport_limits& limits) const;
     /// Whether the transport streams by itself, so that neither source nor reply is ever in memory as a whole.
     [[nodiscard]] bool streams() const noexcept { return streams_; }
+    /// A new loop for several requests at once; null if the transport sends them one by one.
+    [[nodiscard]] std::unique_ptr<transport_loop> open_loop() const;
+    /// The loop that this transport's requests can wait on without blocking; null for most.
+    [[nodiscard]] const std::shared_ptr<async_loop>& shared_loop() const noexcept { return async_; }
 
 private:
     [[nodiscard]] http_response send_whole(const http_request& request, const transport_limits& limits) const;
+    template <class T>
+    static T& state_of(const std::shared_ptr<void>& state) noexcept {
+        return *static_cast<T*>(state.get());
+    }
 
     std::shared_ptr<void> state_;
     http_response (*send_)(void*, const http_request&, const transport_limits&);
+    std::unique_ptr<transport_loop> (*open_loop_)(void*) = nullptr;
+    std::shared_ptr<async_loop> async_;
     bool streams_ = false;
 };
 

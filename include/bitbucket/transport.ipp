@@ -4,6 +4,7 @@
 
 #include "detail/streams/read_whole.hpp"
 #include "transport.hpp"
+#include "transport_loop.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
 
@@ -33,6 +34,10 @@ BITBUCKET_INLINE http_response any_transport::send(const http_request& request, 
     if (streams_ || (request.source == nullptr && limits.receiver == nullptr))
         return send_(state_.get(), request, limits);
     return send_whole(request, limits);
+}
+
+BITBUCKET_COLD BITBUCKET_INLINE std::unique_ptr<transport_loop> any_transport::open_loop() const {
+    return open_loop_ == nullptr ? nullptr : open_loop_(state_.get());
 }
 
 BITBUCKET_COLD BITBUCKET_INLINE http_response any_transport::send_whole(const http_request& request,

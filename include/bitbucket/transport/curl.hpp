@@ -3,15 +3,17 @@
 // that includes this header must link libcurl (the CMake target bitbucket::curl does).
 //
 // curl/options.hpp   what a user can set           curl/request.hpp        a request as libcurl's options
+// curl/settings.hpp  the same, checked once        curl/job.hpp            one request, from its check to its end
 // curl/handle.hpp    libcurl's handles, the pool   curl/transfer.hpp       one transfer: limits, a reply or an error
 // curl/proxy.hpp     which proxy, and its name     curl/reply_reader.hpp   the reply, within its bounds
 // curl/failure.hpp   how it ends without a reply   curl/patience.hpp       when it has taken too long
 // curl/sigpipe.hpp   keeps SIGPIPE from ending the process
+// curl/multi_loop.hpp, multi_job.hpp, idle_sockets.hpp   many requests at once on one thread
 #pragma once
 
 #include <memory>
 
-#include "../transport.hpp"
+#include "../transport_loop.hpp"
 #include "curl/options.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
@@ -52,6 +54,10 @@ public:
     /// `total_timeout`; false for connections that fail or break. `status()` is that of a reply whose body cannot be
     /// used, or of the proxy that refused.
     [[nodiscard]] http_response send(const http_request& request, const transport_limits& limits = {}) const;
+
+    /// Many requests at once on one thread, as `send_all` makes them: over connections of its own, which share HTTP/2 where
+    /// the server speaks that.
+    [[nodiscard]] std::unique_ptr<transport_loop> open_loop() const;
 
 private:
     struct core;

@@ -24,6 +24,8 @@ public:
         end_ = now + most_;
     }
 
+    /// Adds time that does not count.
+    void extend(deadline::clock::duration time) noexcept { end_ += time; }
     [[nodiscard]] bool is_over(deadline::clock::time_point now) const noexcept { return now >= end_; }
     [[nodiscard]] deadline::clock::time_point end() const noexcept { return end_; }
     /// Whether a stream had moved on before the time was over: another attempt may well get further.

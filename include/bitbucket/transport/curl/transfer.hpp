@@ -3,10 +3,12 @@
 // drives it and checks the deadline and the cancel token, and the result is a reply or an error.
 #pragma once
 
+#include <algorithm>
 #include <exception>
 
 #include "../../detail/streams/source_reader.hpp"
 #include "failure.hpp"
+#include "idle_sockets.hpp"
 #include "patience.hpp"
 #include "proxy.hpp"
 #include "reply_reader.hpp"
@@ -59,21 +61,37 @@ public:
             }
             shield.open();
             const auto now = deadline::clock::now();
-            throw_if_stopped(limits_, now, nothing_sent());
-            patience_.note(moved(), source_ == nullptr || source_->is_done(), now);
-            if (patience_.is_over(now))
-                throw failure(patience_.sentence() + "within curl_options::total_timeout, which is " +
-                                  std::to_string(options_.total_timeout.count()) + " ms",
-                              patience_.was_moving() ? transport_error::passing : transport_error::permanent);
+            throw_if_over(now);
             // Cancelling does not interrupt the wait, so it is short.
             deadline::clock::duration wait = milliseconds{100};
-            for (const auto end : {patience_.end(), limits_.deadline.when()})
-                if (end - now < wait) wait = end - now;
+            if (end() - now < wait) wait = end() - now;
             const auto rounded_up = std::chrono::duration_cast<milliseconds>(wait) + milliseconds{1};
             throw_on_failure(
                 session, curl_multi_poll(session.multi(), nullptr, 0, static_cast<int>(rounded_up.count()), nullptr));
         }
     }
+
+    /// Throws if a limit or the total timeout ends the transfer now.
+    BITBUCKET_COLD void throw_if_over(deadline::clock::time_point now) {
+        throw_if_stopped(limits_, now, nothing_sent());
+        patience_.note(moved(), source_ == nullptr || source_->is_done(), now);
+        if (patience_.is_over(now))
+            throw failure(patience_.sentence() + "within curl_options::total_timeout, which is " +
+                              std::to_string(options_.total_timeout.count()) + " ms",
+                          patience_.was_moving() ? transport_error::passing : transport_error::permanent);
+    }
+    /// When the transfer ends at the latest, unless it moves on.
+    [[nodiscard]] deadline::clock::time_point end() const noexcept {
+        return (std::min)(patience_.end(), limits_.deadline.when());
+    }
+    /// Nobody has driven the transfer for that long, so that does not count.
+    void was_left_alone(deadline::clock::duration time) noexcept { patience_.extend(time); }
+    /// The transfer does not begin on a connection that one of these sockets belongs to and on which the server has sent
+    /// something unasked. It then ends with `met_stale_connection()`.
+    void avoid(curl_idle_sockets& known) noexcept { idle_ = &known; }
+    [[nodiscard]] bool met_stale_connection() const noexcept { return stale_; }
+    /// Whether the request has begun to be sent.
+    [[nodiscard]] bool has_begun() const noexcept { return attempts_ > 0; }
 
     /// Whether the server does not want to be asked before the body is sent (417). It did nothing, so the request may be
     /// sent again without the question. libcurl would do so by itself, and with some servers thousands of times.
@@ -213,8 +231,8 @@ private:
 
     // --- callbacks: no exception may pass through libcurl ---------------------------------------------------------
 
-    static int before_request(void* self, char*, char*, int, int) noexcept {
-        return static_cast<curl_transfer*>(self)->on_attempt() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
+    static int before_request(void* self, char*, char*, int, int local_port) noexcept {
+        return static_cast<curl_transfer*>(self)->on_attempt(local_port) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
     }
     static std::size_t header_line(char* data, std::size_t, std::size_t size, void* self) noexcept {
         auto& transfer = *static_cast<curl_transfer*>(self);
@@ -275,7 +293,9 @@ private:
 
     // libcurl sends a request again if a kept connection turns out to be closed. The server may have acted on the first
     // one, so requests that change something are stopped here.
-    BITBUCKET_COLD bool on_attempt() noexcept {
+    BITBUCKET_COLD bool on_attempt(int local_port) noexcept {
+        stale_ = idle_ != nullptr && attempts_ == 0 && idle_->was_spoken_to(local_port);
+        if (stale_) return false;
         reader_.expect_status_line();
         if (attempts_++ == 0 || may_resend_) return true;
         try {
@@ -295,6 +315,8 @@ private:
     bool asked_in_vain_ = false;
     int attempts_ = 0;
     source_reader* source_;
+    curl_idle_sockets* idle_ = nullptr;
+    bool stale_ = false;
 
     curl_reply_reader reader_;
     std::string problem_;           // why the transfer was stopped before the next attempt
