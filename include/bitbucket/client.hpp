@@ -6,6 +6,7 @@
 #include "bitbucket_cloud.hpp"
 #include "pagination.hpp"
 #include "request.hpp"
+#include "send_all_options.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
 
@@ -80,6 +81,16 @@ struct core_access {
 template <class Operation>
 struct json_sender {
     static constexpr bool json_header_is_included = false;
+};
+
+/// Defined by send_all.hpp and each_of.hpp, so that clients that send one request at a time need neither.
+template <class Requests>
+struct send_all_header {
+    static constexpr bool is_included = false;
+};
+template <class Requests>
+struct each_of_header {
+    static constexpr bool is_included = false;
 };
 
 /// Specialised by extras/granted.hpp, so that `client::with_granted` needs no scopes here.
@@ -222,6 +233,38 @@ public:
     [[nodiscard]] auto try_pages(const Operation& request, walk_options options = {}) const {
         static_assert(detail::service_check<Operation, Of>::is_done);
         return walk<try_page_range>(request, std::move(options));
+    }
+
+    /// Sends all requests of a range, many at once on this thread, and returns their outcomes as a lazy range of
+    /// `placed_result`: each a `result` that knows the place of its request. The failure of one does not end the rest. The
+    /// requests are operations of one kind, or `std::variant`s of several; a range that makes them as it goes may be as long
+    /// as it likes. Needs `<bitbucket/send_all.hpp>`.
+    ///
+    /// Nothing is sent before the first outcome is looked at, and nothing happens while nobody looks. Options out of range
+    /// are a `usage_error`, thrown then.
+    template <class Requests>
+    [[nodiscard]] auto send_all(Requests&& requests, send_all_options options = {}) const {
+        using header = detail::send_all_header<std::remove_cvref_t<Requests>>;
+        constexpr bool send_all_header_is_included = header::is_included;
+        static_assert(send_all_header_is_included, "bitbucket: send_all needs #include <bitbucket/send_all.hpp>");
+        if constexpr (send_all_header_is_included)
+            return header::template make<Of>(core_, std::forward<Requests>(requests), std::move(options));
+        else
+            return detail::no_range{};
+    }
+
+    /// Walks the collections of a range of requests side by side, and returns their items as a lazy range of
+    /// `placed_result`. Items of one collection come in its order. A collection that fails ends with its error, and the
+    /// others go on. Needs `<bitbucket/each_of.hpp>`.
+    template <class Requests>
+    [[nodiscard]] auto each_of(Requests&& requests, each_of_options options = {}) const {
+        using header = detail::each_of_header<std::remove_cvref_t<Requests>>;
+        constexpr bool each_of_header_is_included = header::is_included;
+        static_assert(each_of_header_is_included, "bitbucket: each_of needs #include <bitbucket/each_of.hpp>");
+        if constexpr (each_of_header_is_included)
+            return header::template make<Of>(core_, std::forward<Requests>(requests), std::move(options));
+        else
+            return detail::no_range{};
     }
 
     /// Gets what a link of an answer leads to, as a `T`: a model or a page. Throws the error. Like `next` links, it

@@ -40,6 +40,7 @@ struct walk_state {
         fetched += page.values.size();
         if (has_page && shape.size->has_value()) announced = **shape.size;
         if (fetched >= walker.max_items()) walker.stop();
+        if (has_page) walker.ask_ahead();
         if (problem && failure == nullptr) problem->raise();
         if (problem) *failure = *problem;
         return has_page || problem;
@@ -59,6 +60,10 @@ struct walk_state {
         }
     }
 
+    /// Whether every page has come, and with them as many items as were announced.
+    [[nodiscard]] bool complete() const noexcept {
+        return walker.at_last_page() && !failed && missing() == 0 && fetched <= walker.max_items();
+    }
     /// How many items were announced and did not come, once all pages have been fetched.
     [[nodiscard]] std::size_t missing() const noexcept {
         const bool counts = walker.is_from_start() && walker.at_last_page() && !failed && announced > 0;
@@ -111,10 +116,7 @@ public:
     /// Whether every page has come, and with them as many items as the server announced (`size`). False before the end,
     /// after an error, and where `max_items` or `max_pages` ended the walk. The live API is known to send fewer items
     /// than it announces. A walk that started from a link does not compare the two numbers.
-    [[nodiscard]] bool complete() const noexcept {
-        return state_->walker.at_last_page() && !state_->failed && missing() == 0 &&
-               state_->fetched <= state_->walker.max_items();
-    }
+    [[nodiscard]] bool complete() const noexcept { return state_->complete(); }
     /// How many announced items did not come, although every link was followed; 0 before the last page.
     [[nodiscard]] std::size_t missing() const noexcept { return state_->missing(); }
 

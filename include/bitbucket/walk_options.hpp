@@ -20,6 +20,10 @@ struct walk_options {
     /// Starts at this page instead of the first: a `next_link()`, `previous_link()` or `resume_link()`, or a
     /// `page_link` made from the saved text of one.
     page_link from = {};
+    /// How many pages are asked for ahead, 0 or 1. With 1 the next page is on its way while the caller works on this one;
+    /// no thread is needed, because the reply waits in the socket. An error of a page that nobody gets to is never seen. A
+    /// transport that sends requests one by one (`concurrent_transport`) ignores it.
+    std::size_t prefetch = 0;
     /// Covers the whole walk.
     bitbucket::deadline deadline = {};
     cancel_token cancel = {};

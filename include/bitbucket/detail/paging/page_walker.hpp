@@ -6,7 +6,7 @@
 #include <memory>
 
 #include "../../walk_options.hpp"
-#include "../calls/calls.hpp"
+#include "../calls/many_calls.hpp"
 #include "page_shape.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
@@ -35,6 +35,13 @@ public:
     [[nodiscard]] page_link next_link() const;
     /// The link of the last page fetched.
     [[nodiscard]] const page_link& current_link() const noexcept;
+
+    /// Begins the request for the next page beside others, if there is one and that was not done before.
+    void ask(const std::shared_ptr<call_group>& group);
+    /// The same while the caller works on a page, where `walk_options::prefetch` wants that.
+    void ask_ahead();
+    /// Whether `fetch` would not wait.
+    [[nodiscard]] bool is_answered() const noexcept;
 
     /// Fetches the next page into `page`, or returns the error, which ends the walk. Only while not `done()`.
     [[nodiscard]] std::optional<error> fetch(const type_descriptor& type, void* page, const page_shape& shape);

@@ -44,6 +44,16 @@ BITBUCKET_INLINE const rate_limit& page_walker::limit() const noexcept {
     return walk_->limit();
 }
 
+BITBUCKET_OPAQUE BITBUCKET_INLINE void page_walker::ask(const std::shared_ptr<call_group>& group) {
+    walk_->ask(group);
+}
+BITBUCKET_OPAQUE BITBUCKET_INLINE void page_walker::ask_ahead() {
+    walk_->ask_ahead();
+}
+BITBUCKET_INLINE bool page_walker::is_answered() const noexcept {
+    return walk_->is_answered();
+}
+
 BITBUCKET_OPAQUE BITBUCKET_INLINE std::optional<error> page_walker::fetch(const type_descriptor& type, void* page,
                                                                           const page_shape& shape) {
     return walk_->fetch(type, page, shape);

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "../../walk_options.hpp"
-#include "../calls/running_call.hpp"
+#include "../calls/call_group.hpp"
 #include "../requests/fields_with_next.hpp"
 #include "broken_links.hpp"
 
@@ -48,11 +48,33 @@ public:
     /// The link of the last page fetched.
     [[nodiscard]] const page_link& current_link() const noexcept { return current_; }
 
+    /// Begins the request for the next page, so that it is under way beside others, or while the caller works. Nothing if
+    /// there is none, or if that was done before.
+    BITBUCKET_COLD void ask(const std::shared_ptr<call_group>& group) {
+        if (done_ || asked_) return;
+        asked_ = true;
+        group_ = group;
+        ahead_problem_ = prepare();
+        if (ahead_problem_) return;
+        ahead_ = std::make_unique<driven_call>(core_, request_, next_, options_.call, *group_);
+        group_->begin(*ahead_);
+    }
+    /// The same for a page that the caller has not come to yet, where `walk_options::prefetch` wants that.
+    BITBUCKET_COLD void ask_ahead() {
+        // Without a loop the caller would wait for a page that nobody may need.
+        if (options_.prefetch == 0 || done_ || !group_->is_concurrent()) return;
+        ask(group_);
+        if (ahead_) group_->hand_over(*ahead_);
+    }
+    /// Whether `fetch` would not wait.
+    [[nodiscard]] bool is_answered() const noexcept {
+        return done_ || (asked_ && (ahead_problem_ || ahead_->is_done()));
+    }
+
     /// Fetches the next page into `page`, or returns the error, which ends the walk. Only while not `done()`.
     [[nodiscard]] BITBUCKET_COLD std::optional<error> fetch(const type_descriptor& type, void* page,
                                                             const page_shape& shape) {
-        if (auto problem = prepare()) return fail(std::move(*problem));
-        result<call_reply> reply = run_call(*core_, request_, next_, options_.call);
+        result<call_reply> reply = next_reply();
         if (!reply) return fail(reply.error());
         if (auto failure = core_->decode_reply(request_.about(), *reply, type, page)) return fail(std::move(*failure));
         current_ = link_of(next_);
@@ -70,8 +92,29 @@ public:
     [[nodiscard]] const rate_limit& limit() const noexcept { return limit_; }
 
 private:
+    BITBUCKET_COLD result<call_reply> next_reply() {
+        if (!std::exchange(asked_, false)) {
+            if (auto problem = prepare()) return *std::move(problem);
+            if (group_ == nullptr && options_.prefetch > 0) group_ = std::make_shared<call_group>(*core_);
+            if (group_ == nullptr) return run_call(*core_, request_, next_, options_.call);
+            // On the connections that this walk has.
+            driven_call call(core_, request_, next_, options_.call, *group_);
+            group_->begin(call);
+            group_->wait_for(call);
+            return call.take();
+        }
+        if (ahead_problem_) return *std::exchange(ahead_problem_, std::nullopt);
+        const std::unique_ptr<driven_call> call = std::move(ahead_);
+        group_->wait_for(*call);
+        return call->take();
+    }
+
     // Decides the URL of the page to fetch.
     BITBUCKET_COLD std::optional<error> prepare() {
+        if (options_.prefetch > 1)
+            return with_operation(
+                usage_error("walk_options::prefetch must be 0 or 1: only a page tells where the next "
+                            "one is"));
         if (bad_next_) return bad_next_;
         if (!started_) {
             if (auto problem = core_->find_usage_error(request_)) return with_operation(*problem);
@@ -223,6 +266,11 @@ private:
     std::int64_t number_ = 0;
     rate_limit limit_;
     std::optional<error> bad_next_;
+    /// The request for the next page, if it was begun early: what it runs on, and what is wrong with it already.
+    std::shared_ptr<call_group> group_;
+    std::unique_ptr<driven_call> ahead_;
+    std::optional<error> ahead_problem_;
+    bool asked_ = false;
     bool started_ = false;
     bool done_ = false;
 };
