@@ -93,6 +93,12 @@ struct each_of_header {
     static constexpr bool is_included = false;
 };
 
+/// Defined by coroutines.hpp.
+template <class Operation>
+struct coroutine_header {
+    static constexpr bool is_included = false;
+};
+
 /// Specialised by extras/granted.hpp, so that `client::with_granted` needs no scopes here.
 template <class Client, auto... Scopes>
 struct granted_header {
@@ -267,6 +273,44 @@ public:
             return detail::no_range{};
     }
 
+    /// What a coroutine awaits to get what `send` returns; throws the error there. It completes on the thread that drives the
+    /// loop of this client's transport (`curl_loop`), where retries and limits wait too. A token that changes is fetched on
+    /// that thread, which blocks. Needs `<bitbucket/coroutines.hpp>`.
+    template <operation Operation>
+    [[nodiscard]] auto async_send(const Operation& request) const {
+        return async_call<true>(request, call_options());
+    }
+    /// The same with options. g++ before 13 destroys what is made in braces within a `co_await` twice: there, write
+    /// `auto call = api.async_send(request, {.label = "x"}); co_await call;`.
+    template <operation Operation>
+    [[nodiscard]] auto async_send(const Operation& request, const call_options& options) const {
+        return async_call<true>(request, options);
+    }
+    /// The same, but awaits to a `result`.
+    template <operation Operation>
+    [[nodiscard]] auto async_try_send(const Operation& request) const {
+        return async_call<false>(request, call_options());
+    }
+    template <operation Operation>
+    [[nodiscard]] auto async_try_send(const Operation& request, const call_options& options) const {
+        return async_call<false>(request, options);
+    }
+    /// The items of all pages, for a coroutine: `co_await items.next()` is a pointer to the next one, or null at the end.
+    /// Needs `<bitbucket/coroutines.hpp>`.
+    template <operation Operation>
+    [[nodiscard]] auto async_each(const Operation& request, walk_options options = {}) const {
+        static_assert(detail::service_check<Operation, Of>::is_done);
+        constexpr bool is_paged = paged<typename Operation::result_type>;
+        static_assert(is_paged, "bitbucket: async_each is for operations that return a page of a collection");
+        using header = detail::coroutine_header<Operation>;
+        constexpr bool coroutine_header_is_included = header::is_included;
+        static_assert(coroutine_header_is_included, "bitbucket: async_each needs #include <bitbucket/coroutines.hpp>");
+        if constexpr (is_paged && coroutine_header_is_included)
+            return header::each(core_, request, std::move(options));
+        else
+            return detail::no_range{};
+    }
+
     /// Gets what a link of an answer leads to, as a `T`: a model or a page. Throws the error. Like `next` links, it
     /// must stay on the API's own origin and below its path. Anything else is a `usage_error` before any I/O, as are an
     /// empty link, an unfilled template, and a link relative to the URL of its answer (`x`, `?page=2`), because a link
@@ -303,6 +347,15 @@ public:
 
 private:
     friend struct detail::core_access;
+
+    template <bool Throws, class Operation>
+    auto async_call(const Operation& request, const call_options& options) const {
+        static_assert(detail::service_check<Operation, Of>::is_done);
+        using header = detail::coroutine_header<Operation>;
+        constexpr bool coroutine_header_is_included = header::is_included;
+        static_assert(coroutine_header_is_included, "bitbucket: async_send needs #include <bitbucket/coroutines.hpp>");
+        if constexpr (coroutine_header_is_included) return header::template send<Throws>(core_, request, options);
+    }
 
     template <template <class> class Range, class Operation>
     [[nodiscard]] auto walk(const Operation& request, walk_options options) const {

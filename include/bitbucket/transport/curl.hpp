@@ -60,6 +60,7 @@ public:
     [[nodiscard]] std::unique_ptr<transport_loop> open_loop() const;
 
 private:
+    friend class curl_loop;
     struct core;
     std::shared_ptr<core> core_;
 };

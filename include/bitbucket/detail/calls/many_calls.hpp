@@ -10,6 +10,8 @@ namespace bitbucket::inline BITBUCKET_ABI::detail {
 /// Calls of one client that run at once on the thread that looks at them.
 class call_group;
 class driven_call;
+/// Moves one call on with a loop that something else drives.
+class async_driver;
 
 [[nodiscard]] std::shared_ptr<call_group> make_group(const client_core& core);
 /// Whether calls run at once; otherwise each runs to its end as soon as it begins.

@@ -38,6 +38,8 @@ public:
 
     /// Begins the request for the next page beside others, if there is one and that was not done before.
     void ask(const std::shared_ptr<call_group>& group);
+    /// The same, while a coroutine is suspended. The driver lives as long as the walk.
+    void ask(async_driver& driver);
     /// The same while the caller works on a page, where `walk_options::prefetch` wants that.
     void ask_ahead();
     /// Whether `fetch` would not wait.

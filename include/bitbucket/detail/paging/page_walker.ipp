@@ -47,6 +47,9 @@ BITBUCKET_INLINE const rate_limit& page_walker::limit() const noexcept {
 BITBUCKET_OPAQUE BITBUCKET_INLINE void page_walker::ask(const std::shared_ptr<call_group>& group) {
     walk_->ask(group);
 }
+BITBUCKET_OPAQUE BITBUCKET_INLINE void page_walker::ask(async_driver& driver) {
+    walk_->ask(driver);
+}
 BITBUCKET_OPAQUE BITBUCKET_INLINE void page_walker::ask_ahead() {
     walk_->ask_ahead();
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "../../walk_options.hpp"
+#include "../calls/async_driver.hpp"
 #include "../calls/call_group.hpp"
 #include "../requests/fields_with_next.hpp"
 #include "broken_links.hpp"
@@ -59,10 +60,20 @@ public:
         ahead_ = std::make_unique<driven_call>(core_, request_, next_, options_.call, *group_);
         group_->begin(*ahead_);
     }
+    /// The same, while a coroutine is suspended. The driver lives as long as this.
+    BITBUCKET_COLD void ask(async_driver& driver) {
+        if (done_ || asked_) return;
+        asked_ = true;
+        ahead_problem_ = prepare();
+        if (!ahead_problem_ && !driver.has_loop()) ahead_problem_ = with_operation(without_loop());
+        if (ahead_problem_) return;
+        ahead_ = std::make_unique<driven_call>(core_, request_, next_, options_.call, driver);
+        ahead_->move_on();
+    }
     /// The same for a page that the caller has not come to yet, where `walk_options::prefetch` wants that.
     BITBUCKET_COLD void ask_ahead() {
         // Without a loop the caller would wait for a page that nobody may need.
-        if (options_.prefetch == 0 || done_ || !group_->is_concurrent()) return;
+        if (options_.prefetch == 0 || done_ || group_ == nullptr || !group_->is_concurrent()) return;
         ask(group_);
         if (ahead_) group_->hand_over(*ahead_);
     }
@@ -105,7 +116,7 @@ private:
         }
         if (ahead_problem_) return *std::exchange(ahead_problem_, std::nullopt);
         const std::unique_ptr<driven_call> call = std::move(ahead_);
-        group_->wait_for(*call);
+        if (!call->is_done()) group_->wait_for(*call);
         return call->take();
     }
 

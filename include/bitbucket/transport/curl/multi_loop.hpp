@@ -13,8 +13,10 @@ namespace bitbucket::inline BITBUCKET_ABI::detail {
 /// The multi handle and its jobs. `poll` drives libcurl; whoever has an event loop calls `drive` instead.
 class curl_multi_loop final : public transport_loop {
 public:
-    BITBUCKET_COLD explicit curl_multi_loop(std::shared_ptr<const curl_settings> settings)
-        : settings_(std::move(settings)), left_(deadline::clock::now()) {
+    /// `prepare(with, multi)` sees every multi handle, of which a copy of the process (fork) gets one of its own.
+    BITBUCKET_COLD explicit curl_multi_loop(std::shared_ptr<const curl_settings> settings,
+                                            void (*prepare)(void* with, CURLM* multi) = nullptr, void* with = nullptr)
+        : settings_(std::move(settings)), prepare_(prepare), with_(with), left_(deadline::clock::now()) {
         open();
     }
     curl_multi_loop(const curl_multi_loop&) = delete;
@@ -126,6 +128,7 @@ private:
         const std::size_t idle = (std::max)(settings_->options.max_idle_handles, std::size_t{1});
         (void)curl_multi_setopt(multi(), CURLMOPT_MAXCONNECTS, static_cast<long>(idle));
         owner_ = this_process();
+        if (prepare_ != nullptr) prepare_(with_, multi());
     }
     // In a child of the process that made them, handles are left alone: see curl_handle.
     BITBUCKET_COLD void abandon() noexcept {
@@ -203,6 +206,8 @@ private:
     }
 
     std::shared_ptr<const curl_settings> settings_;
+    void (*prepare_)(void* with, CURLM* multi);
+    void* with_;
     std::unique_ptr<CURLM, curl_multi_closer> multi_;
     curl_idle_sockets idle_;
     std::list<curl_multi_job> jobs_;
