@@ -18,7 +18,7 @@ struct tag {
     std::string name;
     std::string message;
     std::optional<bb::timestamp> date;
-    std::optional<bb::commit> target;
+    bb::boxed<bb::commit> target;
 
     template <class Self, class Visitor>
     static void visit_members(Self& self, Visitor& member) {

@@ -23,7 +23,7 @@ struct commit_file {
     /// E.g. `text/x-c++`; empty where the server does not know.
     std::string mimetype;
     /// In a listing the commit that was asked for, in a history the one that changed the file.
-    std::optional<bitbucket::commit> commit;
+    boxed<bitbucket::commit> commit;
     bitbucket::links links;
 
     [[nodiscard]] bool is_directory() const noexcept { return type == "commit_directory"; }

@@ -18,7 +18,7 @@ struct deploy_key {
     std::string comment;
     /// The name it was given.
     std::string label;
-    std::optional<bitbucket::repository> repository;
+    boxed<bitbucket::repository> repository;
     std::optional<account> owner;
     std::optional<timestamp> created_on;
     std::optional<timestamp> added_on;
@@ -53,7 +53,7 @@ struct project_deploy_key {
     std::string comment;
     /// The name it was given.
     std::string label;
-    std::optional<bitbucket::project> project;
+    boxed<bitbucket::project> project;
     std::optional<account> created_by;
     std::optional<timestamp> created_on;
     std::optional<timestamp> added_on;

@@ -37,7 +37,7 @@ struct repository_group_permission {
     std::string type;
     open_enum<permission_level> permission;
     std::optional<bitbucket::group> group;
-    std::optional<bitbucket::repository> repository;
+    boxed<bitbucket::repository> repository;
     bitbucket::links links;
 
     template <class Self, class Visitor>
@@ -56,7 +56,7 @@ struct project_group_permission {
     std::string type;
     open_enum<permission_level> permission;
     std::optional<bitbucket::group> group;
-    std::optional<bitbucket::project> project;
+    boxed<bitbucket::project> project;
     bitbucket::links links;
 
     template <class Self, class Visitor>

@@ -33,7 +33,7 @@ struct repository_user_permission {
     std::string type;
     open_enum<permission_level> permission;
     std::optional<account> user;
-    std::optional<bitbucket::repository> repository;
+    boxed<bitbucket::repository> repository;
     bitbucket::links links;
 
     template <class Self, class Visitor>
@@ -52,7 +52,7 @@ struct project_user_permission {
     std::string type;
     open_enum<permission_level> permission;
     std::optional<account> user;
-    std::optional<bitbucket::project> project;
+    boxed<bitbucket::project> project;
     bitbucket::links links;
 
     template <class Self, class Visitor>
@@ -70,7 +70,7 @@ struct repository_permission {
     std::string type;
     open_enum<permission_level> permission;
     std::optional<account> user;
-    std::optional<bitbucket::repository> repository;
+    boxed<bitbucket::repository> repository;
 
     template <class Self, class Visitor>
     static void visit_members(Self& self, Visitor& member) {

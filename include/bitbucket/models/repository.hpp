@@ -174,7 +174,7 @@ struct repository {
     std::optional<timestamp> updated_on;
     std::optional<account> owner;
     std::optional<bitbucket::workspace> workspace;
-    std::optional<bitbucket::project> project;
+    boxed<bitbucket::project> project;
     std::optional<branch> mainbranch;
     /// The repository that it was forked from.
     boxed<repository> parent;

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: MIT
-// boxed<T>: an optional on the heap, for models that contain themselves (a repository's parent is a repository).
+// boxed<T>: an optional on the heap, for models that contain themselves (a repository's parent is a repository) and for
+// large ones inside of others, which would make every item of a list large.
 #pragma once
 
+#include <optional>
 #include <utility>
 
 #include "../version.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
 
-/// Like `std::optional<T>`, with the value on the heap, so that T may be incomplete where the member is declared.
-/// Copies are deep; comparison compares the values.
+/// Used like `std::optional<T>`, with the value on the heap: an empty one has the size of a pointer, a move does not
+/// move the value, and T may be incomplete where the member is declared. Copies are deep; comparison compares values.
 // Owns a plain pointer: <memory> would be a fifth of a model header's compile time.
 template <class T>
 class boxed {
 public:
     boxed() = default;
+    boxed(std::nullopt_t) noexcept {}                    // NOLINT(google-explicit-constructor)
     boxed(T value) : value_(new T(std::move(value))) {}  // NOLINT(google-explicit-constructor)
     boxed(const boxed& other) : value_(other.value_ != nullptr ? new T(*other.value_) : nullptr) {}
     boxed(boxed&& other) noexcept : value_(std::exchange(other.value_, nullptr)) {}
@@ -30,14 +33,34 @@ public:
 
     [[nodiscard]] bool has_value() const noexcept { return value_ != nullptr; }
     explicit operator bool() const noexcept { return has_value(); }
-    T& operator*() noexcept { return *value_; }
-    const T& operator*() const noexcept { return *value_; }
+    T& operator*() & noexcept { return *value_; }
+    const T& operator*() const& noexcept { return *value_; }
+    T&& operator*() && noexcept { return std::move(*value_); }
+    const T&& operator*() const&& noexcept { return std::move(*value_); }
     T* operator->() noexcept { return value_; }
     const T* operator->() const noexcept { return value_; }
+
+    /// The value; throws `std::bad_optional_access` if there is none.
+    [[nodiscard]] T& value() & { return *checked(); }
+    [[nodiscard]] const T& value() const& { return *checked(); }
+    [[nodiscard]] T&& value() && { return std::move(*checked()); }
+    [[nodiscard]] const T&& value() const&& { return std::move(*checked()); }
+    /// A copy of the value, or `other` if there is none.
+    template <class U>
+    [[nodiscard]] T value_or(U&& other) const& {
+        return has_value() ? *value_ : static_cast<T>(std::forward<U>(other));
+    }
+    template <class U>
+    [[nodiscard]] T value_or(U&& other) && {
+        return has_value() ? std::move(*value_) : static_cast<T>(std::forward<U>(other));
+    }
+
     void reset() noexcept { delete std::exchange(value_, nullptr); }
-    /// Replaces the value with a new, default-constructed one.
-    T& emplace() {
-        boxed(T()).swap(*this);
+    /// Replaces the value with a new one, made in place from these arguments.
+    template <class... Arguments>
+    T& emplace(Arguments&&... arguments) {
+        reset();
+        value_ = new T(std::forward<Arguments>(arguments)...);
         return *value_;
     }
     void swap(boxed& other) noexcept { std::swap(value_, other.value_); }
@@ -45,8 +68,15 @@ public:
     friend bool operator==(const boxed& a, const boxed& b) {
         return a.value_ != nullptr && b.value_ != nullptr ? *a.value_ == *b.value_ : a.value_ == b.value_;
     }
+    friend bool operator==(const boxed& a, const T& b) { return a.value_ != nullptr && *a.value_ == b; }
+    friend bool operator==(const boxed& a, std::nullopt_t) noexcept { return a.value_ == nullptr; }
 
 private:
+    [[nodiscard]] T* checked() const {
+        if (value_ == nullptr) throw std::bad_optional_access();
+        return value_;
+    }
+
     T* value_ = nullptr;
 };
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // types/boxed.hpp: an optional on the heap, deep copies, and types that contain themselves.
 #include <bitbucket/types/boxed.hpp>
+#include <optional>
 #include <string>
+#include <type_traits>
+#include <utility>
 
 #include "support/catch.hpp"
 
@@ -15,6 +18,16 @@ struct node {
     std::string name;
     boxed<node> parent;
     friend bool operator==(const node&, const node&) = default;
+};
+
+struct move_only {
+    explicit move_only(int given) : number(given) {}
+    move_only(const move_only&) = delete;
+    move_only& operator=(const move_only&) = delete;
+    move_only(move_only&&) = default;
+    move_only& operator=(move_only&&) = default;
+    ~move_only() = default;
+    int number;
 };
 
 }  // namespace
@@ -82,6 +95,63 @@ TEST_CASE("emplace replaces by a new value, reset empties", "[boxed]") {
     CHECK_FALSE(one->parent.has_value());
     one.reset();
     CHECK_FALSE(one.has_value());
+}
+
+TEST_CASE("emplace makes the value in place from its arguments", "[boxed]") {
+    boxed<std::string> text = std::string("old");
+    CHECK(text.emplace(std::size_t{3}, 'x') == "xxx");
+    boxed<move_only> one;
+    one.emplace(7);
+    CHECK(one->number == 7);
+}
+
+TEST_CASE("value() of an empty box throws as that of an optional does", "[boxed]") {
+    boxed<node> one;
+    CHECK_THROWS_AS(one.value(), std::bad_optional_access);
+    CHECK_THROWS_AS(std::as_const(one).value(), std::bad_optional_access);
+    CHECK_THROWS_AS(std::move(one).value(), std::bad_optional_access);
+    one = node{"a", {}};  // NOLINT(bugprone-use-after-move): value() moves nothing out by itself
+    CHECK(one.value().name == "a");
+    one.value().name = "b";
+    CHECK(std::as_const(one).value().name == "b");
+}
+
+TEST_CASE("value_or() is the value, or what is given", "[boxed]") {
+    const boxed<std::string> none;
+    CHECK(none.value_or("other") == "other");
+    boxed<std::string> some = std::string("a text that is longer than fifteen bytes");
+    CHECK(some.value_or("other") == *some);
+    CHECK(std::move(some).value_or("other").size() == 40);
+    CHECK(some->empty());  // NOLINT(bugprone-use-after-move): it was moved out, and the box still holds one
+}
+
+TEST_CASE("a box compares with a value and with nullopt", "[boxed]") {
+    const boxed<node> none = std::nullopt;
+    const boxed<node> some = node{"a", {}};
+    CHECK(none == std::nullopt);
+    CHECK(some != std::nullopt);
+    CHECK(some == node{"a", {}});
+    CHECK(node{"b", {}} != some);
+    CHECK(none != node{});
+}
+
+TEST_CASE("nullopt and empty braces empty a box", "[boxed]") {
+    boxed<node> one = node{"a", {}};
+    one = std::nullopt;
+    CHECK_FALSE(one.has_value());
+    one = node{"a", {}};
+    one = {};
+    CHECK_FALSE(one.has_value());
+}
+
+TEST_CASE("the value of a box that is moved from can be moved out", "[boxed]") {
+    boxed<move_only> one;
+    one.emplace(3);
+    move_only taken = *std::move(one);
+    CHECK(taken.number == 3);
+    one.emplace(4);
+    taken = std::move(one).value();
+    CHECK(taken.number == 4);
 }
 
 TEST_CASE("a moved-from box is empty", "[boxed]") {
