@@ -34,7 +34,7 @@ public:
         headers_ = curl_header_lines(request_, ask_);
         transfer_.emplace(request_.method, *target_, limits_, settings_.options, source, ask_);
         apply_curl_options(easy, settings_.options, settings_.user_agent, *target_);
-        apply_encoding(easy, limits_);
+        apply_reply_form(easy, limits_);
         apply_curl_request(easy, request_, headers_.get(), source == nullptr ? 0 : source->size());
         transfer_->listen(easy);
     }

@@ -141,8 +141,8 @@ BITBUCKET_COLD inline void apply_curl_options(CURL* easy, const curl_options& op
     apply_certificates(easy, options);
 }
 
-/// How many bytes libcurl takes from a source at a time; with less, uploads cost more CPU.
-inline constexpr long upload_piece = 64L * 1024;
+/// How many bytes of a stream libcurl moves at a time, either way; with less, transfers cost more CPU.
+inline constexpr long stream_piece = 64L * 1024;
 
 /// Sets URL, method, headers and body. All of them must outlive the transfer: libcurl does not copy the body. A source is
 /// announced here with its length, so that it is never sent in chunks, and read by the callbacks of the transfer.
@@ -157,7 +157,7 @@ BITBUCKET_COLD inline void apply_curl_request(CURL* easy, const http_request& re
             throw usage_error("the request's body is larger than libcurl can send");
         curl_set(easy, CURLOPT_POST, 1L);
         curl_set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(source_size));
-        curl_set(easy, CURLOPT_UPLOAD_BUFFERSIZE, upload_piece);
+        curl_set(easy, CURLOPT_UPLOAD_BUFFERSIZE, stream_piece);
     } else if (takes_body || !request.body.empty()) {  // with no bytes this gives `Content-Length: 0`
         curl_set(easy, CURLOPT_POST, 1L);
         curl_set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
@@ -169,8 +169,9 @@ BITBUCKET_COLD inline void apply_curl_request(CURL* easy, const http_request& re
         curl_set(easy, CURLOPT_CUSTOMREQUEST, to_string(request.method));
 }
 
-/// Asks for a compressed reply, which libcurl then decompresses, unless the receiver needs the stored bytes.
-BITBUCKET_COLD inline void apply_encoding(CURL* easy, const transport_limits& limits) {
+/// How the reply's body comes: compressed, which libcurl then decompresses, unless the receiver needs the stored bytes.
+BITBUCKET_COLD inline void apply_reply_form(CURL* easy, const transport_limits& limits) {
+    if (limits.receiver != nullptr) curl_set(easy, CURLOPT_BUFFERSIZE, stream_piece);
     if (limits.receiver != nullptr && limits.receiver->wants_identity()) return;
     (void)(curl_easy_setopt)(easy, CURLOPT_ACCEPT_ENCODING, "");  // refused by a libcurl without compression
 }
