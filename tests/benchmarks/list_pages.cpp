@@ -4,11 +4,11 @@
 //
 // Each walk runs in a process of its own. Machines get faster and slower for seconds at a time, so processor time is
 // compared in many short rounds, in which all sides list a tenth of the pages one after the other: the median of the
-// rounds' ratios counts. Page faults and memory are those of one whole walk.
+// rounds' ratios counts. A peer lists all pages each time. Page faults and memory are those of one whole walk.
 //
 //   list_pages [--pages N] [--rounds N] [--million 0|1] [--peer NAME COMMAND…]
 //
-// A peer is another program that lists the same pages. It is given the origin and the number of pages, and prints the sum
+// There are at least five rounds. A peer is another program that lists the same pages. It is given the origin and the number of pages, and prints the sum
 // that `weigh` makes.
 #include <bitbucket/api/workspaces.hpp>
 #include <bitbucket/client.hpp>
@@ -118,21 +118,18 @@ void measure(std::vector<side>& all, const settings& chosen) {
                      one.whole.result, all.front().whole.result);
         std::exit(1);
     }
-    // A program of its own has to start each time, which a short walk would make much of: its whole walk counts.
-    const auto is_short = [&](const side& one) { return one.name != chosen.peer_name; };
-    for (std::size_t round = 0; round < chosen.rounds; ++round) {
-        double hand = 0;
-        for (side& one : all) {
-            if (!is_short(one)) continue;
-            const double time = one.run(chosen.pages / 10 + 1).seconds;
-            if (&one == &all.front()) hand = time;
-            one.ratios.push_back(time / hand);
+    // A program of its own has to start each time, which a short walk would make much of.
+    const auto take_turns = [&](std::size_t rounds, std::size_t pages, bool peers) {
+        for (std::size_t round = 0; round < rounds; ++round) {
+            const double hand = all.front().run(pages).seconds;
+            for (std::size_t i = 1; i < all.size(); ++i)
+                if ((all[i].name == chosen.peer_name) == peers)
+                    all[i].ratios.push_back(all[i].run(pages).seconds / hand);
         }
-    }
-    for (side& one : all) {
-        if (one.ratios.empty()) one.ratios.push_back(one.whole.seconds / all.front().whole.seconds);
-        std::sort(one.ratios.begin(), one.ratios.end());
-    }
+    };
+    take_turns(chosen.rounds, chosen.pages / 10 + 1, false);
+    if (!chosen.peer_name.empty()) take_turns(chosen.rounds / 5, chosen.pages, true);
+    for (side& one : all) std::sort(one.ratios.begin(), one.ratios.end());
 }
 
 void print(const std::vector<side>& all, std::size_t pages) {
@@ -144,9 +141,7 @@ void print(const std::vector<side>& all, std::size_t pages) {
         } else {
             benchmarks::print_row(its + "CPU against by hand", benchmarks::times(ratios[ratios.size() / 2]),
                                   one.cpu_budget);
-            if (ratios.size() > 1)
-                benchmarks::print_row(its + "the same, 9 of 10 rounds below",
-                                      benchmarks::times(ratios[ratios.size() * 9 / 10]));
+            benchmarks::print_row(its + "the same, 9 of 10 rounds", benchmarks::times(ratios[ratios.size() * 9 / 10]));
         }
         benchmarks::print_row(its + "page faults", std::to_string(one.whole.page_faults), one.fault_budget);
         benchmarks::print_row(its + "peak memory", benchmarks::mebibytes(one.whole.peak_mib));
@@ -161,7 +156,7 @@ bool read_arguments(int argc, char** argv, settings& chosen) {
         if (option == "--pages") {
             chosen.pages = std::stoul(value);
         } else if (option == "--rounds") {
-            chosen.rounds = std::stoul(value);
+            chosen.rounds = (std::max)(std::stoul(value), 5UL);
         } else if (option == "--million") {
             chosen.million = value != "0";
         } else if (option == "--peer") {

@@ -25,7 +25,7 @@ inline std::string seconds(double time) {
 
 /// Prints one row; `budget` is empty for what only stands beside the others.
 inline void print_row(const std::string& what, const std::string& measured, const std::string& budget = {}) {
-    std::printf("%-66s %12s %12s\n", what.c_str(), measured.c_str(), budget.c_str());
+    std::printf("%-74s %12s %10s\n", what.c_str(), measured.c_str(), budget.c_str());
     std::fflush(stdout);
 }
 
