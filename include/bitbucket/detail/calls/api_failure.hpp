@@ -40,7 +40,7 @@ BITBUCKET_COLD inline bool means_refused_token(const service& of, int status, st
 }
 
 /// Whether a reply says that the service does not know the token.
-BITBUCKET_COLD inline bool is_refused_token(json_reader read, const service& of, const http_response& reply) {
+BITBUCKET_COLD inline bool is_refused_token(read_function read, const service& of, const http_response& reply) {
     if (reply.status == 401) return true;
     if (reply.status != of.refused_token.status) return false;
     error_state state;
@@ -49,7 +49,7 @@ BITBUCKET_COLD inline bool is_refused_token(json_reader read, const service& of,
 }
 
 /// The error for a status other than 2xx.
-BITBUCKET_COLD inline error api_failure(json_reader read, const service& of, const http_response& reply,
+BITBUCKET_COLD inline error api_failure(read_function read, const service& of, const http_response& reply,
                                         const operation_info& info, const call_record& record) {
     error_state state = reply_state(kind_of_status(reply.status), reply, info, record);
     state.outcome_unclear = record.unclear;
@@ -62,7 +62,7 @@ BITBUCKET_COLD inline error api_failure(json_reader read, const service& of, con
 }
 
 /// The error for a success whose body is an error object, in the words of that object.
-BITBUCKET_COLD inline error error_in_success(json_reader read, const service& of, const http_response& reply,
+BITBUCKET_COLD inline error error_in_success(read_function read, const service& of, const http_response& reply,
                                              const operation_info& info, const call_record& record) {
     error_state state = reply_state(error_kind::decode, reply, info, record);
     read_error_body(read, of.errors, reply.body, state);

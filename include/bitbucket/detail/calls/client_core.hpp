@@ -52,7 +52,7 @@ public:
     /// Only if `find_usage_error` found no problem.
     [[nodiscard]] const api_base& base() const noexcept { return *base_; }
     [[nodiscard]] const client_clock& clock() const { return clock_of(options_.clock); }
-    [[nodiscard]] json_reader reader() const noexcept { return &read_with_nlohmann; }
+    [[nodiscard]] read_function reader() const noexcept { return &read_with_nlohmann; }
 
     [[nodiscard]] const any_transport& sender() const noexcept { return transport_.sender(); }
 

@@ -21,7 +21,7 @@ BITBUCKET_COLD inline std::string_view element_text(std::string_view markup, std
 }
 
 /// Reads an error body into the state. Throws only std::bad_alloc; garbage leaves the message empty.
-BITBUCKET_COLD inline void read_error_body(json_reader read, constant_list<error_rule> rules, std::string_view body,
+BITBUCKET_COLD inline void read_error_body(read_function read, constant_list<error_rule> rules, std::string_view body,
                                            error_state& out) {
     constexpr std::size_t most_read = std::size_t{256} * 1024;
     constexpr std::size_t most_plain = 300;

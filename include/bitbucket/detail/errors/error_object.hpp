@@ -70,7 +70,7 @@ constexpr bool has_word_error(std::string_view text) noexcept {
 
 /// Whether a JSON text is an error object. Where the caller's own JSON may have a member `error`, only the vendor's
 /// `"type": "error"` beside it counts.
-inline bool is_error_object(json_reader read, std::string_view text, bool error_may_be_data) {
+inline bool is_error_object(read_function read, std::string_view text, bool error_may_be_data) {
     // Most replies do not have the word, and are not read twice.
     if (!has_word_error(text)) return false;
     error_object_finder finder;

@@ -44,7 +44,7 @@ struct read_outcome {
     std::size_t position = 0;
 };
 
-/// A JSON reader: parses a whole text (one value and white space), and never throws.
-using json_reader = read_outcome (*)(std::string_view text, json_events& events);
+/// A JSON reader: parses a whole text (one value and white space). It throws only what the receiver throws.
+using read_function = read_outcome (*)(std::string_view text, json_events& events);
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -89,7 +89,7 @@ inline bool parse_with_nlohmann(std::string_view text, nlohmann_events& events) 
 #endif
 }
 
-/// The json_reader based on nlohmann's parser. Its lexer treats NUL as the end of the text, so a NUL is refused first.
+/// Reads with nlohmann's parser. Its lexer treats NUL as the end of the text, so a NUL is refused first.
 inline read_outcome read_with_nlohmann(std::string_view text, json_events& sink) {
     if (const auto nul = text.find('\0'); nul != std::string_view::npos)
         return {read_outcome::type::syntax_error, nul + 1};
@@ -105,7 +105,7 @@ inline read_outcome read_with_nlohmann(std::string_view text, json_events& sink)
 
 /// Decodes a text into the value at `target`, as it is. Returns the failure, if any: a wrong kind or depth with its JSON
 /// path, a syntax error with the position but never with the text there.
-inline std::optional<decode_failure> decode_as_is(json_reader read, std::string_view text, const type_descriptor& type,
+inline std::optional<decode_failure> decode_as_is(read_function read, std::string_view text, const type_descriptor& type,
                                                   void* target, std::size_t max_depth) {
     model_decoder decoder(type, target, max_depth);
     const read_outcome outcome = read(text, decoder);
@@ -118,7 +118,7 @@ inline std::optional<decode_failure> decode_as_is(json_reader read, std::string_
 
 /// The same for what has arrived from a server: a character that does not exist reads as U+FFFD, so that it does not cost
 /// the whole reply.
-inline std::optional<decode_failure> decode(json_reader read, std::string_view text, const type_descriptor& type,
+inline std::optional<decode_failure> decode(read_function read, std::string_view text, const type_descriptor& type,
                                             void* target, std::size_t max_depth) {
     auto failure = decode_as_is(read, text, type, target, max_depth);
     if (!failure || !failure->is_syntax) return failure;

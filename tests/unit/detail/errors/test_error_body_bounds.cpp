@@ -21,7 +21,7 @@ bb::error failure(std::string body, int status = 400) {
                                    info, {});
 }
 
-// What the reader was given by the last error body. A json_reader is a plain function.
+// What the reader was given by the last error body. A reader is a plain function.
 std::size_t given = 0;
 
 bb::detail::read_outcome read_and_measure(std::string_view text, bb::detail::json_events& events) {
