@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "client_clock.hpp"
+#include "json_reader.hpp"
 #include "observer.hpp"
 #include "rate_limit.hpp"
 #include "retry.hpp"
@@ -29,6 +30,9 @@ struct client_options {
     std::shared_ptr<bitbucket::observer> observer = nullptr;
     /// Clocks, sleep and random numbers; null for the system's.
     std::shared_ptr<client_clock> clock = nullptr;
+    /// The library that reads the JSON of replies: nlohmann_json, or the faster `simdjson_reader()` of
+    /// reader/simdjson.hpp.
+    json_reader reader = {};
     /// The most bytes in the body of a reply, after decompression. More is a `transport_error`.
     std::size_t max_body_bytes = std::size_t{16} * 1024 * 1024;
     /// The most bytes in all headers of a reply together. More is a `transport_error`.

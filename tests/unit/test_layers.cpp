@@ -31,7 +31,7 @@ const std::vector<names> layers = {
     {"service.hpp"},
     {"detail/url/"},
     {"detail/json/"},
-    {"model.hpp"},
+    {"json_reader.hpp", "model.hpp"},
     {"one_of.hpp", "name_map.hpp"},
     {"page.hpp"},
     {"detail/json/library_tables.hpp"},

@@ -37,7 +37,7 @@ std::string policy_text(const bb::retry_policy& policy) {
 
 rows of_client() {
     const bb::client_options defaults;
-    const auto& [base, plain, any, retry, limiter, observer, time, body, header, depth, pages] = defaults;
+    const auto& [base, plain, any, retry, limiter, observer, time, reader, body, header, depth, pages] = defaults;
     return {{"client_options::base_url", text_of(base)},
             {"client_options::allow_plain_http", text_of(plain)},
             {"client_options::allow_any_credential", text_of(any)},
@@ -45,6 +45,7 @@ rows of_client() {
             {"client_options::limiter", none_or_some(limiter)},
             {"client_options::observer", none_or_some(observer)},
             {"client_options::clock", text_of(time)},
+            {"client_options::reader", reader.name()},
             {"client_options::max_body_bytes", bytes(body)},
             {"client_options::max_header_bytes", bytes(header)},
             {"client_options::max_json_depth", text_of(depth, "levels")},
