@@ -52,7 +52,11 @@ public:
     /// Only if `find_usage_error` found no problem.
     [[nodiscard]] const api_base& base() const noexcept { return *base_; }
     [[nodiscard]] const client_clock& clock() const { return clock_of(options_.clock); }
-    [[nodiscard]] read_function reader() const noexcept { return &read_with_nlohmann; }
+    /// The chosen JSON reader.
+    [[nodiscard]] read_function reader() const noexcept {
+        const read_function chosen = json_reader_access::function_of(options_.reader);
+        return chosen == nullptr ? &read_with_nlohmann : chosen;
+    }
 
     [[nodiscard]] const any_transport& sender() const noexcept { return transport_.sender(); }
 
