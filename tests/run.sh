@@ -15,6 +15,7 @@ wanted=
 have_header catch2/catch.hpp || have_header catch2/catch_all.hpp || wanted="$wanted catch2"
 have_header httplib.h || wanted="$wanted libcpp-httplib-dev"
 have_header openssl/ssl.h || wanted="$wanted libssl-dev"
+have_header simdjson.h || wanted="$wanted libsimdjson-dev"
 have pkg-config || wanted="$wanted pkg-config"
 # shellcheck disable=SC2086  # a list of words
 need_packages $wanted

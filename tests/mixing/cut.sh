@@ -56,12 +56,18 @@ for one in 'bitbucket/error\.ipp' 'bitbucket/detail/calls/client_core\.hpp'; do
     grep -qx "$one" "$work/reached" || fail "without the compiled mode, bitbucket.hpp does not reach $one"
 done
 cat "$work/reached" >> "$work/known"
+if echo '#include <simdjson.h>' | "$@" -std=c++20 -E -x c++ - > "$work/stdout" 2>&1; then
+    reached -UBITBUCKET_COMPILED reader/simdjson "$@"
+    cat "$work/reached" >> "$work/known"
+    echo '.*/simdjson\.h' >> "$work/private"
+fi
 (cd "$here/../../include" && find bitbucket -type f) >> "$work/known"
 while IFS= read -r pattern; do
     grep -qxE -e "$pattern" "$work/known" || fail "there is nothing like $pattern"
 done < "$work/private"
 
-for header in bitbucket transport/curl oauth2 testing/sandbox extras/clone_url extras/sync_variables download; do
+for header in bitbucket transport/curl oauth2 testing/sandbox extras/clone_url extras/sync_variables download \
+        reader/simdjson; do
     reached -DBITBUCKET_COMPILED "$header" "$@"
     grep -qx 'bitbucket/version\.hpp' "$work/reached" || fail "$header.hpp reaches nothing"
     if behind < "$work/reached" > "$work/stdout"; then

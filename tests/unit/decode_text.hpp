@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Short names for the tests that decode: a text into a model, a text into the failure it must give.
+// Short names for the tests that decode: a text into a model, a text into the failure it must give. Where there is
+// simdjson, every text is read by both readers, and both must agree.
 #pragma once
 
 #include <bitbucket/detail/json/nlohmann_reader.hpp>
 #include <bitbucket/model.hpp>
+#ifdef BITBUCKET_TEST_SIMDJSON
+#include <bitbucket/reader/simdjson.hpp>
+#endif
 
 #include "support/catch.hpp"
 
@@ -14,8 +18,25 @@ inline constexpr std::size_t test_depth = 64;
 template <class T>
 std::optional<bitbucket::detail::decode_failure> try_decode(std::string_view json, T& target,
                                                             std::size_t depth = test_depth) {
-    return bitbucket::detail::decode(&bitbucket::detail::read_with_nlohmann, json, bitbucket::detail::descriptor<T>,
-                                     &target, depth);
+    namespace detail = bitbucket::detail;
+#ifdef BITBUCKET_TEST_SIMDJSON
+    T other = target;
+    const auto read = detail::json_reader_access::function_of(bitbucket::simdjson_reader());
+    const auto refused = detail::decode(read, json, detail::descriptor<T>, &other, depth);
+#endif
+    auto failure = detail::decode(&detail::read_with_nlohmann, json, detail::descriptor<T>, &target, depth);
+#ifdef BITBUCKET_TEST_SIMDJSON
+    INFO("while decoding with both readers " << json.substr(0, 400));
+    CHECK(detail::equal_items(detail::descriptor<T>, &target, &other));
+    REQUIRE(failure.has_value() == refused.has_value());
+    if (failure) {
+        CHECK(failure->message == refused->message);
+        CHECK(failure->path == refused->path);
+        CHECK(failure->found == refused->found);
+        CHECK(failure->is_syntax == refused->is_syntax);
+    }
+#endif
+    return failure;
 }
 
 /// The decoded value; fails the test if the text does not decode.

@@ -75,6 +75,7 @@ const std::vector<names> layers = {
     {"oauth2.hpp"},
     {"transport/curl/"},
     {"transport/"},
+    {"reader/"},
     {"integrations/infisical/", "integrations/pulumi/", "integrations/upsun/"},
     {"integrations/"},
     {"extras/sync/"},

@@ -84,8 +84,8 @@ TEST_CASE("a client that reads with simdjson gives the values and errors of the 
     CHECK(std::string(bb::simdjson_reader().name()) == "simdjson");
     CHECK(bb::simdjson_reader() == bb::simdjson_reader());
     CHECK_FALSE(bb::simdjson_reader() == bb::json_reader());
-    for (const char* body : {R"({"display_name":"Mia","uuid":"{u}","links":{"self":{"href":"x"}}})", "[]", "{", R"({"a":1}})",
-                             "{\"display_name\":\"\\ud800\"}", "{\"display_name\":\"\x80\"}", ""}) {
+    for (const char* body : {R"({"display_name":"Mia","uuid":"{u}","links":{"self":{"href":"x"}}})", "[]", "{",
+                             R"({"a":1}})", "{\"display_name\":\"\\ud800\"}", "{\"display_name\":\"\x80\"}", ""}) {
         CAPTURE(body);
         scripted script;
         script.reply(200, body).reply(200, body);
