@@ -19,7 +19,7 @@ run_one() {
     artifacts=$tree/artifacts/$2
     log=$tree/$2.log
     case $2 in
-        error_body | page) words=json length=8192 ;;
+        error_body | page | readers) words=json length=8192 ;;
         url) words=url length=1024 ;;
         retry_after | timestamp) words=date length=128 ;;
         *) words='' length=4096 ;;
@@ -56,6 +56,8 @@ jobs=$(nproc 2> /dev/null || echo 2)
 if [ $# -eq 0 ]; then
     for source in "$root"/tests/fuzz/fuzz_*.cpp; do
         name=${source##*/fuzz_}
+        # The target that compares two readers needs the second one.
+        [ "$name" != readers.cpp ] || have_header simdjson.h || continue
         set -- "$@" "${name%.cpp}"
     done
 fi
