@@ -28,7 +28,7 @@ configure() {
 
 build_and_run() {
     "$CMAKE" --build "$1" > "$work/build.log" 2>&1 || { cat "$work/build.log"; fail 'does not build'; }
-    for app in core_app curl_app sandbox_app; do
+    for app in core_app curl_app sandbox_app simdjson_app; do
         [ ! -e "$1/$app" ] || "$1/$app"
     done
     [ -e "$1/curl_app" ] || fail 'has built nothing'
@@ -63,6 +63,10 @@ case $way in
         configure "$here/installed" "$work/build" -D WANTED_VERSION=0.1 -D CMAKE_DISABLE_FIND_PACKAGE_CURL=ON &&
             fail 'has the component curl without libcurl'
         grep -q 'the component curl needs libcurl' "$work/configure.log" || fail 'refuses the component unclearly'
+        configure "$here/installed" "$work/build" -D 'WANTED_COMPONENTS=curl;simdjson' \
+                -D CMAKE_DISABLE_FIND_PACKAGE_simdjson=ON &&
+            fail 'has the component simdjson without simdjson'
+        grep -q 'the component simdjson needs simdjson' "$work/configure.log" || fail 'refuses simdjson unclearly'
         configure "$here/installed" "$work/build" -D CORE_ONLY=ON ||
             { cat "$work/configure.log"; fail 'the core wants libcurl'; }
         ;;
@@ -88,6 +92,21 @@ case $way in
                 *BITBUCKET_COMPILED*) fail "pkg-config wants the compiled mode for $package" ;;
             esac
         done
+        if [ -e "$work/build/simdjson_app" ] && pkg-config --exists simdjson; then
+            # The macro and the flags of the compiled mode, and the two definitions in files of the user's own.
+            echo '#include <bitbucket/reader/simdjson.ipp>' > "$work/reader.cpp"
+            flags=$(pkg_config --cflags bitbucket-compiled bitbucket-simdjson)
+            libraries=$(pkg_config --libs bitbucket-compiled bitbucket-simdjson)
+            eval "set -- $flags"
+            for source in "$work/reader.cpp" "$here/simdjson_app.cpp"; do
+                # shellcheck disable=SC2086
+                "$CXX" $CXXFLAGS -std=c++20 "$@" -c "$source" -o "$work/$(basename "$source").o"
+            done
+            # shellcheck disable=SC2086
+            "$CXX" $CXXFLAGS "$work/simdjson_app.cpp.o" "$work/reader.cpp.o" "$work/build/libbitbucket_compiled.a" $libraries \
+                -o "$work/simdjson_app"
+            "$work/simdjson_app"
+        fi
         case $(pkg_config --libs bitbucket-curl) in
             *-lcurl*) ;;
             *) fail 'pkg-config leaves out libcurl' ;;

@@ -79,8 +79,10 @@ void check_value(std::string_view text) {
         bb::detail::decode(&bb::detail::read_with_nlohmann, text, bb::detail::descriptor<T>, &plain, depth);
     const auto refused_fast = bb::detail::decode(read, text, bb::detail::descriptor<T>, &fast, depth);
     check(refused.has_value() == refused_fast.has_value(), "both readers accept a text or refuse it", text);
-    check(bb::detail::equal_items(bb::detail::descriptor<T>, &plain, &fast), "both readers read the same value", text);
-    if (!refused) return;
+    // What a failure leaves behind is nobody's: a map is put in order only when it is complete.
+    if (!refused)
+        return check(bb::detail::equal_items(bb::detail::descriptor<T>, &plain, &fast),
+                     "both readers read the same value", text);
     check(refused->is_syntax == refused_fast->is_syntax, "both failures are of one kind", text);
     check(refused->path == refused_fast->path, "both failures are at one place", text);
     check(refused->message == refused_fast->message, "both failures say the same", text);

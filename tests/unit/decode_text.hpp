@@ -27,8 +27,8 @@ std::optional<bitbucket::detail::decode_failure> try_decode(std::string_view jso
     auto failure = detail::decode(&detail::read_with_nlohmann, json, detail::descriptor<T>, &target, depth);
 #ifdef BITBUCKET_TEST_SIMDJSON
     INFO("while decoding with both readers " << json.substr(0, 400));
-    CHECK(detail::equal_items(detail::descriptor<T>, &target, &other));
     REQUIRE(failure.has_value() == refused.has_value());
+    if (!failure) CHECK(detail::equal_items(detail::descriptor<T>, &target, &other));
     if (failure) {
         CHECK(failure->message == refused->message);
         CHECK(failure->path == refused->path);
