@@ -158,10 +158,10 @@ private:
         simdjson::ondemand::object members;
         if (from.get_object().get(members) || !give(to_->on_start(true))) return false;
         for (auto each : members) {
-            simdjson::ondemand::field member;
             std::string_view key;
-            if (std::move(each).get(member) || member.unescaped_key().get(key) || !give(to_->on_key(key))) return false;
-            if (!value(member.value())) return false;
+            if (each.error()) return false;
+            simdjson::ondemand::field&& member = std::move(each).value_unsafe();
+            if (member.unescaped_key().get(key) || !give(to_->on_key(key)) || !value(member.value())) return false;
         }
         return give(to_->on_end(true));
     }
@@ -171,8 +171,9 @@ private:
         simdjson::ondemand::array items;
         if (from.get_array().get(items) || !give(to_->on_start(false))) return false;
         for (auto each : items) {
-            value_type item;
-            if (std::move(each).get(item) || !value(item)) return false;
+            if (each.error()) return false;
+            value_type&& item = std::move(each).value_unsafe();
+            if (!value(item)) return false;
         }
         return give(to_->on_end(false));
     }
