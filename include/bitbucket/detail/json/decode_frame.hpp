@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../../types/link.hpp"
+#include "../text/ascii.hpp"
 #include "kind_table.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
@@ -26,6 +27,10 @@ struct decode_frame {
     /// Of an alternative of a one_of that `type` has marked: which.
     const kind_table::entry* marked = nullptr;
 
+    decode_frame(decode_frame_kind of, const type_descriptor* read_as, void* into,
+                 const member_table* members = nullptr) noexcept
+        : kind(of), type(read_as), target(into), model(members) {}
+
     [[nodiscard]] void* member_address() const noexcept { return static_cast<char*>(target) + member->offset; }
 
     // Members mostly come in the order of the list, so the search starts after the last one found.
@@ -33,7 +38,7 @@ struct decode_frame {
         for (std::size_t tried = 0; tried < model->members.size(); ++tried) {
             if (index == model->members.size()) index = 0;
             const member_descriptor& candidate = model->members[index++];
-            if (candidate.name == wanted) {
+            if (equal_short(candidate.name, wanted)) {
                 member = &candidate;
                 return;
             }
@@ -45,7 +50,10 @@ struct decode_frame {
 // The last of duplicate keys wins, as everywhere. Very long sets, which no server sends, are not searched each time.
 inline void drop_links(links& all, std::string_view rel) {
     constexpr std::size_t most_searched = 128;
-    if (all.size() > most_searched || all.find(rel) == nullptr) return;
+    if (all.size() > most_searched) return;
+    bool is_there = false;
+    for (const link& entry : all) is_there = is_there || equal_short(entry.rel, rel);
+    if (!is_there) return;
     links kept;
     for (const link& entry : all)
         if (entry.rel != rel) kept.add(entry);

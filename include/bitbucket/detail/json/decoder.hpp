@@ -91,7 +91,7 @@ public:
                 return open(top.type->item(), next_item(top), object, true);
             case decode_frame_kind::links:
                 if (object) return open_link(static_cast<links*>(top.target));
-                return push({decode_frame_kind::link_list, nullptr, top.target}), true;
+                return push(decode_frame_kind::link_list, nullptr, top.target), true;
             case decode_frame_kind::undecided:
                 return record_start(object);
             case decode_frame_kind::link_list:
@@ -113,6 +113,8 @@ public:
         if (top.kind == decode_frame_kind::object) {
             if (top.model->needed != member_table::none && !top.has_needed) return fail_without(top);
             if (top.marked != nullptr) set_type(top);
+        } else if (top.kind == decode_frame_kind::list) {
+            top.type->trim(top.target, top.index);
         } else if (top.kind == decode_frame_kind::map) {
             if (top.type->settle != nullptr) top.type->settle(top.target);
         } else if (top.kind == decode_frame_kind::undecided) {
@@ -143,17 +145,22 @@ private:
         return fail("the values of the JSON take more than " + std::to_string(most_taken / 1024 / 1024) + " MiB");
     }
 
-    void push(decode_frame next) { frames_.push_back(next); }
+    void push(decode_frame_kind kind, const type_descriptor* type, void* target, const member_table* model = nullptr) {
+        frames_.emplace_back(kind, type, target, model);
+    }
 
     static void* next_item(decode_frame& top) {
-        ++top.index;
-        return top.kind == decode_frame_kind::map ? top.entry : top.type->append(top.target);
+        const std::size_t index = top.index++;
+        return top.kind == decode_frame_kind::map ? top.entry : top.type->put(top.target, index);
     }
 
     // Called when a container arrives where `type` is expected; `must` says whether another kind is a failure or
     // "absent".
     bool open(const type_descriptor& type, void* member, bool object, bool must) {
-        if (type.clear != nullptr) type.clear(member);
+        const bool fits = (type.kind == value_kind::list) != object && type.kind >= value_kind::object;
+        // What is made anew needs no clearing before that, and a list gives its items to the ones that come.
+        const bool renewed = fits && (type.engage != nullptr || type.kind == value_kind::list);
+        if (type.clear != nullptr && !renewed) type.clear(member);
         if (type.kind == value_kind::json) {
             captured_text_.clear();
             captured_.start(object);
@@ -162,7 +169,6 @@ private:
             capture_target_ = member;
             return true;
         }
-        const bool fits = (type.kind == value_kind::list) != object && type.kind >= value_kind::object;
         if (!fits) {
             if (must)
                 return fail("expected " + std::string(expected(type)) + ", found " + (object ? "an object" : "a list"));
@@ -171,15 +177,15 @@ private:
         if (type.write_only) return fail("a write model with required members is only written, never read");
         if (!takes(type.bytes)) return fail_memory();
         void* value = type.engage == nullptr ? member : type.engage(member);
-        if (type.kind == value_kind::links) return push({decode_frame_kind::links, &type, value}), true;
-        if (type.kind == value_kind::list) return push({decode_frame_kind::list, &type, value}), true;
-        if (type.kind == value_kind::map) return push({decode_frame_kind::map, &type, value}), true;
+        if (type.kind == value_kind::links) return push(decode_frame_kind::links, &type, value), true;
+        if (type.kind == value_kind::list) return push(decode_frame_kind::list, &type, value), true;
+        if (type.kind == value_kind::map) return push(decode_frame_kind::map, &type, value), true;
         if (type.kind == value_kind::one_of) return open_kind(type, value);
         return open_object(type.model(value), value);
     }
 
     bool open_object(const member_table& model, void* value) {
-        push({decode_frame_kind::object, nullptr, value, &model});
+        push(decode_frame_kind::object, nullptr, value, &model);
         if (model.whole == member_table::none) return true;
         json_text* target = whole_of(model, value);
         if (replaying_) return keep_taped(*target, at_, tape_[at_].bits + 1);

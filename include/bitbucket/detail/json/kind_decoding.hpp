@@ -26,7 +26,7 @@ inline bool model_decoder::keep_taped(json_text& target, std::size_t first, std:
 
 inline bool model_decoder::open_kind(const type_descriptor& type, void* one) {
     if (replaying_) return open_taped_kind(*type.kinds, one);
-    push({decode_frame_kind::undecided, &type, one});
+    push(decode_frame_kind::undecided, &type, one);
     undecided_start_ = wholes_.empty() ? 0 : whole_text_.size() - 1;
     search_ = kind_search(*type.kinds);
     tape_.clear();
@@ -57,7 +57,7 @@ inline bool model_decoder::open_alternative(const kind_table& kinds, void* one, 
     const kind_table::entry& entry = kinds.entries[kind];
     if (!takes(entry.type->bytes)) return fail_memory();
     void* value = kinds.make(one, kind);
-    push({decode_frame_kind::object, nullptr, value, &entry.type->model(value)});
+    push(decode_frame_kind::object, nullptr, value, &entry.type->model(value));
     if (!kinds.by_member) frames_.back().marked = &entry;
     return true;
 }

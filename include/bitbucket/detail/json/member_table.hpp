@@ -109,13 +109,22 @@ struct descriptor_of<std::vector<T>> {
         made.clear = [](void* at) { static_cast<list*>(at)->clear(); };
         made.item = []() -> const type_descriptor& { return unchecked_descriptor<T>; };
         if constexpr (can_be_read<T>)
-            made.append = [](void* at) -> void* {
-                // A list that grows from one moves its first items twice. Large items are few.
+            made.put = [](void* at, std::size_t index) -> void* {
                 list& items = *static_cast<list*>(at);
+                if constexpr (std::is_move_assignable_v<T>) {
+                    if (index < items.size()) return &(items[index] = T());
+                } else {
+                    while (index < items.size()) items.pop_back();
+                }
+                // A list that grows from one moves its first items twice. Large items are few.
                 if constexpr (sizeof(T) <= 256)
                     if (items.capacity() == 0) items.reserve(4);
                 return &items.emplace_back();
             };
+        made.trim = [](void* at, std::size_t index) {
+            list& items = *static_cast<list*>(at);
+            while (index < items.size()) items.pop_back();
+        };
         made.size = [](const void* at) { return static_cast<const list*>(at)->size(); };
         made.at = [](const void* at, std::size_t index) -> const void* {
             return &(*static_cast<const list*>(at))[index];

@@ -105,8 +105,8 @@ inline read_outcome read_with_nlohmann(std::string_view text, json_events& sink)
 
 /// Decodes a text into the value at `target`, as it is. Returns the failure, if any: a wrong kind or depth with its JSON
 /// path, a syntax error with the position but never with the text there.
-inline std::optional<decode_failure> decode_as_is(read_function read, std::string_view text, const type_descriptor& type,
-                                                  void* target, std::size_t max_depth) {
+inline std::optional<decode_failure> decode_as_is(read_function read, std::string_view text,
+                                                  const type_descriptor& type, void* target, std::size_t max_depth) {
     model_decoder decoder(type, target, max_depth);
     const read_outcome outcome = read(text, decoder);
     if (decoder.failed()) return decoder.take_failure();

@@ -124,10 +124,10 @@ inline void assign_scalar(const type_descriptor& type, void* member, const json_
             break;
         case value_kind::list:
             // The specification and the live API disagree on a text or a list of texts here, so both are read.
-            if (value.kind == json_scalar::type::string && !value.text.empty() && type.append != nullptr &&
+            if (value.kind == json_scalar::type::string && !value.text.empty() && type.put != nullptr &&
                 type.item().kind == value_kind::text) {
                 if (type.clear != nullptr) type.clear(member);
-                return assign_scalar(type.item(), type.append(engaged()), value);
+                return assign_scalar(type.item(), type.put(engaged(), 0), value);
             }
             break;
         case value_kind::object:

@@ -83,7 +83,11 @@ struct type_descriptor {
     const kind_table* kinds = nullptr;
     /// Of a list or map: its values.
     const type_descriptor& (*item)() = nullptr;
-    void* (*append)(void* list) = nullptr;
+    /// Only list: returns the address of an empty item in the next place. What is there already is emptied, so that it
+    /// keeps its memory.
+    void* (*put)(void* list, std::size_t index) = nullptr;
+    /// Only list: drops the items from an index on.
+    void (*trim)(void* list, std::size_t index) = nullptr;
     std::size_t (*size)(const void* list) = nullptr;
     const void* (*at)(const void* list, std::size_t index) = nullptr;
     /// Only map: adds an entry, in place of one with that key, and returns the address of its value. `kept` becomes the

@@ -19,13 +19,21 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
+/// What `assign` does, which takes longer for a text that does not fit.
+inline void assign_text(std::string& to, std::string_view text) {
+    if (text.size() > to.capacity())
+        to = std::string(text);
+    else
+        to.assign(text);
+}
+
 template <>
 struct descriptor_of<std::string> {
     static constexpr type_descriptor make() {
         type_descriptor made;
         made.bytes = sizeof(std::string);
         made.clear = [](void* at) { static_cast<std::string*>(at)->clear(); };
-        made.set_text = [](void* at, std::string_view text) { static_cast<std::string*>(at)->assign(text); };
+        made.set_text = [](void* at, std::string_view text) { assign_text(*static_cast<std::string*>(at), text); };
         made.get_text = [](const void* at) { return std::string_view(*static_cast<const std::string*>(at)); };
         return made;
     }

@@ -62,6 +62,12 @@ public:
     [[nodiscard]] constexpr bool next_is_digit() const noexcept {
         return !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9';
     }
+    /// The next digit, which has to be there.
+    constexpr std::int32_t digit() noexcept {
+        const auto value = static_cast<std::int32_t>(rest_.front() - '0');
+        rest_.remove_prefix(1);
+        return value;
+    }
     [[nodiscard]] constexpr bool done() const noexcept { return rest_.empty(); }
 
 private:
@@ -73,7 +79,7 @@ constexpr std::optional<std::int32_t> read_fraction(digit_reader& in) noexcept {
     std::int32_t value = 0;
     int count = 0;
     while (in.next_is_digit()) {
-        const auto digit = static_cast<std::int32_t>(*in.digits(1));
+        const std::int32_t digit = in.digit();
         if (count < 9) value = value * 10 + digit;
         ++count;
     }
