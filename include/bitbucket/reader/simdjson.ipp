@@ -32,7 +32,11 @@ public:
     bool on_end(bool object) override { return was_delivered() || to_->on_end(object); }
 
 private:
-    bool was_delivered() noexcept { return delivered_ > 0 && delivered_-- > 0; }
+    bool was_delivered() noexcept {
+        if (delivered_ == 0) return false;
+        --delivered_;
+        return true;
+    }
 
     json_events* to_;
     std::size_t delivered_;
