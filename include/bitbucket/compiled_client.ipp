@@ -8,12 +8,14 @@
 #include "client_clock.ipp"
 #include "client_options.ipp"
 #include "detail/calls/calls.ipp"
+#include "detail/calls/many_calls.ipp"
 #include "detail/errors/error_state.ipp"
 #include "detail/json/encode.ipp"
 #include "detail/json/equal.ipp"
 #include "detail/json/json_writer.ipp"
 #include "detail/json/library_tables.ipp"
 #include "detail/json/reading.ipp"
+#include "detail/paging/async_calls.ipp"
 #include "detail/paging/page_walker.ipp"
 #include "detail/requests/requests.ipp"
 #include "detail/text/text.ipp"
@@ -38,4 +40,5 @@
 // -ffunction-sections and --gc-sections, as the CMake target is.
 #if __has_include(<curl/curl.h>)
 #include "transport/curl.ipp"
+#include "transport/curl_loop.ipp"
 #endif

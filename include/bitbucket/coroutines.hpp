@@ -16,7 +16,7 @@
 #include <coroutine>
 
 #include "client.hpp"
-#include "detail/calls/async_calls.hpp"
+#include "detail/paging/async_calls.hpp"
 #include "detail/text/forced_unwind.hpp"
 #include "task.hpp"
 

@@ -56,7 +56,7 @@ rows of_calls() {
     const bb::call_options call;
     const auto& [call_deadline, call_cancel, call_retry, attempt, call_body, call_headers, label] = call;
     const bb::walk_options walk;
-    const auto& [items, pages, from, walk_deadline, walk_cancel, each] = walk;
+    const auto& [items, pages, from, ahead, walk_deadline, walk_cancel, each] = walk;
     const bb::call_options& of_each = each;
     const bb::transport_limits limits;
     const auto& [limits_deadline, limits_cancel, body, header, receiver] = limits;
@@ -70,6 +70,7 @@ rows of_calls() {
             {"walk_options::max_items", up_to(items)},
             {"walk_options::max_pages", up_to(pages)},
             {"walk_options::from", text_of(from.str())},
+            {"walk_options::prefetch", text_of(ahead, "pages")},
             {"walk_options::deadline", text_of(walk_deadline)},
             {"walk_options::cancel", text_of(walk_cancel)},
             {"walk_options::call", of_each.retry || !of_each.label.empty() ? "some" : "those of call_options"},
@@ -83,6 +84,30 @@ rows of_calls() {
              text_of(static_cast<std::size_t>(bb::users::current::info.max_pagelen), "items")},
             {"operation_info::default_pagelen",
              text_of(static_cast<std::size_t>(bb::users::current::info.default_pagelen), "items")}};
+}
+
+bool is_default(const bb::call_options& call) {
+    return !call.retry && call.label.empty() && call.headers.empty() && !call.deadline.is_set();
+}
+std::string text_of(bb::outcome_order order) {
+    return order == bb::outcome_order::input ? "input" : "completion";
+}
+
+rows of_many() {
+    const bb::send_all_options all;
+    const auto& [requests, order, until, stop, call] = all;
+    const bb::each_of_options of;
+    const auto& [collections, each_order, walk] = of;
+    const bool same = walk.max_items == bb::walk_options().max_items &&
+                      walk.max_pages == bb::walk_options().max_pages && walk.from.empty() && is_default(walk.call);
+    return {{"send_all_options::concurrency", text_of(requests, "requests")},
+            {"send_all_options::order", text_of(order)},
+            {"send_all_options::deadline", text_of(until)},
+            {"send_all_options::cancel", text_of(stop)},
+            {"send_all_options::call", is_default(call) ? "those of call_options" : "some"},
+            {"each_of_options::concurrency", text_of(collections, "collections")},
+            {"each_of_options::order", text_of(each_order)},
+            {"each_of_options::walk", same ? "those of walk_options" : "some"}};
 }
 
 rows of_curl() {
@@ -149,7 +174,8 @@ rows of_upsun() {
 
 TEST_CASE("the table of defaults has every option, with the default that the code has", "[defaults]") {
     rows all;
-    for (const rows& some : {of_policy({}), of_client(), of_calls(), of_curl(), of_limiter(), of_oauth(), of_upsun()}) {
+    for (const rows& some :
+         {of_policy({}), of_client(), of_calls(), of_many(), of_curl(), of_limiter(), of_oauth(), of_upsun()}) {
         for (const auto& row : some) CHECK(all.insert(row).second);
     }
     unit::compare(all, true);

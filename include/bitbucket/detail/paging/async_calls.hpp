@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The boundary between coroutines (coroutines.hpp) and the calls that a loop moves on for them (async_driver.hpp).
+// The boundary between coroutines (coroutines.hpp) and the calls that a loop moves on for them (../calls/async_driver.hpp).
 #pragma once
 
-#include "../paging/page_walker.hpp"
+#include "page_walker.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "async_calls.hpp"
-#include "async_driver.hpp"
+#include "walk.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
