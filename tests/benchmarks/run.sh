@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: MIT
 # Usage: tests/benchmarks/run.sh [--quick] [--assertions]
 #
-# Builds the benchmarks (CMake, Release with -O2, in build/benchmarks) and prints one table: what was measured, the figure and its
-# budget. Nearly all figures are ratios to hand-written code in the same run, since seconds depend on the machine.
+# Builds the benchmarks (CMake, Release with -O2, in build/benchmarks) and prints one table: what was measured, the figure
+# and its budget. Nearly all figures are ratios to hand-written code in the same run, since seconds depend on the machine.
 # --quick takes a tenth of the bytes and fewer rounds. --assertions builds without NDEBUG, which slows documents of
-# nlohmann_json down, and so the hand-written code that has them. What needs a package that is missing is left out, in one line.
+# nlohmann_json down, and so the hand-written code that has them. What needs a package that is missing is left out, in one
+# line.
 #
 # PEERS     a folder with npm's package `bitbucket`, to list the same pages with it
 # CXX       the compiler
