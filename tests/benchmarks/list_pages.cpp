@@ -114,8 +114,8 @@ void measure(std::vector<side>& all, const settings& chosen) {
     for (side& one : all) {
         one.whole = one.run(chosen.pages);
         if (one.whole.result == all.front().whole.result) continue;
-        std::fprintf(stderr, "%s has read something else than by hand: %zu, not %zu\n", one.name.c_str(),
-                     one.whole.result, all.front().whole.result);
+        (void)std::fprintf(stderr, "%s has read something else than by hand: %zu, not %zu\n", one.name.c_str(),
+                           one.whole.result, all.front().whole.result);
         std::exit(1);
     }
     // A program of its own has to start each time, which a short walk would make much of.
@@ -175,7 +175,8 @@ bool read_arguments(int argc, char** argv, settings& chosen) {
 int main(int argc, char** argv) {
     settings chosen;
     if (!read_arguments(argc, argv, chosen)) {
-        std::fprintf(stderr, "usage: list_pages [--pages N] [--rounds N] [--million 0|1] [--peer NAME COMMAND…]\n");
+        (void)std::fprintf(stderr,
+                           "usage: list_pages [--pages N] [--rounds N] [--million 0|1] [--peer NAME COMMAND…]\n");
         return 2;
     }
     const benchmarks::loopback_server server(benchmarks::serve_canned_pages);

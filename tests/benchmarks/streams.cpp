@@ -62,7 +62,7 @@ void download_by_hand(const std::string& url, std::size_t bytes, const fs::path&
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, file);
     if (curl_easy_perform(easy) != CURLE_OK) throw std::runtime_error("libcurl failed");
     curl_easy_cleanup(easy);
-    std::fclose(file);
+    (void)std::fclose(file);
 }
 void upload_with_sdk(const std::string& url, const fs::path& from) {
     const auto form = std::make_shared<bb::multipart>();

@@ -24,7 +24,6 @@ public:
         nlohmann::json last = page;
         last.erase("next");
         last_ = last.dump();
-        before_ = R"({"next":")";
         after_ = "\"," + last_.substr(1);
     }
 
@@ -53,7 +52,7 @@ private:
     }
 
     std::string origin_;
-    std::string before_;
+    std::string before_ = R"({"next":")";
     std::string after_;
     std::string last_;
 };

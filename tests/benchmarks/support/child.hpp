@@ -59,7 +59,7 @@ cost run_apart(const char* name, const Part& part) {
             mine.page_faults = after.ru_minflt + after.ru_majflt - before.ru_minflt - before.ru_majflt;
             mine.peak_mib = static_cast<double>(after.ru_maxrss) / 1024;
         } catch (const std::exception& failure) {
-            std::fprintf(stderr, "%s: %s\n", name, failure.what());
+            (void)std::fprintf(stderr, "%s: %s\n", name, failure.what());
             std::_Exit(1);
         }
         std::_Exit(write(ends[1], &mine, sizeof mine) == sizeof mine ? 0 : 1);
@@ -71,16 +71,17 @@ cost run_apart(const char* name, const Part& part) {
     int status = 0;
     waitpid(child, &status, 0);
     if (told && status == 0) return its;
-    std::fprintf(stderr, "%s failed\n", name);
+    (void)std::fprintf(stderr, "%s failed\n", name);
     std::exit(1);
 }
 
 /// Runs a program of its own, whose start counts too. It prints the result as a number.
-inline cost run_program(const std::vector<std::string>& command) {
+inline cost run_program(std::vector<std::string> command) {
     int ends[2];
     if (pipe(ends) != 0) std::exit(1);
     std::vector<char*> words;
-    for (const std::string& word : command) words.push_back(const_cast<char*>(word.c_str()));
+    words.reserve(command.size() + 1);
+    for (std::string& word : command) words.push_back(word.data());
     words.push_back(nullptr);
     const double begin = now();
     const pid_t child = fork();
@@ -101,7 +102,7 @@ inline cost run_program(const std::vector<std::string>& command) {
     rusage used{};
     wait4(child, &status, 0, &used);
     if (status != 0) {
-        std::fprintf(stderr, "%s failed\n", command.front().c_str());
+        (void)std::fprintf(stderr, "%s failed\n", command.front().c_str());
         std::exit(1);
     }
     cost its;
