@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// Asio drives the requests of coroutines: its io_context waits for their sockets and timers beside everything else.
+// asio_loop: says who you are.
 //
-//   BITBUCKET_EMAIL=me@example.org BITBUCKET_TOKEN=… ./asio_loop
+// Shows: coroutines whose requests Asio drives. Its io_context waits for their sockets and timers beside everything else.
+// Run:   BITBUCKET_EMAIL=… BITBUCKET_TOKEN=… ./asio_loop        (built where asio.hpp is, Debian's libasio-dev)
+// Not:   asio::awaitable, which awaits nothing but Asio's own operations.
 #include <asio.hpp>
 #include <bitbucket/api/users.hpp>
 #include <bitbucket/coroutines.hpp>
@@ -61,11 +63,11 @@ private:
 
 bb::task<> greet(const bb::client& api, asio::io_context& context) {
     const auto me = co_await api.async_try_send(bb::users::current{});
-    std::cout << (me ? "You are " + me->display_name + "." : std::string(me.error().what())) << '\n';
     context.stop();
+    std::cout << "You are " << me.value().display_name << ".\n";
 }
 
-int main() {
+int main() try {
     asio::io_context context;
     const bb::curl_loop loop(bb::curl_options::from_env());
     const bb::client api{loop, bb::credentials::from_env(), bb::client_options::from_env()};
@@ -76,4 +78,8 @@ int main() {
     bb::task<> work = greet(api, context);
     work.start();
     if (!work.is_done()) context.run();
+    work.take();  // throws what the coroutine has thrown
+} catch (const bb::error& failure) {
+    std::cerr << failure << '\n';
+    return 1;
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// Many requests at once on one thread: which of these repositories exist, and who may write to them. The failure of one
-// does not end the rest.
+// many_requests WORKSPACE REPOSITORY...: asks for repositories, and lists their deploy keys.
 //
-//   BITBUCKET_EMAIL=me@example.org BITBUCKET_TOKEN=… ./many_requests acme site api
+// Shows: many requests at once on one thread, and the items of many collections side by side. The failure of one does not
+// end the rest.
+// Run:   BITBUCKET_EMAIL=… BITBUCKET_TOKEN=… ./many_requests acme site api
+// Not:   threads; for those see many_threads.cpp.
 #include <bitbucket/api/deploy_keys.hpp>
 #include <bitbucket/api/repositories.hpp>
 #include <bitbucket/each_of.hpp>
@@ -14,7 +16,7 @@ namespace bb = bitbucket;
 
 int main(int count, char** arguments) try {
     if (count < 3) {
-        std::cerr << "usage: many_requests WORKSPACE REPOSITORY…\n";
+        std::cerr << "usage: many_requests WORKSPACE REPOSITORY [REPOSITORY]...\n";
         return 2;
     }
     const std::vector<std::string> slugs(arguments + 2, arguments + count);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// A program's own loop of poll(2) drives the requests of coroutines, beside whatever else it waits for.
+// poll_loop: says who you are.
 //
-//   BITBUCKET_EMAIL=me@example.org BITBUCKET_TOKEN=… ./poll_loop
+// Shows: coroutines whose requests a program's own loop of poll(2) drives, beside whatever else it waits for.
+// Run:   BITBUCKET_EMAIL=… BITBUCKET_TOKEN=… ./poll_loop
+// Not:   the shortest way; without a loop of your own `loop.run(greet(api))` does.
 #include <poll.h>
 
 #include <bitbucket/api/users.hpp>

@@ -58,6 +58,7 @@ void read_typed(benchmark::State& state, bb::detail::read_function read, const s
     std::size_t asked = 0;
     for (auto _ : state) {
         auto values = std::move(page.values);
+        values.clear();
         page = Page();
         page.values = std::move(values);
         const std::size_t before = allocations;

@@ -122,6 +122,24 @@ check_count stdout ' users$' 26
 example 1 many_threads globex
 check_match stdout '^handbook: forbidden: .*answered 403: '
 
+example 0 many_requests acme site no-such-repository
+check_line stdout 1 'site: acme/site'
+check_match stdout '^no-such-repository: not_found: '
+check_match stdout '^site: key '
+check_empty stderr
+example 1 many_requests globex handbook
+check_match stdout '^handbook: forbidden: '
+
+example 0 poll_loop
+check_line stdout 1 'You are Mia .*\.'
+# Built only where Asio is.
+if [ -x "$programs/asio_loop" ]; then
+    example 0 asio_loop
+    check_line stdout 1 'You are Mia .*\.'
+else
+    echo asio_loop >> "$work/checked"
+fi
+
 example 0 who_can_write acme site
 check_match stdout '^admin 557058:0f5b4e2c-7d11-4d0a-9f0e-3f6c2b1a9e55$'
 check_match stdout '^[1-9][0-9]* of them are administrators$'
@@ -200,7 +218,7 @@ check_match stderr '^perhaps granted, perhaps not: server_error: .* answered 500
 # What the programs have in common: how they are called, and what an unknown workspace and a missing token end with.
 BITBUCKET_BASE_URL=$sandbox_url
 for name in commit_files create_project create_variable deadline_and_cancel filter_and_sort handle_errors \
-    list_repositories log_requests many_threads oauth_client_credentials own_operation own_transport partial_response \
+    list_repositories log_requests many_requests many_threads oauth_client_credentials own_operation own_transport partial_response \
     raw_json resume_walk retry_policy set_pipeline_variables upload_download who_can_write; do
     example 2 "$name"
     check_match stderr "^usage: .*$name WORKSPACE"
@@ -211,6 +229,11 @@ for name in list_repositories log_requests many_threads own_transport partial_re
     check_match stderr 'not_found: GET /.* answered 404: '
 done
 unset BITBUCKET_TOKEN
+for name in asio_loop poll_loop; do
+    [ -x "$programs/$name" ] || continue
+    example 1 "$name"
+    check_match stderr 'usage_error: .*: the environment variable BITBUCKET_TOKEN is not set'
+done
 for name in list_repositories log_requests many_threads own_transport partial_response retry_policy; do
     example 1 "$name" acme
     check_match stderr 'usage_error: .*: the environment variable BITBUCKET_TOKEN is not set'

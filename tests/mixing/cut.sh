@@ -12,13 +12,17 @@ here=$(cd -- "$(dirname -- "$0")" && pwd -P)
 private='
 bitbucket/.*\.ipp
 bitbucket/detail/bitbucket_cloud/.*
+bitbucket/detail/calls/async_driver\.hpp
 bitbucket/detail/calls/attempts\.hpp
 bitbucket/detail/calls/authentication\.hpp
+bitbucket/detail/calls/call_group\.hpp
 bitbucket/detail/calls/client_core\.hpp
 bitbucket/detail/calls/linked_request\.hpp
 bitbucket/detail/calls/observed_transport\.hpp
 bitbucket/detail/calls/redactor\.hpp
 bitbucket/detail/calls/redirects\.hpp
+bitbucket/detail/calls/driven_call\.hpp
+bitbucket/detail/calls/running_call\.hpp
 bitbucket/detail/errors/error_body.*
 bitbucket/detail/json/decoder\.hpp
 bitbucket/detail/json/nlohmann_reader\.hpp

@@ -89,7 +89,7 @@ rows of_calls() {
 bool is_default(const bb::call_options& call) {
     return !call.retry && call.label.empty() && call.headers.empty() && !call.deadline.is_set();
 }
-std::string text_of(bb::outcome_order order) {
+std::string order_text(bb::outcome_order order) {
     return order == bb::outcome_order::input ? "input" : "completion";
 }
 
@@ -101,12 +101,12 @@ rows of_many() {
     const bool same = walk.max_items == bb::walk_options().max_items &&
                       walk.max_pages == bb::walk_options().max_pages && walk.from.empty() && is_default(walk.call);
     return {{"send_all_options::concurrency", text_of(requests, "requests")},
-            {"send_all_options::order", text_of(order)},
+            {"send_all_options::order", order_text(order)},
             {"send_all_options::deadline", text_of(until)},
             {"send_all_options::cancel", text_of(stop)},
             {"send_all_options::call", is_default(call) ? "those of call_options" : "some"},
             {"each_of_options::concurrency", text_of(collections, "collections")},
-            {"each_of_options::order", text_of(each_order)},
+            {"each_of_options::order", order_text(each_order)},
             {"each_of_options::walk", same ? "those of walk_options" : "some"}};
 }
 
