@@ -93,7 +93,7 @@ struct curl_loop::core final : async_loop {
 
 private:
     [[nodiscard]] milliseconds until_next_wait() const {
-        auto next = milliseconds::max();
+        auto next = (milliseconds::max)();
         const auto now = clock::now();
         for (const wait_entry& each : waits)
             next = (std::min)(next, std::chrono::ceil<milliseconds>(detail::time_between(now, each.until)));
