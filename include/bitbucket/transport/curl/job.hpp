@@ -38,6 +38,12 @@ public:
         apply_curl_request(easy, request_, headers_.get(), source == nullptr ? 0 : source->size());
         transfer_->listen(easy);
     }
+    /// Whether the connection is TLS, which settles the version of HTTP before a request.
+    [[nodiscard]] bool is_over_tls() const noexcept { return target_->scheme == "https"; }
+    /// `curl_options::connect_timeout`.
+    [[nodiscard]] std::chrono::milliseconds connect_timeout() const noexcept {
+        return settings_.options.connect_timeout;
+    }
     [[nodiscard]] curl_transfer& transfer() noexcept { return *transfer_; }
     [[nodiscard]] const curl_transfer& transfer() const noexcept { return *transfer_; }
 

@@ -30,8 +30,17 @@ public:
                sent > 0;
     }
     [[nodiscard]] deadline::clock::time_point end() const noexcept { return job_.transfer().end(); }
-    void was_left_alone(deadline::clock::duration time) noexcept {
-        if (running_) job_.transfer().was_left_alone(time);
+    /// Nobody has driven it for that long, so that does not count.
+    BITBUCKET_COLD void was_left_alone(deadline::clock::duration time) noexcept {
+        using std::chrono::milliseconds;
+        if (!running_) return;
+        job_.transfer().was_left_alone(time);
+        const auto whole = std::chrono::ceil<milliseconds>(time);
+        if (job_.transfer().has_begun() || whole < milliseconds(10)) return;
+        // Libcurl itself keeps connect_timeout.
+        extra_ += whole;
+        (void)curl_easy_setopt(easy(), CURLOPT_CONNECTTIMEOUT_MS,
+                               static_cast<long>((job_.connect_timeout() + extra_).count()));
     }
 
     /// The job that a handle of the multi handle belongs to.
@@ -52,8 +61,10 @@ public:
             job_.set_up(easy_.get());
             job_.transfer().avoid(idle);
             curl_set(easy_.get(), CURLOPT_PRIVATE, this);
-            // A connection that is being made may turn out to take many requests at once.
-            curl_set(easy_.get(), CURLOPT_PIPEWAIT, 1L);
+            // A connection that is being made may turn out to take many requests at once. Without TLS libcurl would wait for
+            // the first reply to know, and a server that owes it would hold up all requests.
+            if (job_.is_over_tls()) curl_set(easy_.get(), CURLOPT_PIPEWAIT, 1L);
+            extra_ = {};
             const CURLMcode code = curl_multi_add_handle(multi, easy_.get());
             if (code == CURLM_OUT_OF_MEMORY) throw std::bad_alloc();
             if (code != CURLM_OK)
@@ -112,6 +123,8 @@ private:
     std::optional<http_response> reply_;
     std::exception_ptr failure_;
     bool running_ = false;
+    /// What connect_timeout is longer by.
+    std::chrono::milliseconds extra_{0};
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -49,9 +49,13 @@ public:
         const thread_cancel_shield shield;
         const sigpipe_guard no_sigpipe;
         const auto is_its = [&listener](const curl_multi_job& job) { return job.is_for(listener); };
-        if (owner_ == this_process())
-            for (curl_multi_job& job : jobs_)
-                if (is_its(job)) keep(take_back(job));
+        for (curl_multi_job& job : jobs_) {
+            if (!is_its(job)) continue;
+            if (owner_ == this_process())
+                keep(take_back(job));
+            else
+                job.abandon();
+        }
         jobs_.remove_if(is_its);
         ended_.remove_if(is_its);
     }
@@ -125,8 +129,8 @@ private:
         static_cast<void>(start_curl());
         multi_.reset(curl_multi_init());
         if (multi_ == nullptr) throw std::bad_alloc();
-        const std::size_t idle = (std::max)(settings_->options.max_idle_handles, std::size_t{1});
-        (void)curl_multi_setopt(multi(), CURLMOPT_MAXCONNECTS, static_cast<long>(idle));
+        room_ = (std::max)(settings_->options.max_idle_handles, std::size_t{1});
+        (void)curl_multi_setopt(multi(), CURLMOPT_MAXCONNECTS, static_cast<long>(room_));
         owner_ = this_process();
         if (prepare_ != nullptr) prepare_(with_, multi());
     }
@@ -145,7 +149,8 @@ private:
         for (curl_multi_job& job : jobs_)
             job.fail(std::make_exception_ptr(
                 transport_error("the process was copied (fork) while the request was under way, and the copy has no "
-                                "part in it")));
+                                "part in it",
+                                false, transport_error::permanent)));
         collect();
     }
 
@@ -159,8 +164,15 @@ private:
         curl_easy_handle easy(spare_.empty() ? curl_easy_init() : spare_.back().release());
         if (!spare_.empty()) spare_.pop_back();
         if (easy == nullptr) return job.fail(std::make_exception_ptr(std::bad_alloc()));
+        make_room();
         job.launch(std::move(easy), multi(), idle_);
         if (job.is_done()) keep(take_back(job));
+    }
+    // Libcurl counts the connections in use too, and would close each that becomes idle beside many.
+    BITBUCKET_COLD void make_room() noexcept {
+        if (jobs_.size() <= room_) return;
+        room_ = jobs_.size();
+        (void)curl_multi_setopt(multi(), CURLMOPT_MAXCONNECTS, static_cast<long>(room_));
     }
     BITBUCKET_COLD curl_easy_handle take_back(curl_multi_job& job) noexcept {
         return job.easy() == nullptr ? nullptr : job.take_back(multi());
@@ -216,6 +228,8 @@ private:
     std::vector<curl_easy_handle> spare_;
     deadline::clock::time_point left_;
     long owner_ = 0;
+    /// How many connections libcurl keeps, at most.
+    std::size_t room_ = 0;
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail
