@@ -39,7 +39,9 @@ public:
 
     /// Begins a call, once.
     BITBUCKET_COLD void begin(driven_call& call) {
+        skip_pause();
         ++unfinished_;
+        under_way_.push_back(&call);
         if (is_concurrent())
             call.move_on();
         else
@@ -50,12 +52,14 @@ public:
     void wait(std::chrono::milliseconds time, driven_call& call) override {
         waiting_.push_back({time_after(clock_.now(), time), &call});
     }
-    void finished(driven_call&) override {
+    void finished(driven_call& call) override {
+        std::erase(under_way_, &call);
         ++finished_;
         --unfinished_;
     }
     BITBUCKET_COLD void forget(driven_call& call) noexcept override {
         std::erase_if(waiting_, [&call](const wait_entry& each) { return each.call == &call; });
+        std::erase(under_way_, &call);
         if (loop_ != nullptr) loop_->stop(call);
         --unfinished_;
     }
@@ -74,6 +78,7 @@ private:
 
     // Waits at most `longest` for something to happen.
     BITBUCKET_COLD void move_on(std::chrono::milliseconds longest) {
+        skip_pause();
         if (wake_due()) return;
         const auto now = clock_.now();
         for (const wait_entry& each : waiting_)
@@ -83,7 +88,15 @@ private:
             clock_.sleep(longest, waiting_.front().call->cancel());
         else
             loop_->poll(longest);
+        left_ = deadline::clock::now();
         static_cast<void>(wake_due());
+    }
+
+    // Time in which the caller did something else is not that of its requests.
+    BITBUCKET_COLD void skip_pause() noexcept {
+        const auto now = deadline::clock::now();
+        for (driven_call* each : under_way_) each->was_left_alone(now - left_);
+        left_ = now;
     }
 
     bool wake_due() {
@@ -105,6 +118,8 @@ private:
     std::unique_ptr<transport_loop> loop_;
     const client_clock& clock_;
     std::vector<wait_entry> waiting_;
+    std::vector<driven_call*> under_way_;
+    deadline::clock::time_point left_ = deadline::clock::now();
     std::size_t finished_ = 0;
     std::size_t unfinished_ = 0;
 };

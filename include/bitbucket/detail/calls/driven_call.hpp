@@ -56,6 +56,11 @@ public:
     [[nodiscard]] const cancel_token& cancel() const noexcept { return options_.cancel; }
     [[nodiscard]] observed_send& sending() noexcept { return call_->sending(); }
 
+    /// Nobody has driven it for that long.
+    void was_left_alone(std::chrono::steady_clock::duration time) noexcept {
+        if (call_ && call_->is_sending()) call_->sending().was_left_alone(time);
+    }
+
     /// Goes on until something has to be sent or waited for, or until the call is done.
     BITBUCKET_COLD void move_on() {
         if (is_done()) return driver_.finished(*this);

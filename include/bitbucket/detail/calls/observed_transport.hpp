@@ -93,6 +93,15 @@ public:
     [[nodiscard]] const http_request& request() const noexcept { return request_; }
     [[nodiscard]] const transport_limits& limits() const noexcept { return limits_.limits; }
 
+    /// Nobody has driven the send for that long, so that does not count for `attempt_timeout`.
+    BITBUCKET_COLD void was_left_alone(deadline::clock::duration time) noexcept {
+        if (!limits_.is_brief) return;
+        const deadline& own = call_.options.deadline;
+        const auto later = limits_.limits.deadline.when() + time;
+        limits_.limits.deadline = later < own.when() ? deadline::at(later) : own;
+        limits_.is_brief = later < own.when();
+    }
+
     /// Sends and waits for the end.
     [[nodiscard]] BITBUCKET_COLD result<http_response> send_now() {
         try {

@@ -59,6 +59,7 @@ public:
 
     /// What is sent, after `next` has said so and until `note`.
     [[nodiscard]] observed_send& sending() noexcept { return *sending_; }
+    [[nodiscard]] bool is_sending() const noexcept { return state_ == state::sending; }
 
     /// Takes how the send ended.
     BITBUCKET_COLD void note(result<http_response> reply) {

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// One hostile reply among 16 requests at once: its own request fails, and the others get their own replies.
+#include "support/at_once.hpp"
+
+namespace http_at_once_hostile {
+
+using namespace http_test;
+
+TEST_CASE("one hostile reply fails its own request, beside 15 good ones") {
+    const std::vector<std::string> evils = {
+        "",
+        "HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{",
+        "garbage\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{",
+        "HTTP/1.1 200 OK\r\nX: " + std::string(2'000'000, 'x') + "\r\n\r\n",
+        json_reply('"' + std::string(3'000'000, 'x') + '"'),
+    };
+    const bool resets = GENERATE(false, true);
+    for (const std::string& evil : evils) {
+        CAPTURE(evil.substr(0, 40), resets);
+        raw_server server([&](raw_server::connection& client) {
+            while (client.read_request()) {
+                if (asked_for(client.last_request()) == "u7") {
+                    client.send(evil);
+                    if (resets) client.break_off();
+                    return;
+                }
+                if (!client.pause(10ms) || !client.send(user_for(client.last_request()))) return;
+            }
+        });
+        bb::client_options options = options_at(server.url("/2.0"));
+        options.max_body_bytes = 1'000'000;
+        const auto outcomes = outcomes_of(api_at(options), users(32));
+        CHECK(count_own(outcomes) == 31);
+        CHECK_FALSE(outcomes[7].has_value());
+    }
+}
+
+TEST_CASE("what a server says unasked on a kept connection is nobody's reply") {
+    // Each connection answers once, and says more a moment later.
+    raw_server server([](raw_server::connection& client) {
+        while (client.read_request() && client.send(user_for(client.last_request())))
+            if (!client.send(json_reply(R"({"display_name":"stranger"})"))) return;
+    });
+    const auto outcomes = outcomes_of(api_at(server), users(100));
+    for (const auto& each : outcomes) CHECK((!each || each->display_name != "stranger"));
+    CHECK(count_own(outcomes) == 100);
+}
+
+}  // namespace http_at_once_hostile
