@@ -113,9 +113,10 @@ private:
     void fill() {
         std::size_t running = 0;
         for (const request_slot<result_type>& each : slots_) running += each.call.is_done() ? 0U : 1U;
-        while (running < options_.concurrency && slots_.size() < 2 * options_.concurrency && !source_.at_end()) {
-            // Without a loop a call is done as soon as it has begun, and the next one can wait.
-            if (options_.concurrency == 1 && !slots_.empty()) return;
+        // Without a loop a call is done as soon as it has begun, and the next one can wait. So can the question whether
+        // there is a next one: a range may go by the outcomes so far.
+        const std::size_t room = options_.concurrency == 1 ? 1 : 2 * options_.concurrency;
+        while (running < options_.concurrency && slots_.size() < room && !source_.at_end()) {
             start(source_.current());
             source_.step();
             running += slots_.back().call.is_done() ? 0U : 1U;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // access_audit: who may do what on the repositories of a workspace, as a table, CSV, JSON, Markdown and HTML; and
 // whether a policy allows it. docs/audit.md is its guide.
+#include <charconv>
 #include <chrono>
 #include <iostream>
 
@@ -40,6 +41,7 @@ const examples::program about{
          {"date", "TIME", "the date of the audit in Markdown and HTML (ISO 8601), instead of now"},
          {"max-permission", "LEVEL", "check that nobody has more: none, read, write, create-repo or admin"},
          {"allow", "FILE", "except for these: lines of PERSON-OR-GROUP REPOSITORY-OR-* LEVEL  # comment"},
+         {"concurrency", "N", "how many requests are under way at once, 1 to 256; 16 if not given"},
          {"no-progress", "", "do not show progress on stderr"}}),
     std::string(examples::credentials_note) +
         "\nYou must be an admin of what you audit; anything you may not read is named on stderr and in the result.\n\n"
@@ -74,6 +76,7 @@ struct order {
     std::string format;
     std::string date;
     std::optional<examples::access_policy> policy;
+    examples::audit_pace pace;
 
     [[nodiscard]] bool needs_heading(const examples::arguments& given) const {
         return format == "markdown" || given.has("html");
@@ -96,6 +99,16 @@ void refuse_same_file(const examples::arguments& given) {
     }
 }
 
+std::size_t concurrency_from(const std::string& text) {
+    constexpr std::size_t most = 256;
+    std::size_t value = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stopped_at, problem] = std::from_chars(text.data(), end, value);
+    if (problem != std::errc() || stopped_at != end || value < 1 || value > most)
+        throw examples::usage_problem("--concurrency is a number from 1 to 256");
+    return value;
+}
+
 order understood(const examples::arguments& given) {
     using examples::usage_problem;
     refuse_together(given, "format", "markdown");
@@ -106,10 +119,11 @@ order understood(const examples::arguments& given) {
     if (given.has("allow") && !given.has("max-permission")) throw usage_problem("--allow needs --max-permission");
     if (given.positional().empty())
         for (const char* name : {"repository", "projects", "effective", "explicit", "format", "markdown", "bom",
-                                 "output", "html", "date", "max-permission"})
+                                 "output", "html", "date", "concurrency", "max-permission"})
             if (given.has(name)) throw usage_problem(std::string("--") + name + " needs a WORKSPACE");
 
     order out;
+    if (given.has("concurrency")) out.pace.concurrency = concurrency_from(given.value("concurrency"));
     const bool is_only_html = given.has("html") && !given.has("format") && !given.has("output");
     out.format = given.has("markdown") ? "markdown" : given.value("format", is_only_html ? "" : "table");
     if (given.has("format") && out.format != "table" && out.format != "csv" && out.format != "json" &&
@@ -163,7 +177,7 @@ int audit(const examples::arguments& given, const bb::client& api, order wanted)
     using kind = examples::progress_kind;
     const kind shows_on = examples::stderr_is_terminal() ? kind::terminal : kind::log;
     examples::progress shows(std::cerr, given.has("no-progress") ? kind::none : shows_on);
-    audit_report report = examples::auditor(api, wanted.plan, shows).run();
+    audit_report report = examples::auditor(api, wanted.plan, shows, wanted.pace).run();
     if (wanted.policy) examples::judge(report, *wanted.policy, wanted.plan);
 
     const bool is_table = wanted.format == "table";

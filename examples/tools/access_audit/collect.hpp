@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 // The walk of access_audit: the repositories and projects of a workspace, and who may do what on each. What may not be
-// read is part of the result. Paging, retries and limits are the library's.
+// read is part of the result, which is the same however many requests are under way at once. Paging, retries and limits
+// are the library's.
 #pragma once
 
 #include <algorithm>
 #include <map>
 #include <tuple>
 
+#include "listing_reader.hpp"
 #include "progress.hpp"
 #include "source.hpp"
 
@@ -15,23 +17,15 @@ namespace examples {
 /// The audit in progress.
 class auditor {
 public:
-    auditor(const bitbucket::client& api, const audit_plan& plan, progress& shows)
-        : api_(api), plan_(plan), shows_(shows), report_{plan.workspace} {}
+    auditor(const bitbucket::client& api, const audit_plan& plan, progress& shows, const audit_pace& pace = {})
+        : api_(api), plan_(plan), shows_(shows), pace_(pace), report_{plan.workspace} {}
 
     /// Throws what the first page of repositories throws, and the `usage_error` of a name in the plan; everything later
     /// becomes a gap.
     audit_report run() {
         find_places();
         if (plan_.view != audit_view::explicit_) read_effective();
-        for (std::size_t i = 0; i < places_.size(); ++i) {
-            place& each = places_[i];
-            shows_.show(i, places_.size(), plan_.workspace + '/' + each.on.name);
-            if (each.is_lost) continue;
-            if (stopped_)
-                report_.gaps.push_back({each.on, 0, "not read, because the audit had to stop"});
-            else
-                read(each);
-        }
+        read_places();
         shows_.clear();
         for (place& each : places_) take(each);
         // Somebody may do something on every repository: a report of nothing is not a clean one.
@@ -47,6 +41,8 @@ private:
         std::vector<audit_grant> grants = {};
         /// Whether nothing more is to be asked about it.
         bool is_lost = false;
+        /// Whether its people could not be read.
+        bool is_refused = false;
     };
 
     void find_places() {
@@ -95,9 +91,12 @@ private:
     void walk(const audit_target& on, const char* part, const List& request, const Use& use) {
         auto items = api_.each(request);
         for (const auto& item : items) use(item);
-        if (items.missing() == 0) return;
-        const std::string problem = std::to_string(items.missing()) + " announced by the server did not come";
-        report_.gaps.push_back({on, 0, problem, part});
+        note_missing(on, part, items.missing());
+    }
+
+    void note_missing(const audit_target& on, const char* part, std::size_t count) {
+        if (count == 0) return;
+        report_.gaps.push_back({on, 0, std::to_string(count) + " announced by the server did not come", part});
     }
 
     void note_workspace(const char* problem, const char* part = "") {
@@ -127,12 +126,18 @@ private:
             put_in_order();
             return;
         }
-        for (place& each : places_) {
+        listing_reader lists(api_, pace_, [this, next = std::size_t{0}]() mutable {
+            return next < places_.size() ? std::optional(effective_listing(next++)) : std::nullopt;
+        });
+        for (std::size_t i = 0; i < places_.size(); ++i) {
             if (stopped_ || report_.shows != audit_view::effective) return;
-            attempt_effective(each.on, [&] {
-                collect<true>(each, bb::workspaces::list_permissions_of_repository{plan_.workspace, each.on.name});
-            });
+            attempt_effective(places_[i].on, [&] { take_list<true>(lists, i, false); });
         }
+    }
+
+    permission_listing effective_listing(std::size_t of) const {
+        using list = bitbucket::workspaces::list_permissions_of_repository;
+        return {of, false, with_options(list{plan_.workspace, places_[of].on.name})};
     }
 
     template <class Read>
@@ -181,28 +186,64 @@ private:
         if (has_strays) report_.gaps.push_back({{"workspace", plan_.workspace}, 0, "permissions without a repository"});
     }
 
-    void read(place& on) {
-        namespace bb = bitbucket;
-        const std::string& name = on.on.name;
-        const bool is_project = on.on.is("project");
-        bool has_users = true;
-        if (is_project)
-            has_users =
-                attempt(on.on, "", [&] { collect(on, bb::project_permissions::list_users{plan_.workspace, name}); });
-        else if (report_.shows == audit_view::explicit_)
-            has_users =
-                attempt(on.on, "", [&] { collect(on, bb::repository_permissions::list_users{plan_.workspace, name}); });
-        if (!has_users) return;  // the same privilege is needed for both
-        attempt(on.on, "groups", [&] {
-            if (is_project)
-                collect(on, bb::project_permissions::list_groups{plan_.workspace, name});
-            else
-                collect(on, bb::repository_permissions::list_groups{plan_.workspace, name});
+    // The lists are asked for ahead, and taken in the order of the places: so one after another gives the same report.
+    void read_places() {
+        listing_reader lists(api_, pace_, [this, next = std::size_t{0}, is_of_groups = false]() mutable {
+            return next_listing(next, is_of_groups);
         });
+        for (std::size_t i = 0; i < places_.size(); ++i) {
+            shows_.show(i, places_.size(), plan_.workspace + '/' + places_[i].on.name);
+            if (places_[i].is_lost) continue;
+            if (stopped_)
+                report_.gaps.push_back({places_[i].on, 0, "not read, because the audit had to stop"});
+            else
+                read(lists, i);
+        }
     }
 
-    // Without `size` nobody would notice what did not come.
-    static std::string with_size(const bitbucket::field_selection& fields) { return fields.str("values.") + ",size"; }
+    // People before groups. Of a place whose people could not be read the groups are left out, if that is known in time:
+    // the same privilege is needed for both.
+    std::optional<permission_listing> next_listing(std::size_t& next, bool& is_of_groups) const {
+        for (; next < places_.size(); ++next, is_of_groups = false) {
+            if (places_[next].is_lost) continue;
+            if (!is_of_groups) {
+                is_of_groups = true;
+                if (has_people(places_[next])) return listing(next, false);
+            }
+            if (places_[next].is_refused) continue;
+            is_of_groups = false;
+            return listing(next++, true);
+        }
+        return std::nullopt;
+    }
+
+    // Whether a list of the place's own has the people.
+    [[nodiscard]] bool has_people(const place& of) const {
+        return of.on.is("project") || report_.shows == audit_view::explicit_;
+    }
+
+    [[nodiscard]] permission_listing listing(std::size_t of, bool is_of_groups) const {
+        namespace bb = bitbucket;
+        const std::string& workspace = plan_.workspace;
+        const std::string& name = places_[of].on.name;
+        if (!places_[of].on.is("project")) {
+            if (is_of_groups) return {of, true, with_options(bb::repository_permissions::list_groups{workspace, name})};
+            return {of, false, with_options(bb::repository_permissions::list_users{workspace, name})};
+        }
+        if (is_of_groups) return {of, true, with_options(bb::project_permissions::list_groups{workspace, name})};
+        return {of, false, with_options(bb::project_permissions::list_users{workspace, name})};
+    }
+
+    void read(listing_reader& lists, std::size_t of) {
+        place& on = places_[of];
+        on.is_refused = has_people(on) && !attempt(on.on, "", [&] { take_list(lists, of, false); });
+        if (!on.is_refused) attempt(on.on, "groups", [&] { take_list(lists, of, true); });
+    }
+
+    // Without `size` nobody would notice what did not come, and without `next` only a walk finds the next page.
+    static std::string with_size(const bitbucket::field_selection& fields) {
+        return fields.str("values.") + ",size,next";
+    }
 
     // Only what the result shows: on a page of a hundred users that is a tenth of the bytes.
     [[nodiscard]] bitbucket::field_selection wanted_of_users() const {
@@ -211,18 +252,23 @@ private:
         return fields;
     }
 
-    template <bool Effective = false, bitbucket::operation List>
-    void collect(place& on, List request) {
-        using item = typename List::result_type::item_type;
-        constexpr bool has_groups = requires(const item& each) { each.group; };
-        if constexpr (has_groups)
+    template <bitbucket::operation List>
+    [[nodiscard]] List with_options(List request) const {
+        if constexpr (requires(const typename List::result_type::item_type& each) { each.group; })
             request.fields(with_size(bitbucket::only("permission", "group.name", "group.slug")));
         else
             request.fields(with_size(wanted_of_users()));
         request.pagelen(100);
-        walk(on.on, has_groups ? "groups" : "people", request, [&](const item& grant) {
+        return request;
+    }
+
+    template <bool Effective = false>
+    void take_list(listing_reader& lists, std::size_t of, bool is_of_groups) {
+        place& on = places_[of];
+        const std::size_t missing = lists.read(of, is_of_groups, [&](const auto& grant) {
             on.grants.push_back({on.on, grant.permission.str(), subject_of(grant), Effective});
         });
+        note_missing(on.on, is_of_groups ? "groups" : "people", missing);
     }
 
     // Returns whether all went well.
@@ -270,6 +316,7 @@ private:
     const bitbucket::client& api_;
     const audit_plan& plan_;
     progress& shows_;
+    const audit_pace pace_;
     audit_report report_;
     std::vector<place> places_;
     bool stopped_ = false;

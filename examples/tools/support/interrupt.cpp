@@ -6,9 +6,12 @@
 #include <array>
 #include <atomic>
 #include <bitbucket/error.hpp>
+#include <bitbucket/transport_loop.hpp>
 #include <cerrno>
 #include <csignal>
+#include <list>
 #include <thread>
+#include <utility>
 
 #if !defined(_WIN32)
 #include <sys/time.h>
@@ -58,8 +61,60 @@ struct own_or_late {
     [[nodiscard]] bool stop_possible() const noexcept { return true; }
 };
 
+/// A loop whose requests heed the signal too.
+class interruptible_loop final : public bb::transport_loop {
+public:
+    explicit interruptible_loop(std::unique_ptr<bb::transport_loop> behind) : behind_(std::move(behind)) {}
+
+    void start(const bb::http_request& request, const bb::transport_limits& limits,
+               bb::transfer_listener& listener) override {
+        running_.remove_if([](const transfer& each) { return each.has_ended(); });
+        transfer& its = running_.emplace_back(limits, listener);
+        behind_->start(request, its.limits, its);
+    }
+    void stop(bb::transfer_listener& listener) noexcept override {
+        running_.remove_if([&](transfer& each) {
+            if (!each.is_for(listener)) return false;
+            behind_->stop(each);
+            return true;
+        });
+    }
+    void poll(milliseconds longest) override { behind_->poll(longest); }
+    [[nodiscard]] bool is_sent(const bb::transfer_listener& listener) const noexcept override {
+        for (const transfer& each : running_)
+            if (each.is_for(listener)) return behind_->is_sent(each);
+        return true;
+    }
+
+private:
+    /// One request: its limits, which the signal tightens, and who is told.
+    struct transfer final : bb::transfer_listener {
+        transfer(const bb::transport_limits& given, bb::transfer_listener& to) : limits(given), listener(&to) {
+            limits.cancel = own_or_late{given.cancel};
+        }
+        [[nodiscard]] bool has_ended() const noexcept { return listener == nullptr; }
+        [[nodiscard]] bool is_for(const bb::transfer_listener& other) const noexcept { return listener == &other; }
+        // The listener may begin the next request at once.
+        void on_reply(bb::http_response reply) override {
+            std::exchange(listener, nullptr)->on_reply(std::move(reply));
+        }
+        void on_failure(std::exception_ptr why) override {
+            std::exchange(listener, nullptr)->on_failure(std::move(why));
+        }
+
+        bb::transport_limits limits;
+        bb::transfer_listener* listener;
+    };
+
+    std::unique_ptr<bb::transport_loop> behind_;
+    std::list<transfer> running_;
+};
+
 class interruptible_transport {
 public:
+    // Behind it is `any_transport`, which makes up for what the transport in it does not do.
+    static constexpr bool streams = true;
+
     explicit interruptible_transport(bb::any_transport behind) : behind_(std::move(behind)) {}
 
     bb::http_response send(const bb::http_request& request, bb::transport_limits limits) const {
@@ -67,6 +122,11 @@ public:
         // Not every transport looks at its token: the sandbox answers at once.
         if (limits.cancel.is_cancelled()) throw bb::cancelled(true);
         return behind_.send(request, limits);
+    }
+    /// Null if the one behind has none.
+    [[nodiscard]] std::unique_ptr<bb::transport_loop> open_loop() const {
+        auto behind = behind_.open_loop();
+        return behind == nullptr ? nullptr : std::make_unique<interruptible_loop>(std::move(behind));
     }
 
 private:
