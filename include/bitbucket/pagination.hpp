@@ -41,9 +41,10 @@ struct walk_state {
         if (has_page && shape.size->has_value()) announced = **shape.size;
         if (fetched >= walker.max_items()) walker.stop();
         if (has_page) walker.ask_ahead();
-        if (problem && failure == nullptr) problem->raise();
-        if (problem) *failure = *problem;
-        return has_page || problem;
+        if (!problem) return has_page;
+        if (failure == nullptr) problem->raise();
+        *failure = *problem;
+        return true;
     }
 
     // The next page takes over the memory of its list, which is most of it. Giving that back to the system and asking for

@@ -33,8 +33,14 @@ public:
     BITBUCKET_COLD void hand_over(const driven_call& call) {
         constexpr std::chrono::milliseconds moment{500};
         const deadline until = deadline::after(moment);
-        while (!call.is_done() && !is_waiting(call) && !loop_->is_sent(call) && !until.has_passed())
-            move_on(std::chrono::milliseconds(10));
+        const auto is_over = [&] {
+            return call.is_done() || is_waiting(call) || loop_->is_sent(call) || until.has_passed();
+        };
+        while (!is_over()) {
+            // On a connection that is there, the request goes out without a wait, and one would last until the reply comes.
+            move_on(std::chrono::milliseconds(0));
+            if (!is_over()) move_on(std::chrono::milliseconds(1));
+        }
     }
 
     /// Begins a call, once.
