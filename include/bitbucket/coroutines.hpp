@@ -69,8 +69,8 @@ private:
 /// One coroutine at a time. It can be moved while nothing awaits it, not copied, and may outlive the client.
 template <paged Page>
 class async_items {
-    struct state {
-        state(const detail::client_core& core, detail::page_walker walker, bool asks_ahead)
+    struct item_walk {
+        item_walk(const detail::client_core& core, detail::page_walker walker, bool asks_ahead)
             : request(core), walk(std::move(walker)), ahead(asks_ahead) {}
 
         // Declared first, since the walk gives up what is under way there.
@@ -97,7 +97,7 @@ class async_items {
             return true;
         }
         static void go_on(void* self) {
-            auto& state = *static_cast<async_items::state*>(self);
+            auto& state = *static_cast<item_walk*>(self);
             try {
                 if (!state.settle()) return;
             } catch (const detail::forced_unwind&) {
@@ -112,7 +112,7 @@ class async_items {
 
     class next_item {
     public:
-        explicit next_item(state& from) noexcept : from_(from) {}
+        explicit next_item(item_walk& from) noexcept : from_(from) {}
 
         [[nodiscard]] bool await_ready() {
             if (from_.walk.has_page && from_.delivered > 0) ++from_.index;
@@ -129,7 +129,7 @@ class async_items {
         }
 
     private:
-        state& from_;
+        item_walk& from_;
     };
 
 public:
@@ -146,20 +146,20 @@ public:
     [[nodiscard]] std::size_t missing() const noexcept { return state_->walk.missing(); }
     [[nodiscard]] const rate_limit& limit() const noexcept { return state_->walk.walker.limit(); }
     [[nodiscard]] page_link resume_link() const {
-        const state& now = *state_;
+        const item_walk& now = *state_;
         return now.has_item() && now.index + 1 < now.walk.page.values.size() ? now.walk.walker.current_link()
                                                                              : now.walk.walker.next_link();
     }
 
 private:
-    static std::unique_ptr<state> make(const std::shared_ptr<const detail::client_core>& core,
-                                       const request_base& request, walk_options options) {
+    static std::unique_ptr<item_walk> make(const std::shared_ptr<const detail::client_core>& core,
+                                           const request_base& request, walk_options options) {
         // What is asked for ahead runs on the same loop as everything else.
         const bool ahead = std::exchange(options.prefetch, options.prefetch > 1 ? options.prefetch : 0) == 1;
-        return std::make_unique<state>(*core, detail::page_walker(core, request, std::move(options)), ahead);
+        return std::make_unique<item_walk>(*core, detail::page_walker(core, request, std::move(options)), ahead);
     }
 
-    std::unique_ptr<state> state_;
+    std::unique_ptr<item_walk> state_;
 };
 
 namespace detail {

@@ -4,7 +4,6 @@
 
 #include "detail/streams/read_whole.hpp"
 #include "transport.hpp"
-#include "transport_loop.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
 
@@ -37,7 +36,8 @@ BITBUCKET_INLINE http_response any_transport::send(const http_request& request, 
 }
 
 BITBUCKET_COLD BITBUCKET_INLINE std::unique_ptr<transport_loop> any_transport::open_loop() const {
-    return open_loop_ == nullptr ? nullptr : open_loop_(state_.get());
+    if (open_loop_ == nullptr) return nullptr;
+    return open_loop_(state_.get());
 }
 
 BITBUCKET_COLD BITBUCKET_INLINE http_response any_transport::send_whole(const http_request& request,

@@ -20,10 +20,11 @@ tree=$root/build/benchmarks
 mib=1024
 rounds=25
 long=0.2
+many=()
 type=Release
 for option in "$@"; do
     case $option in
-        --quick) mib=100 rounds=5 long=0.05 ;;
+        --quick) mib=100 rounds=5 long=0.05 many=(--repositories 30 --rounds 3) ;;
         --assertions) type='' tree=$tree-assertions ;;
         *) echo 'usage: tests/benchmarks/run.sh [--quick] [--assertions]' >&2; exit 2 ;;
     esac
@@ -85,3 +86,5 @@ program=$(built bitbucket_list_benchmark)
 "$here/peers/list_pages.sh" "$program" --rounds "$rounds"
 program=$(built bitbucket_stream_benchmark)
 "$program" "$mib"
+program=$(built bitbucket_many_benchmark)
+"$program" ${many[@]+"${many[@]}"}

@@ -122,11 +122,16 @@ check_count stdout ' users$' 26
 example 1 many_threads globex
 check_match stdout '^handbook: forbidden: .*answered 403: '
 
-example 0 many_requests acme site no-such-repository
+example 0 many_requests acme site
 check_line stdout 1 'site: acme/site'
-check_match stdout '^no-such-repository: not_found: '
-check_match stdout '^site: key '
+check_match stdout '^site: key Deployment$'
 check_empty stderr
+# A repository that fails does not keep the others from being read.
+example 1 many_requests acme no-such-repository site
+check_line stdout 1 'no-such-repository: not_found: .*'
+check_line stdout 2 'site: acme/site'
+check_match stdout '^no-such-repository: not_found: .*/deploy-keys answered 404: '
+check_match stdout '^site: key Deployment$'
 example 1 many_requests globex handbook
 check_match stdout '^handbook: forbidden: '
 

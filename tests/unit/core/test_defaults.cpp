@@ -3,6 +3,7 @@
 // options does not compile here until it has a name below, and a name that has no row in the table fails.
 #include <bitbucket/bitbucket.hpp>
 #include <bitbucket/extras/rate_limiter.hpp>
+#include <bitbucket/extras/sync_many_variables.hpp>
 #include <bitbucket/integrations/upsun_session.hpp>
 #include <bitbucket/oauth2.hpp>
 #include <bitbucket/sink.hpp>
@@ -97,6 +98,7 @@ rows of_many() {
     const bb::send_all_options all;
     const auto& [requests, order, until, stop, call] = all;
     const bb::each_of_options of;
+    const bb::sync_pace pace;
     const auto& [collections, each_order, walk] = of;
     const bool same = walk.max_items == bb::walk_options().max_items &&
                       walk.max_pages == bb::walk_options().max_pages && walk.from.empty() && is_default(walk.call);
@@ -105,6 +107,7 @@ rows of_many() {
             {"send_all_options::deadline", text_of(until)},
             {"send_all_options::cancel", text_of(stop)},
             {"send_all_options::call", is_default(call) ? "those of call_options" : "some"},
+            {"sync_pace::concurrency", text_of(pace.concurrency, "places")},
             {"each_of_options::concurrency", text_of(collections, "collections")},
             {"each_of_options::order", order_text(each_order)},
             {"each_of_options::walk", same ? "those of walk_options" : "some"}};

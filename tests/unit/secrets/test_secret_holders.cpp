@@ -2,11 +2,14 @@
 // Finds every public type that holds a secret, by reading the headers, and prints one of each. A type that is not in
 // the table at the end fails here: add it, and what it shows when it holds the canary.
 #include <bitbucket/bitbucket.hpp>
+#include <bitbucket/coroutines.hpp>
+#include <bitbucket/each_of.hpp>
 #include <bitbucket/extras/granted.hpp>
 #include <bitbucket/extras/sync_variables.hpp>
 #include <bitbucket/oauth2.hpp>
+#include <bitbucket/send_all.hpp>
 #include <bitbucket/testing/scripted.hpp>
-#include <bitbucket/transport/curl.hpp>
+#include <bitbucket/transport/curl_loop.hpp>
 
 #include <set>
 #include <string_view>
@@ -109,6 +112,11 @@ std::vector<holder> all_holders() {
         of("granted_client", api.with_granted<bb::classic_scope::account>()),
         of("implicit_request", oauth.authorize_implicit()),
         of("item_range", api.each(keys)),
+        of("async_items", api.async_each(keys)),
+        of("async_response", api.async_send(bb::users::current{})),
+        of("curl_loop", bb::curl_loop{bb::curl_options{.client_key_password = text}}),
+        of("each_of_range", api.each_of(std::vector{keys})),
+        of("response_range", api.send_all(std::vector{keys})),
         of("jwt_grant", bb::jwt_grant{text}),
         of("oauth2_client", oauth),
         of("oauth2_consumer", bb::oauth2_consumer{"key", text}),

@@ -21,8 +21,8 @@ public:
     [[nodiscard]] std::optional<error> finish(const reply_target& target);
 
 private:
-    struct state;
-    std::unique_ptr<state> state_;
+    struct owned_call;
+    std::unique_ptr<owned_call> state_;
 };
 
 /// The request for the next page of a walk, which runs while its coroutine is suspended.

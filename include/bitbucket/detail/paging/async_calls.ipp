@@ -7,8 +7,8 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
-struct async_call::state {
-    state(std::shared_ptr<const client_core> core, const request_base& request, const call_options& options)
+struct async_call::owned_call {
+    owned_call(std::shared_ptr<const client_core> core, const request_base& request, const call_options& options)
         : driver(core->sender().shared_loop()) {
         std::optional<error> problem = core->find_usage_error(request);
         if (!problem && !driver.has_loop()) problem = without_loop();
@@ -26,7 +26,7 @@ struct async_call::state {
 
 BITBUCKET_OPAQUE BITBUCKET_INLINE async_call::async_call(std::shared_ptr<const client_core> core,
                                                          const request_base& request, const call_options& options)
-    : state_(std::make_unique<state>(std::move(core), request, options)) {}
+    : state_(std::make_unique<owned_call>(std::move(core), request, options)) {}
 BITBUCKET_INLINE async_call::~async_call() = default;
 
 BITBUCKET_OPAQUE BITBUCKET_INLINE bool async_call::begin(void (*resume)(void*), void* with) {

@@ -57,8 +57,8 @@ TEST_CASE("a list that is read over another one keeps the memory of its texts", 
     keys page = decoded<keys>(full);
     const void* const items = page.values.data();
     const void* const label = page.values.front().label.data();
-    REQUIRE_FALSE(bb::detail::decode_json(R"({"values":[{"label":"another as long"}]})",
-                                          bb::detail::descriptor<keys>, &page, test_depth));
+    REQUIRE_FALSE(bb::detail::decode_json(R"({"values":[{"label":"another as long"}]})", bb::detail::descriptor<keys>,
+                                          &page, test_depth));
     CHECK(static_cast<const void*>(page.values.data()) == items);
     // What the standard library promises of neither, and what all of them do.
     CHECK(static_cast<const void*>(page.values.front().label.data()) == label);
