@@ -142,7 +142,8 @@ public:
     [[nodiscard]] http_response send(const http_request& request, const transport_limits& limits) const;
     /// Whether the transport streams by itself, so that neither source nor reply is ever in memory as a whole.
     [[nodiscard]] bool streams() const noexcept { return streams_; }
-    /// A new loop for several requests at once; null if the transport sends them one by one.
+    /// A new loop for several requests at once; null if the transport sends them one by one. For those who know what a loop
+    /// is (transport_loop.hpp).
     [[nodiscard]] std::unique_ptr<transport_loop> open_loop() const;
     /// The loop that this transport's requests can wait on without blocking; null for most.
     [[nodiscard]] const std::shared_ptr<async_loop>& shared_loop() const noexcept { return async_; }

@@ -35,11 +35,6 @@ BITBUCKET_INLINE http_response any_transport::send(const http_request& request, 
     return send_whole(request, limits);
 }
 
-BITBUCKET_COLD BITBUCKET_INLINE std::unique_ptr<transport_loop> any_transport::open_loop() const {
-    if (open_loop_ == nullptr) return nullptr;
-    return open_loop_(state_.get());
-}
-
 BITBUCKET_COLD BITBUCKET_INLINE http_response any_transport::send_whole(const http_request& request,
                                                                         const transport_limits& limits) const {
     std::optional<http_request> whole;

@@ -58,3 +58,7 @@ public:
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI
+
+#ifndef BITBUCKET_COMPILED
+#include "transport_loop.ipp"
+#endif
