@@ -61,10 +61,9 @@ private:
     std::map<int, std::shared_ptr<descriptor>> sockets_;
 };
 
-bb::task<> greet(const bb::client& api, asio::io_context& context) {
-    const auto me = co_await api.async_try_send(bb::users::current{});
-    context.stop();
-    std::cout << "You are " << me.value().display_name << ".\n";
+bb::task<> greet(bb::client api) {
+    const bb::account me = co_await api.async_send(bb::users::current{});
+    std::cout << "You are " << me.display_name << ".\n";
 }
 
 int main() try {
@@ -73,11 +72,10 @@ int main() try {
     const bb::client api{loop, bb::credentials::from_env(), bb::client_options::from_env()};
     asio_host host(context, loop);
     loop.attach(host);
-    const auto keep_alive = asio::make_work_guard(context);
 
-    bb::task<> work = greet(api, context);
+    bb::task<> work = greet(api);
     work.start();
-    if (!work.is_done()) context.run();
+    while (!work.is_done()) context.run_one();
     work.take();  // throws what the coroutine has thrown
 } catch (const bb::error& failure) {
     std::cerr << failure << '\n';

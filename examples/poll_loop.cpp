@@ -27,7 +27,7 @@ struct poll_host final : bb::curl_loop_host {
     void clear_timer() override { milliseconds = -1; }
 };
 
-bb::task<> greet(const bb::client& api) {
+bb::task<> greet(bb::client api) {
     const bb::account me = co_await api.async_send(bb::users::current{});
     std::cout << "You are " << me.display_name << ".\n";
 }

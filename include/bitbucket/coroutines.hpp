@@ -4,7 +4,7 @@
 //
 //   curl_loop loop;
 //   client api{loop, token};
-//   task<std::string> who(const client& api) {
+//   task<std::string> who(client api) {
 //       account me = co_await api.async_send(users::current{});
 //       co_return me.display_name;
 //   }

@@ -51,6 +51,7 @@ class each_of_state
     static_assert(service_check<request_type, Of>::is_done);
 
 public:
+    // NOLINTNEXTLINE(cppcoreguidelines-rvalue-reference-param-not-moved): forwarded, for it may be an lvalue
     each_of_state(std::shared_ptr<const client_core> core, Range&& requests, each_of_options options)
         : core_(std::move(core)), source_(std::forward<Range>(requests)), options_(std::move(options)) {
         // The next page is begun here.
@@ -119,11 +120,11 @@ private:
     bool take_from(slot& from) {
         if (!from.has_item() && !from.failure && !from.walk.walker.done()) take_page(from);
         if (from.failure && !from.has_item()) {
-            this->found.emplace(from.place, *std::exchange(from.failure, std::nullopt));
+            this->found_.emplace(from.place, *std::exchange(from.failure, std::nullopt));
             return true;
         }
         if (!from.has_item()) return false;
-        this->found.emplace(from.place, std::move(from.walk.page.values[from.index]));
+        this->found_.emplace(from.place, std::move(from.walk.page.values[from.index]));
         ++from.index;
         --from.left;
         return true;
@@ -154,6 +155,7 @@ class each_of_range : public detail::outcome_range<detail::each_of_state<Of, Req
     using state = detail::each_of_state<Of, Requests>;
 
 public:
+    // NOLINTNEXTLINE(cppcoreguidelines-rvalue-reference-param-not-moved): forwarded, for it may be an lvalue
     each_of_range(std::shared_ptr<const detail::client_core> core, Requests&& requests, each_of_options options)
         : detail::outcome_range<state>(
               std::make_unique<state>(std::move(core), std::forward<Requests>(requests), std::move(options))) {}

@@ -75,6 +75,7 @@ class send_all_state
     using result_type = typename outcome_of<std::remove_cvref_t<std::ranges::range_reference_t<Range>>>::type;
 
 public:
+    // NOLINTNEXTLINE(cppcoreguidelines-rvalue-reference-param-not-moved): forwarded, for it may be an lvalue
     send_all_state(std::shared_ptr<const client_core> core, Range&& requests, send_all_options options)
         : core_(std::move(core)), source_(std::forward<Range>(requests)), options_(std::move(options)) {
         call_options& call = options_.call;
@@ -95,7 +96,7 @@ public:
             }
             request_slot<result_type> slot = std::move(*next);
             slots_.erase(next);
-            this->found.emplace(slot.place, slot.finish(slot.call));
+            this->found_.emplace(slot.place, slot.finish(slot.call));
             return;
         }
     }
@@ -162,6 +163,7 @@ class response_range : public detail::outcome_range<detail::send_all_state<Of, R
     using state = detail::send_all_state<Of, Requests>;
 
 public:
+    // NOLINTNEXTLINE(cppcoreguidelines-rvalue-reference-param-not-moved): forwarded, for it may be an lvalue
     response_range(std::shared_ptr<const detail::client_core> core, Requests&& requests, send_all_options options)
         : detail::outcome_range<state>(
               std::make_unique<state>(std::move(core), std::forward<Requests>(requests), std::move(options))) {}

@@ -23,7 +23,7 @@ protected:
     transfer_listener() = default;
     transfer_listener(const transfer_listener&) = default;
     transfer_listener& operator=(const transfer_listener&) = default;
-    ~transfer_listener() = default;
+    virtual ~transfer_listener() = default;
 };
 
 /// Runs any number of requests at once, on the thread that polls it: nothing happens in between, but what the system does

@@ -25,7 +25,7 @@ protected:
     call_driver() = default;
     call_driver(const call_driver&) = default;
     call_driver& operator=(const call_driver&) = default;
-    ~call_driver() = default;
+    virtual ~call_driver() = default;
 };
 
 class driven_call final : public transfer_listener {

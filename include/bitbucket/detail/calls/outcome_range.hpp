@@ -12,7 +12,7 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
-/// What an iterator points to, found when somebody looks. `Derived::find` puts the next outcome into `found`, or leaves it
+/// What an iterator points to, found when somebody looks. `Derived::find` puts the next outcome into `found_`, or leaves it
 /// empty at the end.
 template <class Derived, class T>
 class outcome_state {
@@ -21,22 +21,22 @@ public:
 
     [[nodiscard]] value_type& current() {
         settle();
-        return *found;
+        return *found_;
     }
     [[nodiscard]] bool at_end() {
         settle();
-        return !found.has_value();
+        return !found_.has_value();
     }
     void step() {
         settle();
-        found.reset();
+        found_.reset();
         settled_ = false;
     }
 
 protected:
-    [[nodiscard]] bool has_ended() const noexcept { return settled_ && !found.has_value(); }
+    [[nodiscard]] bool has_ended() const noexcept { return settled_ && !found_.has_value(); }
 
-    std::optional<value_type> found;
+    std::optional<value_type> found_;
 
 private:
     void settle() {

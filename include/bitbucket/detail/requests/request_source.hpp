@@ -17,6 +17,7 @@ class request_source {
     using stored = std::conditional_t<std::is_lvalue_reference_v<Range>, std::remove_reference_t<Range>*, Range>;
 
 public:
+    // NOLINTNEXTLINE(cppcoreguidelines-rvalue-reference-param-not-moved): forwarded, for it may be an lvalue
     explicit request_source(Range&& range) : range_(keep(std::forward<Range>(range))) {}
     // Iterators may point into the range.
     request_source(const request_source&) = delete;

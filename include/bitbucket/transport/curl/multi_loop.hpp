@@ -174,14 +174,15 @@ private:
         room_ = jobs_.size();
         (void)curl_multi_setopt(multi(), CURLMOPT_MAXCONNECTS, static_cast<long>(room_));
     }
-    BITBUCKET_COLD curl_easy_handle take_back(curl_multi_job& job) noexcept {
+    BITBUCKET_COLD curl_easy_handle take_back(curl_multi_job& job) const noexcept {
         return job.easy() == nullptr ? nullptr : job.take_back(multi());
     }
     BITBUCKET_COLD void keep(curl_easy_handle easy) noexcept {
         if (easy == nullptr || spare_.size() >= settings_->options.max_idle_handles) return;
         try {
             spare_.push_back(std::move(easy));
-        } catch (...) {  // no memory to keep it, so it is closed
+        } catch (...) {  // no memory to keep it
+            easy.reset();
         }
     }
 
