@@ -34,6 +34,8 @@ public:
     }
     void clear_timer() override { timer_.cancel(); }
 
+    asio_host(const asio_host&) = delete;
+    asio_host& operator=(const asio_host&) = delete;
     ~asio_host() {
         while (!sockets_.empty()) forget(sockets_.begin()->first);
     }
@@ -42,7 +44,7 @@ private:
     using descriptor = asio::posix::stream_descriptor;
 
     void wait(const std::shared_ptr<descriptor>& now, descriptor::wait_type what) {
-        now->async_wait(what, [=, this](const asio::error_code& why) {
+        now->async_wait(what, [this, now, what](const asio::error_code& why) {
             if (why || !now->is_open()) return;  // forgotten meanwhile
             loop_.on_socket(now->native_handle(), what == descriptor::wait_read, what == descriptor::wait_write);
             if (now->is_open()) wait(now, what);

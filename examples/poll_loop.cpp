@@ -42,6 +42,7 @@ int main() try {
     work.start();
     while (!work.is_done()) {
         std::vector<pollfd> waits;
+        waits.reserve(host.sockets.size());
         for (const auto& [socket, events] : host.sockets) waits.push_back({socket, events, 0});
         if (poll(waits.data(), waits.size(), host.milliseconds) == 0) loop.on_timer();
         for (const pollfd& each : waits)

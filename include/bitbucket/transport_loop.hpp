@@ -12,6 +12,8 @@ namespace bitbucket::inline BITBUCKET_ABI {
 /// Hears how a request ended that a `transport_loop` has begun.
 class transfer_listener {
 public:
+    virtual ~transfer_listener() = default;
+
     /// The complete reply of any status.
     virtual void on_reply(http_response reply) = 0;
     /// `why` is what `send` of the transport would have thrown.
@@ -23,7 +25,6 @@ protected:
     transfer_listener() = default;
     transfer_listener(const transfer_listener&) = default;
     transfer_listener& operator=(const transfer_listener&) = default;
-    virtual ~transfer_listener() = default;
 };
 
 /// Runs any number of requests at once, on the thread that polls it: nothing happens in between, but what the system does

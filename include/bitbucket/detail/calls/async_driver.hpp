@@ -21,7 +21,7 @@ public:
     async_driver(const async_driver&) = delete;
     async_driver& operator=(const async_driver&) = delete;
     /// After the call that it moves.
-    ~async_driver() {
+    ~async_driver() override {
         if (loop_ != nullptr) loop_->stop(*this);
     }
 

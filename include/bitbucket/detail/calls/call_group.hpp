@@ -16,7 +16,7 @@ public:
         : loop_(core.sender().open_loop()), clock_(clock_of(core.options().clock)) {}
     call_group(const call_group&) = delete;
     call_group& operator=(const call_group&) = delete;
-    ~call_group() = default;
+    ~call_group() override = default;
 
     /// Whether calls run at once.
     [[nodiscard]] bool is_concurrent() const noexcept { return loop_ != nullptr; }

@@ -12,6 +12,8 @@ class driven_call;
 /// What moves calls on.
 class call_driver {
 public:
+    virtual ~call_driver() = default;
+
     /// Sends what the call's `sending()` says, and tells the call how that ended, but not before this returns.
     virtual void send(driven_call& call) = 0;
     /// Calls `move_on` of the call after that time, or when the call is cancelled.
@@ -25,7 +27,6 @@ protected:
     call_driver() = default;
     call_driver(const call_driver&) = default;
     call_driver& operator=(const call_driver&) = default;
-    virtual ~call_driver() = default;
 };
 
 class driven_call final : public transfer_listener {
@@ -44,7 +45,7 @@ public:
         : core_(std::move(core)), driver_(driver), request_(std::move(request)), result_(std::move(why)) {}
     driven_call(const driven_call&) = delete;
     driven_call& operator=(const driven_call&) = delete;
-    ~driven_call() {
+    ~driven_call() override {
         if (is_done()) return;
         driver_.forget(*this);
         call_->give_up();
