@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // extras/sync_many_variables.hpp: the same plans and outcomes as place by place, in a part of the time; order of writes, and
 // what ends the rest.
+#include <bitbucket/api/repositories.hpp>
 #include <bitbucket/extras/sync_many_variables.hpp>
 #include <bitbucket/testing/delayed.hpp>
 #include <bitbucket/testing/sandbox.hpp>

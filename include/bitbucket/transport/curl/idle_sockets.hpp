@@ -6,7 +6,7 @@
 #include <curl/curl.h>
 
 #include <cstddef>
-#include <map>
+#include <vector>
 
 #if !defined(_WIN32)
 #include <poll.h>
@@ -30,17 +30,16 @@ public:
             socket == CURL_SOCKET_BAD)
             return;
         // A port whose connection has been closed without notice is used again at some time; the newer one counts.
+        static_cast<void>(take(port));
         if (sockets_.size() >= most) sockets_.clear();
-        sockets_[port] = socket;
+        sockets_.push_back({port, socket});
     }
 
     /// Whether the server has closed the connection that has this local port, or sent something on it. It is no longer
     /// idle from now on.
     [[nodiscard]] BITBUCKET_COLD bool was_spoken_to(long port) noexcept {
-        const auto at = sockets_.find(port);
-        if (at == sockets_.end()) return false;
-        const curl_socket_t socket = at->second;
-        sockets_.erase(at);
+        const curl_socket_t socket = take(port);
+        if (socket == CURL_SOCKET_BAD) return false;
         // Within a callback of libcurl its own functions cannot be called.
 #if defined(_WIN32)
         WSAPOLLFD wait{socket, POLLRDNORM, 0};
@@ -54,7 +53,24 @@ public:
 private:
     static constexpr std::size_t most = 1024;
 
-    std::map<long, curl_socket_t> sockets_;
+    struct entry {
+        long port;
+        curl_socket_t socket;
+    };
+
+    // The socket of a port, which is forgotten.
+    BITBUCKET_COLD curl_socket_t take(long port) noexcept {
+        for (entry& each : sockets_) {
+            if (each.port != port) continue;
+            const curl_socket_t socket = each.socket;
+            each = sockets_.back();
+            sockets_.pop_back();
+            return socket;
+        }
+        return CURL_SOCKET_BAD;
+    }
+
+    std::vector<entry> sockets_;
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // detail/json/member_table.hpp and decoder.hpp: a list that has items gives their memory to the ones that come, and nothing
 // of what they held.
+#include <bitbucket/detail/json/reading.hpp>
 #include <bitbucket/models/code_search.hpp>
 #include <bitbucket/models/ssh_key.hpp>
 
