@@ -27,7 +27,7 @@ public:
     }
     /// Waits until one of the calls has ended.
     BITBUCKET_COLD void wait_for_any() {
-        for (const std::size_t before = finished_; finished_ == before && unfinished_ > 0;) move_on(longest_wait);
+        for (const std::size_t before = finished_; finished_ == before && !under_way_.empty();) move_on(longest_wait);
     }
     /// Goes on until the request of a call is on its way, but not longer than a moment.
     BITBUCKET_COLD void hand_over(const driven_call& call) {
@@ -46,7 +46,6 @@ public:
     /// Begins a call, once.
     BITBUCKET_COLD void begin(driven_call& call) {
         skip_pause();
-        ++unfinished_;
         under_way_.push_back(&call);
         if (is_concurrent())
             call.move_on();
@@ -61,13 +60,11 @@ public:
     void finished(driven_call& call) override {
         std::erase(under_way_, &call);
         ++finished_;
-        --unfinished_;
     }
     BITBUCKET_COLD void forget(driven_call& call) noexcept override {
         std::erase_if(waiting_, [&call](const wait_entry& each) { return each.call == &call; });
         std::erase(under_way_, &call);
         if (loop_ != nullptr) loop_->stop(call);
-        --unfinished_;
     }
 
 private:
@@ -90,7 +87,7 @@ private:
         for (const wait_entry& each : waiting_)
             longest = (std::min)(longest, std::chrono::ceil<std::chrono::milliseconds>(time_between(now, each.until)));
         // While nothing is on its way the client's own clock waits, so that what ends its sleep ends this too.
-        if (waiting_.size() == unfinished_)
+        if (waiting_.size() == under_way_.size())
             clock_.sleep(longest, waiting_.front().call->cancel());
         else
             loop_->poll(longest);
@@ -127,7 +124,6 @@ private:
     std::vector<driven_call*> under_way_;
     deadline::clock::time_point left_ = deadline::clock::now();
     std::size_t finished_ = 0;
-    std::size_t unfinished_ = 0;
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail

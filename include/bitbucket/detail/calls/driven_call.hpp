@@ -52,8 +52,6 @@ public:
     }
 
     [[nodiscard]] bool is_done() const noexcept { return result_.has_value() || thrown_ != nullptr; }
-    [[nodiscard]] const operation_info& about() const noexcept { return request_.about(); }
-    [[nodiscard]] const client_core& core() const noexcept { return *core_; }
     [[nodiscard]] const cancel_token& cancel() const noexcept { return options_.cancel; }
     [[nodiscard]] observed_send& sending() noexcept { return call_->sending(); }
 
@@ -100,6 +98,12 @@ public:
     [[nodiscard]] BITBUCKET_COLD result<call_reply> take() {
         if (thrown_ != nullptr) std::rethrow_exception(thrown_);
         return *std::move(result_);
+    }
+    /// The same, decoded into a target; the error, if there is one.
+    [[nodiscard]] BITBUCKET_COLD std::optional<error> finish(const reply_target& target) {
+        const result<call_reply> reply = take();
+        if (!reply) return reply.error();
+        return core_->decode_result(request_.about(), *reply, target);
     }
 
 private:

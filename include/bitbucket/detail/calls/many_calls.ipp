@@ -37,9 +37,7 @@ BITBUCKET_INLINE bool begun_call::is_done() const noexcept {
 }
 
 BITBUCKET_OPAQUE BITBUCKET_INLINE std::optional<error> begun_call::finish(const reply_target& target) {
-    const result<call_reply> reply = call_->take();
-    if (!reply) return reply.error();
-    return call_->core().decode_result(call_->about(), *reply, target);
+    return call_->finish(target);
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -37,10 +37,7 @@ BITBUCKET_OPAQUE BITBUCKET_INLINE bool async_call::begin(void (*resume)(void*), 
 }
 
 BITBUCKET_OPAQUE BITBUCKET_INLINE std::optional<error> async_call::finish(const reply_target& target) {
-    driven_call& call = *state_->call;
-    const result<call_reply> reply = call.take();
-    if (!reply) return reply.error();
-    return call.core().decode_result(call.about(), *reply, target);
+    return state_->call->finish(target);
 }
 
 BITBUCKET_OPAQUE BITBUCKET_INLINE async_page::async_page(const client_core& core)
