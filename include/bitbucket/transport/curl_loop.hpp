@@ -61,7 +61,7 @@ public:
     bool poll(std::chrono::milliseconds longest = {}) const;
 
     /// Lets a program's own event loop drive this one, instead of `run` and `poll`. The host lives until `detach` or until
-    /// the last copy of the loop has gone. Only while nothing is under way.
+    /// the last copy of the loop has gone. Throws a `usage_error` while something is under way.
     void attach(curl_loop_host& host) const;
     void detach() const;
     /// What the host calls. Coroutines go on in here.
