@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 // One hostile reply among 16 requests at once: its own request fails, and the others get their own replies.
+#include <atomic>
+#include <chrono>
+#include <thread>
 #include "support/at_once.hpp"
 
 namespace http_at_once_hostile {
 
 using namespace http_test;
+
+const std::string stranger = json_reply(R"({"display_name":"stranger"})");
 
 TEST_CASE("one hostile reply fails its own request, beside 15 good ones") {
     const std::vector<std::string> evils = {
@@ -36,15 +41,33 @@ TEST_CASE("one hostile reply fails its own request, beside 15 good ones") {
     }
 }
 
-TEST_CASE("what a server says unasked on a kept connection is nobody's reply") {
-    // Each connection answers once, and says more a moment later.
+// What arrives in the moment between the look at the connection and the request cannot be told from the reply, in any
+// client of HTTP/1.1. So the servers here have said it before the client can ask again.
+TEST_CASE("what a server says unasked with a reply is nobody's reply") {
     raw_server server([](raw_server::connection& client) {
-        while (client.read_request() && client.send(user_for(client.last_request())))
-            if (!client.send(json_reply(R"({"display_name":"stranger"})"))) return;
+        while (client.read_request() && client.send(user_for(client.last_request()) + stranger)) {}
     });
     const auto outcomes = outcomes_of(api_at(server), users(100));
-    for (const auto& each : outcomes) CHECK((!each || each->display_name != "stranger"));
     CHECK(count_own(outcomes) == 100);
+}
+
+TEST_CASE("what a server says unasked on an idle connection is nobody's reply") {
+    std::atomic<int> opened = 0;
+    std::atomic<int> said = 0;
+    raw_server server([&](raw_server::connection& client) {
+        ++opened;
+        if (!client.read_request() || !client.send(user_for(client.last_request()))) return;
+        client.pause(50ms);
+        if (client.send(stranger)) ++said;
+        while (client.read_request() && client.send(user_for(client.last_request()))) {}
+    });
+    const auto api = api_at(server);
+    CHECK(count_own(outcomes_of(api, users(8))) == 8);
+    const auto deadline = std::chrono::steady_clock::now() + 10s;
+    while (said < opened && std::chrono::steady_clock::now() < deadline) std::this_thread::sleep_for(10ms);
+    REQUIRE(said == opened);
+    std::this_thread::sleep_for(50ms);
+    CHECK(count_own(outcomes_of(api, users(8))) == 8);
 }
 
 }  // namespace http_at_once_hostile
