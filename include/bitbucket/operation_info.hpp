@@ -148,6 +148,16 @@ enum class next_links : std::uint8_t {
     broken
 };
 
+/// Whether an operation is sent again after a failure that leaves open whether the first one took effect.
+enum class resending : std::uint8_t {
+    /// Unless it is a POST or PATCH.
+    by_method,
+    /// A POST that has the same effect when it is sent twice.
+    harmless,
+    /// Not even with `retry_policy::repeat_unsafe`: what it does may still happen after its failure.
+    never
+};
+
 /// Everything that is known about an operation.
 struct operation_info {
     /// The C++ name, e.g. `ssh_keys::list`.
@@ -171,6 +181,9 @@ struct operation_info {
     next_links links = next_links::opaque;
     /// The query option that takes the token of the next page, where pages hold tokens instead of links; empty for links.
     const char* next_option = "";
+    resending resends = resending::by_method;
+    /// Whether the API redirects it and forgets its query options on the way, so that the client gives them along.
+    bool redirect_keeps_options = false;
     lifecycle stage = lifecycle::live;
     /// What to call instead of a deprecated or retired operation: method and path; empty if there is no successor.
     const char* successor = "";
@@ -181,6 +194,7 @@ struct operation_info {
     [[nodiscard]] constexpr bool sorts() const noexcept { return options.contains("sort"); }
     /// Whether sending it twice has the same effect as sending it once.
     [[nodiscard]] constexpr bool idempotent() const noexcept {
+        if (resends != resending::by_method) return resends == resending::harmless;
         return method != http_method::post && method != http_method::patch;
     }
 };

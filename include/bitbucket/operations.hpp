@@ -5,6 +5,7 @@
 #include "api/code_search.hpp"
 #include "api/commit_properties.hpp"
 #include "api/current_user.hpp"
+#include "api/default_reviewers.hpp"
 #include "api/deploy_keys.hpp"
 #include "api/deployment_variables.hpp"
 #include "api/downloads.hpp"
@@ -16,7 +17,11 @@
 #include "api/project_deploy_keys.hpp"
 #include "api/project_permissions.hpp"
 #include "api/projects.hpp"
+#include "api/pull_request_comments.hpp"
 #include "api/pull_request_properties.hpp"
+#include "api/pull_request_tasks.hpp"
+#include "api/pull_requests.hpp"
+#include "api/refs.hpp"
 #include "api/repositories.hpp"
 #include "api/repository_permissions.hpp"
 #include "api/repository_pipeline_variables.hpp"
@@ -42,6 +47,8 @@ inline constexpr auto all_operations =
     environments::operations + repository_pipeline_variables::operations + workspace_pipeline_variables::operations +
     deployment_variables::operations + user_pipeline_variables::operations + team_pipeline_variables::operations +
     repository_properties::operations + commit_properties::operations + pull_request_properties::operations +
-    user_properties::operations + code_search::operations + source::operations + downloads::operations;
+    user_properties::operations + code_search::operations + source::operations + downloads::operations +
+    pull_requests::operations + pull_request_comments::operations + pull_request_tasks::operations +
+    default_reviewers::operations + refs::operations;
 
 }  // namespace bitbucket::inline BITBUCKET_ABI

@@ -8,14 +8,6 @@
 
 namespace bitbucket::inline BITBUCKET_ABI {
 
-/// What an answer says of work that the server accepted.
-struct work_state {
-    enum class stage : std::uint8_t { going, done, failed };
-    stage now = stage::going;
-    /// Why it failed, in the server's words.
-    std::string message = {};
-};
-
 /// An operation that says how to wait for it:
 ///
 ///   struct merge : request<merge, path<…>, accepted<pull_request>, …> {

@@ -31,14 +31,15 @@ struct result_traits<created_commit> {
 
 namespace source {
 
-/// Lists the root directory of the main branch. The API redirects to the listing of a commit, and forgets `pagelen` on the
-/// way; `list_directory` takes it. Returns a `page<commit_file>` (200); 403, 404, also for an empty repository.
+/// Lists the root directory of the main branch. The API redirects to the listing of a commit; the request's options go
+/// along. Returns a `page<commit_file>` (200); 403, 404, also for an empty repository.
 struct root : request<root, path<workspace_ref, repository_ref>, page<commit_file>> {
     static constexpr operation_info info{.name = "source::root",
                                          .method = http_method::get,
                                          .path = "/repositories/{workspace}/{repo_slug}/src",
                                          .classic_scopes = {"repository"},
-                                         .granular_scopes = {"read:repository:bitbucket"}};
+                                         .granular_scopes = {"read:repository:bitbucket"},
+                                         .redirect_keeps_options = true};
     using request::request;
 };
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
-// accepted<T>: the result of an operation that the server may finish later (202). wait.hpp asks until it is done.
+// accepted<T>: the result of an operation that the server may finish later (202); work_state: how far that is. wait.hpp
+// asks until it is done.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,6 +11,14 @@
 #include "json_text.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
+
+/// What an answer says of work that the server accepted.
+struct work_state {
+    enum class stage : std::uint8_t { going, done, failed };
+    stage now = stage::going;
+    /// Why it failed, in the server's words.
+    std::string message = {};
+};
 
 /// A value, or the server's word that it is working on it (202).
 template <class T>

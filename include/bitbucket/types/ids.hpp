@@ -112,6 +112,21 @@ struct download_tag {
 struct tree_path_tag {
     static constexpr bool takes_uuid = false;
 };
+struct branch_name_tag {
+    static constexpr bool takes_uuid = false;
+};
+struct tag_name_tag {
+    static constexpr bool takes_uuid = false;
+};
+struct comment_tag {
+    static constexpr bool takes_uuid = false;
+};
+struct task_tag {
+    static constexpr bool takes_uuid = false;
+};
+struct merge_task_tag {
+    static constexpr bool takes_uuid = false;
+};
 }  // namespace detail
 
 /// A workspace: its ID (slug) or its UUID. `workspace_ref{"{}"}` is the empty workspace, for a repository that is
@@ -146,6 +161,12 @@ using environment_ref = path_id<detail::environment_tag>;
 using commit_ref = path_id<detail::commit_tag>;
 /// A file among the downloads of a repository: its name.
 using download_name = path_id<detail::download_tag>;
+/// A branch: its name without `refs/heads/`. It may hold slashes.
+using branch_name = path_id<detail::branch_name_tag>;
+/// A tag: its name without `refs/tags/`. It may hold slashes.
+using tag_name = path_id<detail::tag_name_tag>;
+/// A merge in the background: its `task_id`.
+using merge_task_ref = path_id<detail::merge_task_tag>;
 /// A file or directory in a repository: its path from the root, e.g. `docs/first steps.md`, without a slash in front. Its
 /// slashes stay slashes. Empty is the root.
 using tree_path = path_id<detail::tree_path_tag>;
@@ -164,6 +185,10 @@ public:
 using deploy_key_ref = number_id<detail::deploy_key_tag>;
 /// A pull request: its `id` within the repository.
 using pull_request_ref = number_id<detail::pull_request_tag>;
+/// A comment on a pull request: its `id`.
+using comment_ref = number_id<detail::comment_tag>;
+/// A task of a pull request: its `id`.
+using task_ref = number_id<detail::task_tag>;
 
 }  // namespace bitbucket::inline BITBUCKET_ABI
 

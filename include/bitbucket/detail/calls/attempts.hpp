@@ -27,6 +27,10 @@ BITBUCKET_COLD inline bool may_have_worked(const attempt_rules& rules, const res
 
 /// Whether to try again after this reply or error.
 BITBUCKET_COLD inline bool is_retried(const attempt_rules& rules, const result<http_response>& reply) {
+    if (rules.identity.info.resends == resending::never)
+        return reply ? reply->status == 429 && rules.limited_first()
+                     : reply.error().nothing_sent() && reply.error().kind() == error_kind::transport &&
+                           !reply.error().is_permanent();
     if (reply && reply->status == 429 && !rules.limited_first() && !only_reads(rules.identity.info))
         return rules.policy.repeat_unsafe;
     if (reply) return rules.policy.covers_status(reply->status, rules.repeatable);

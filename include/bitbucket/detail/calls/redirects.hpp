@@ -11,8 +11,10 @@ namespace bitbucket::inline BITBUCKET_ABI::detail {
 /// The hops of one request. Only GET and HEAD are redirected; for others the 3xx reply is the answer.
 class redirect_chain {
 public:
-    /// `first` goes to the API's origin and must outlive the chain.
-    explicit redirect_chain(const http_request& first) : first_(&first) {}
+    /// `first` goes to the API's origin and must outlive the chain. `keeps_options`: hops within that origin get those of
+    /// its query options that their own query does not have.
+    explicit redirect_chain(const http_request& first, bool keeps_options = false)
+        : first_(&first), keeps_options_(keeps_options) {}
 
     /// The request to send now.
     [[nodiscard]] const http_request& request() const noexcept { return hop_ ? *hop_ : *first_; }
@@ -35,14 +37,15 @@ public:
         if (asked->scheme == "https" && target->scheme == "http") return refuse("it leads from https to http");
         if (seen_.empty()) seen_.push_back(asked->str());
         std::string url = target->str();
+        // Once off the origin, no later hop gets the credential, even if it leads back: the API did not ask for that
+        // hop.
+        left_origin_ = left_origin_ || !target->same_origin(*asked);
+        if (keeps_options_ && !left_origin_) append_missing_options(url, first_->url);
         for (const std::string& each : seen_)
             if (each == url) return refuse("it leads in a circle");
         if (seen_.size() > most_hops) return refuse("there are more than 10 in a row");
         http_request next;
         next.method = first_->method;
-        // Once off the origin, no later hop gets the credential, even if it leads back: the API did not ask for that
-        // hop.
-        left_origin_ = left_origin_ || !target->same_origin(*asked);
         for (const http_header& line : first_->headers)
             if (!left_origin_ || is_harmless(line.name)) next.headers.add(line.name, line.value);
         next.url = url;
@@ -69,6 +72,29 @@ private:
             if (equal_ignoring_case(name, each)) return true;
         return false;
     }
+    static std::string_view query_of(std::string_view url) noexcept {
+        url = url.substr(0, url.find('#'));
+        const auto begin = url.find('?');
+        return begin == std::string_view::npos ? std::string_view() : url.substr(begin + 1);
+    }
+    static bool has_option(std::string_view query, std::string_view name) noexcept {
+        while (!query.empty()) {
+            const std::string_view pair = query.substr(0, query.find('&'));
+            if (pair.substr(0, pair.find('=')) == name) return true;
+            query.remove_prefix((std::min)(pair.size() + 1, query.size()));
+        }
+        return false;
+    }
+    BITBUCKET_COLD static void append_missing_options(std::string& url, std::string_view first) {
+        const std::string there(query_of(url));
+        for (std::string_view left = query_of(first); !left.empty();) {
+            const std::string_view pair = left.substr(0, left.find('&'));
+            left.remove_prefix((std::min)(pair.size() + 1, left.size()));
+            if (pair.empty() || has_option(there, pair.substr(0, pair.find('=')))) continue;
+            url += url.find('?') == std::string::npos ? '?' : '&';
+            url += pair;
+        }
+    }
     BITBUCKET_COLD bool refuse(const char* why) {
         problem_ = std::string("the redirect was not followed: ") + why;
         return false;
@@ -79,6 +105,7 @@ private:
     std::vector<std::string> seen_;
     std::string problem_;
     bool left_origin_ = false;
+    bool keeps_options_ = false;
 };
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -177,7 +177,7 @@ private:
         const secret& header = credential_.header();
         if (!header.empty()) outgoing_.headers.set("Authorization", header.reveal());
         ++attempts_->record().attempts;
-        chain_.emplace(outgoing_);
+        chain_.emplace(outgoing_, request_.about().redirect_keeps_options);
     }
     BITBUCKET_COLD void end_attempt(result<http_response> reply) {
         pause_ = attempts_->note(std::move(reply));
