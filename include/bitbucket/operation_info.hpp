@@ -13,8 +13,8 @@ namespace bitbucket::inline BITBUCKET_ABI {
 
 struct service;
 
-/// The path of an operation, relative to the base URL, with `{placeholders}`. The last one may be written `{name*}`: its
-/// argument keeps its slashes, and may be empty. Checked by the compiler.
+/// The path of an operation, relative to the base URL, with `{placeholders}`. The last one may be written `{name*}`:
+/// its argument keeps its slashes, and may be empty. Checked by the compiler.
 class path_template {
 public:
     template <std::size_t Size>
@@ -179,7 +179,8 @@ struct operation_info {
     /// The page length to ask for unless the caller sets one; 0 leaves it to the server.
     int default_pagelen = 0;
     next_links links = next_links::opaque;
-    /// The query option that takes the token of the next page, where pages hold tokens instead of links; empty for links.
+    /// The query option that takes the token of the next page, where pages hold tokens instead of links; empty for
+    /// links.
     const char* next_option = "";
     resending resends = resending::by_method;
     /// Whether the API redirects it and forgets its query options on the way, so that the client gives them along.

@@ -41,8 +41,8 @@ struct wait_options {
 /// `wait` again. `work` is what sending `sent` returned.
 ///
 /// Failures: `work_failed` if the server says that the work failed, the `api_error` with which it answers a question,
-/// `cancelled` and `deadline_exceeded`, a `decode_error` if nobody said where to ask, a `usage_error` for a place outside
-/// the API and for options out of range.
+/// `cancelled` and `deadline_exceeded`, a `decode_error` if nobody said where to ask, a `usage_error` for a place
+/// outside the API and for options out of range.
 template <const service& Of, has_progress Operation>
 [[nodiscard]] result<typename Operation::result_type> try_wait(const client_of<Of>& api, const Operation& sent,
                                                                typename Operation::result_type work,

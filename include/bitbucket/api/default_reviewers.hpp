@@ -9,7 +9,8 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::default_reviewers {
 
-/// Lists the repository's own default reviewers, without those of its project. Returns a `page<account>` (200); 403, 404.
+/// Lists the repository's own default reviewers, without those of its project. Returns a `page<account>` (200); 403,
+/// 404.
 struct list : request<list, path<workspace_ref, repository_ref>, page<account>> {
     static constexpr operation_info info{.name = "default_reviewers::list",
                                          .method = http_method::get,
@@ -32,8 +33,8 @@ struct get : request<get, path<workspace_ref, repository_ref, user_ref>, account
     using request::request;
 };
 
-/// Adds a default reviewer; adding one twice changes nothing. Returns the `account` (200); 400 for a team, for a bot, such
-/// as the user of an access token, and for somebody without access to the repository, 403, 404.
+/// Adds a default reviewer; adding one twice changes nothing. Returns the `account` (200); 400 for a team, for a bot,
+/// such as the user of an access token, and for somebody without access to the repository, 403, 404.
 struct add : request<add, path<workspace_ref, repository_ref, user_ref>, account> {
     static constexpr operation_info info{
         .name = "default_reviewers::add",

@@ -55,8 +55,8 @@ struct get : request<get, path<workspace_ref, repository_ref, pull_request_ref, 
     using request::request;
 };
 
-/// Changes the text of a comment; nothing else can be changed. Returns the `pull_request_comment` (200); 400, 403 for the
-/// comment of somebody else, 404.
+/// Changes the text of a comment; nothing else can be changed. Returns the `pull_request_comment` (200); 400, 403 for
+/// the comment of somebody else, 404.
 struct update : request<update, path<workspace_ref, repository_ref, pull_request_ref, comment_ref>,
                         pull_request_comment, pull_request_comment_edit> {
     static constexpr operation_info info{
@@ -82,8 +82,8 @@ struct remove : request<remove, path<workspace_ref, repository_ref, pull_request
     using request::request;
 };
 
-/// Resolves the thread of a comment that is its first one. Returns the `comment_resolution` (200); 403 for a reply, 404,
-/// 409 if it is resolved already.
+/// Resolves the thread of a comment that is its first one. Returns the `comment_resolution` (200); 403 for a reply,
+/// 404, 409 if it is resolved already.
 struct resolve
     : request<resolve, path<workspace_ref, repository_ref, pull_request_ref, comment_ref>, comment_resolution> {
     static constexpr operation_info info{

@@ -50,8 +50,8 @@ struct list : list_request<list, path<workspace_ref, repository_ref>> {
     using list_request::list_request;
 };
 
-/// Lists the pull requests that a user opened, in all repositories of a workspace. Returns a `page<pull_request>` (200);
-/// 401, 403, 404. Pages have at most 50 items. Nothing lists those that wait for a user's review; `review_inbox`
+/// Lists the pull requests that a user opened, in all repositories of a workspace. Returns a `page<pull_request>`
+/// (200); 401, 403, 404. Pages have at most 50 items. Nothing lists those that wait for a user's review; `review_inbox`
 /// (extras/review_inbox.hpp) asks every repository.
 struct list_by_author : list_request<list_by_author, path<workspace_ref, user_ref>> {
     static constexpr operation_info info{.name = "pull_requests::list_by_author",
@@ -77,8 +77,8 @@ struct list_for_commit : request<list_for_commit, path<workspace_ref, repository
     using request::request;
 };
 
-/// Opens a pull request. Returns the `pull_request` (201); 400 if a branch does not exist, if there is nothing to merge, or
-/// if one reviewer is the author or has left the workspace, 401, 403, 404.
+/// Opens a pull request. Returns the `pull_request` (201); 400 if a branch does not exist, if there is nothing to
+/// merge, or if one reviewer is the author or has left the workspace, 401, 403, 404.
 struct create : request<create, path<workspace_ref, repository_ref>, pull_request, pull_request_draft> {
     static constexpr operation_info info{
         .name = "pull_requests::create",
@@ -113,11 +113,11 @@ struct get : request<get, path<workspace_ref, repository_ref, pull_request_ref>,
     using request::request;
 };
 
-/// Changes an open pull request. Returns the `pull_request` (200); 400 if it is not open, or if one reviewer is the author
-/// or has left the workspace, 401, 403, 404.
+/// Changes an open pull request. Returns the `pull_request` (200); 400 if it is not open, or if one reviewer is the
+/// author or has left the workspace, 401, 403, 404.
 ///
-/// **The API may remove all reviewers that the change does not name.** `pull_request_edit::of` makes a change that names
-/// those that are there.
+/// **The API may remove all reviewers that the change does not name.** `pull_request_edit::of` makes a change that
+/// names those that are there.
 struct update
     : request<update, path<workspace_ref, repository_ref, pull_request_ref>, pull_request, pull_request_edit> {
     static constexpr operation_info info{
@@ -158,8 +158,8 @@ struct approve : request<approve, path<workspace_ref, repository_ref, pull_reque
     using request::request;
 };
 
-/// Takes the caller's approval back. Returns nothing (204); 400 once it is merged or declined, 401, 403, 404 if the caller
-/// has not approved.
+/// Takes the caller's approval back. Returns nothing (204); 400 once it is merged or declined, 401, 403, 404 if the
+/// caller has not approved.
 struct unapprove : request<unapprove, path<workspace_ref, repository_ref, pull_request_ref>, void> {
     static constexpr operation_info info{
         .name = "pull_requests::unapprove",
@@ -171,8 +171,8 @@ struct unapprove : request<unapprove, path<workspace_ref, repository_ref, pull_r
     using request::request;
 };
 
-/// Asks for changes as the caller, which takes their approval back; twice is as once. Returns the `participant` (200); 400
-/// once it is merged or declined, 401, 403, 404.
+/// Asks for changes as the caller, which takes their approval back; twice is as once. Returns the `participant` (200);
+/// 400 once it is merged or declined, 401, 403, 404.
 struct request_changes : request<request_changes, path<workspace_ref, repository_ref, pull_request_ref>, participant> {
     static constexpr operation_info info{
         .name = "pull_requests::request_changes",
@@ -185,8 +185,8 @@ struct request_changes : request<request_changes, path<workspace_ref, repository
     using request::request;
 };
 
-/// Takes the caller's request for changes back. Returns nothing (204); 400 once it is merged or declined, 401, 403, 404 if
-/// the caller has not asked for changes.
+/// Takes the caller's request for changes back. Returns nothing (204); 400 once it is merged or declined, 401, 403, 404
+/// if the caller has not asked for changes.
 struct unrequest_changes : request<unrequest_changes, path<workspace_ref, repository_ref, pull_request_ref>, void> {
     static constexpr operation_info info{
         .name = "pull_requests::unrequest_changes",
@@ -198,8 +198,8 @@ struct unrequest_changes : request<unrequest_changes, path<workspace_ref, reposi
     using request::request;
 };
 
-/// Lists the commits of a pull request, the newest first. Returns a `page<commit>` (200); 403, 404. The API refuses page
-/// numbers here.
+/// Lists the commits of a pull request, the newest first. Returns a `page<commit>` (200); 403, 404. The API refuses
+/// page numbers here.
 struct list_commits : request<list_commits, path<workspace_ref, repository_ref, pull_request_ref>, page<commit>> {
     static constexpr operation_info info{
         .name = "pull_requests::list_commits",
@@ -210,8 +210,8 @@ struct list_commits : request<list_commits, path<workspace_ref, repository_ref, 
     using request::request;
 };
 
-/// Gets the files that keep a pull request from being merged. Returns a `json_text`, whose members nobody has documented:
-/// the API redirects (302) to a resource that its specification leaves out. 401, 403, 404. The `status` of
+/// Gets the files that keep a pull request from being merged. Returns a `json_text`, whose members nobody has
+/// documented: the API redirects (302) to a resource that its specification leaves out. 401, 403, 404. The `status` of
 /// `get_diffstat` names conflicts, too.
 struct get_conflicts : request<get_conflicts, path<workspace_ref, repository_ref, pull_request_ref>, json_text> {
     static constexpr operation_info info{
@@ -224,8 +224,9 @@ struct get_conflicts : request<get_conflicts, path<workspace_ref, repository_ref
     using request::request;
 };
 
-/// Declines a pull request, which cannot be undone; the reason may be left out. Returns the `pull_request` (200); 400 if it
-/// is not open, 401, 403, 404. 555: the server ran out of time, and may decline it yet; the client does not send it again.
+/// Declines a pull request, which cannot be undone; the reason may be left out. Returns the `pull_request` (200); 400
+/// if it is not open, 401, 403, 404. 555: the server ran out of time, and may decline it yet; the client does not send
+/// it again.
 struct decline : request<decline, path<workspace_ref, repository_ref, pull_request_ref>, pull_request,
                          std::optional<decline_options>> {
     static constexpr operation_info info{
@@ -256,8 +257,8 @@ struct diff_request : request<Operation, path<workspace_ref, repository_ref, pul
     Operation renames(bool detect) && { return std::move(this->renames(detect)); }
 };
 
-/// Gets what a pull request changes, as `git diff` writes it. Returns a `plain_text` (200, after a redirect, 302), in the
-/// encodings of the files; 401, 403, 404, 555 when the server runs out of time.
+/// Gets what a pull request changes, as `git diff` writes it. Returns a `plain_text` (200, after a redirect, 302), in
+/// the encodings of the files; 401, 403, 404, 555 when the server runs out of time.
 struct get_diff : diff_request<get_diff, plain_text> {
     static constexpr operation_info info{
         .name = "pull_requests::get_diff",
@@ -280,8 +281,8 @@ struct get_diff : diff_request<get_diff, plain_text> {
     get_diff binary(bool include) && { return std::move(binary(include)); }
 };
 
-/// Lists the files that a pull request changes, with the numbers of their lines. Returns a `page<diffstat>` (200, after a
-/// redirect, 302); 401, 403, 404, 555 when the server runs out of time. A page has 500 items unless `pagelen` is set.
+/// Lists the files that a pull request changes, with the numbers of their lines. Returns a `page<diffstat>` (200, after
+/// a redirect, 302); 401, 403, 404, 555 when the server runs out of time. A page has 500 items unless `pagelen` is set.
 struct get_diffstat : diff_request<get_diffstat, page<diffstat>> {
     static constexpr operation_info info{
         .name = "pull_requests::get_diffstat",
@@ -295,12 +296,12 @@ struct get_diffstat : diff_request<get_diffstat, page<diffstat>> {
 };
 
 /// Merges a pull request. Returns an `accepted<pull_request>`: the merged one (200), or that the server does it in the
-/// background (202), because `async` asked for that, because it takes long, or because the branch has a merge queue. 400
-/// where checks, approvals or conflicts forbid it, 401, 403, 404, 409 if a branch has moved meanwhile. 555: the server ran
-/// out of time, and may merge it yet.
+/// background (202), because `async` asked for that, because it takes long, or because the branch has a merge queue.
+/// 400 where checks, approvals or conflicts forbid it, 401, 403, 404, 409 if a branch has moved meanwhile. 555: the
+/// server ran out of time, and may merge it yet.
 ///
-/// **Only `is_merged()` of the pull request proves that it was merged**: a 200 was seen whose `state` was still `OPEN`, and
-/// a merge queue only queues it. The client never sends a merge again. `merge_and_wait` (extras/merge_and_wait.hpp)
+/// **Only `is_merged()` of the pull request proves that it was merged**: a 200 was seen whose `state` was still `OPEN`,
+/// and a merge queue only queues it. The client never sends a merge again. `merge_and_wait` (extras/merge_and_wait.hpp)
 /// handles all of this; `wait` (wait.hpp) asks until a 202 is done.
 struct merge : request<merge, path<workspace_ref, repository_ref, pull_request_ref>, accepted<pull_request>,
                        std::optional<merge_options>> {
@@ -334,8 +335,9 @@ struct merge : request<merge, path<workspace_ref, repository_ref, pull_request_r
     };
 };
 
-/// Gets how far a merge in the background is. Returns a `merge_task` (200) while it goes on and once it is done; a merge
-/// that failed is an error with the status that `merge` would have had, 400 or 409. 403 for anybody but who began it.
+/// Gets how far a merge in the background is. Returns a `merge_task` (200) while it goes on and once it is done; a
+/// merge that failed is an error with the status that `merge` would have had, 400 or 409. 403 for anybody but who began
+/// it.
 struct get_merge_task
     : request<get_merge_task, path<workspace_ref, repository_ref, pull_request_ref, merge_task_ref>, merge_task> {
     static constexpr operation_info info{

@@ -2,8 +2,8 @@
 // The branches and tags of a repository: list, create, get, remove.
 // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-refs/
 //
-// A name may hold slashes (`feature/login`): it is one argument, and they are encoded. Where the API takes a revision in
-// the middle of a path (source.hpp) such a name does not work; take the hash of its target there.
+// A name may hold slashes (`feature/login`): it is one argument, and they are encoded. Where the API takes a revision
+// in the middle of a path (source.hpp) such a name does not work; take the hash of its target there.
 #pragma once
 
 #include "../models/ref.hpp"
@@ -35,8 +35,8 @@ struct list_branches : request<list_branches, path<workspace_ref, repository_ref
     using request::request;
 };
 
-/// Makes a branch. Returns the `branch` (201); 400 if the name is taken or no branch name, or the target does not exist,
-/// 403, 404.
+/// Makes a branch. Returns the `branch` (201); 400 if the name is taken or no branch name, or the target does not
+/// exist, 403, 404.
 struct create_branch : request<create_branch, path<workspace_ref, repository_ref>, branch, branch_draft> {
     static constexpr operation_info info{.name = "refs::create_branch",
                                          .method = http_method::post,
@@ -71,8 +71,8 @@ struct remove_branch : request<remove_branch, path<workspace_ref, repository_ref
     using request::request;
 };
 
-/// Lists the tags. Returns a `page<tag>` (200); 403, 404. The order without `sort` is that of the names, so that `v1.10`
-/// comes before `v1.9`.
+/// Lists the tags. Returns a `page<tag>` (200); 403, 404. The order without `sort` is that of the names, so that
+/// `v1.10` comes before `v1.9`.
 struct list_tags : request<list_tags, path<workspace_ref, repository_ref>, page<tag>> {
     static constexpr operation_info info{.name = "refs::list_tags",
                                          .method = http_method::get,
@@ -83,7 +83,8 @@ struct list_tags : request<list_tags, path<workspace_ref, repository_ref>, page<
     using request::request;
 };
 
-/// Makes a tag. Returns the `tag` (201); 400 if the name is taken or no tag name, or the target does not exist, 403, 404.
+/// Makes a tag. Returns the `tag` (201); 400 if the name is taken or no tag name, or the target does not exist, 403,
+/// 404.
 struct create_tag : request<create_tag, path<workspace_ref, repository_ref>, tag, tag_draft> {
     static constexpr operation_info info{.name = "refs::create_tag",
                                          .method = http_method::post,

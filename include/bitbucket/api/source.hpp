@@ -2,11 +2,11 @@
 // The files of a repository at a commit: directories, contents, what is known of a file, its history, and new commits.
 // https://developer.atlassian.com/cloud/bitbucket/rest/api-group-source/
 //
-// Give commits as hashes. A branch or tag works as long as its name has no slash: the server splits the path at slashes,
-// encoded ones too, and answers 404 (BCLOUD-9969).
+// Give commits as hashes. A branch or tag works as long as its name has no slash: the server splits the path at
+// slashes, encoded ones too, and answers 404 (BCLOUD-9969).
 //
-// `/src/{commit}/{path}` is one operation of the vendor's and three of ours, since a path can be read in three ways. What
-// it answers depends on what the path leads to: a directory is a listing, a file its bytes.
+// `/src/{commit}/{path}` is one operation of the vendor's and three of ours, since a path can be read in three ways.
+// What it answers depends on what the path leads to: a directory is a listing, a file its bytes.
 #pragma once
 
 #include "../models/commit_file.hpp"
@@ -65,10 +65,10 @@ struct list_directory
 };
 
 /// Gets the bytes of a file. Returns a `binary` (200), in memory and as large as `max_body_bytes` allows;
-/// `download(api, request, sink)` writes it to a sink. 403, 404 for a commit or path that does not exist and for a branch
-/// with a slash in its name, 555 when the server runs out of time. Files in Git LFS are redirected (301) to a media host,
-/// which gets no credential. The path of a directory gives the JSON of its listing.
-/// `query("format", "rendered")` asks for the HTML of a text with markup.
+/// `download(api, request, sink)` writes it to a sink. 403, 404 for a commit or path that does not exist and for a
+/// branch with a slash in its name, 555 when the server runs out of time. Files in Git LFS are redirected (301) to a
+/// media host, which gets no credential. The path of a directory gives the JSON of its listing. `query("format",
+/// "rendered")` asks for the HTML of a text with markup.
 struct get_file : request<get_file, path<workspace_ref, repository_ref, commit_ref, tree_path>, binary> {
     static constexpr operation_info info{.name = "source::get_file",
                                          .method = http_method::get,
@@ -82,9 +82,9 @@ struct get_file : request<get_file, path<workspace_ref, repository_ref, commit_r
     }
 };
 
-/// Gets what is known of a file or directory: size, attributes, media type, links; an empty path is the root. A way to find
-/// out whether a file exists. Returns a `commit_file` (200); 403, 404 as in `get_file`, 555 when the server runs out of
-/// time.
+/// Gets what is known of a file or directory: size, attributes, media type, links; an empty path is the root. A way to
+/// find out whether a file exists. Returns a `commit_file` (200); 403, 404 as in `get_file`, 555 when the server runs
+/// out of time.
 struct get_metadata : request<get_metadata, path<workspace_ref, repository_ref, commit_ref, tree_path>, commit_file> {
     static constexpr operation_info info{.name = "source::get_metadata",
                                          .method = http_method::get,
@@ -116,9 +116,9 @@ struct create_commit : request<create_commit, path<workspace_ref, repository_ref
     using request::request;
 };
 
-/// Lists the commits that changed a file, the newest first, going back from a commit. Returns a `page<commit_file>` (200)
-/// whose `path` is the file's name at that time and whose `commit` is the one that changed it; 403, 404 for a commit or
-/// path that does not exist and for a branch with a slash in its name.
+/// Lists the commits that changed a file, the newest first, going back from a commit. Returns a `page<commit_file>`
+/// (200) whose `path` is the file's name at that time and whose `commit` is the one that changed it; 403, 404 for a
+/// commit or path that does not exist and for a branch with a slash in its name.
 struct history : request<history, path<workspace_ref, repository_ref, commit_ref, tree_path>, page<commit_file>> {
     static constexpr operation_info info{.name = "source::history",
                                          .method = http_method::get,

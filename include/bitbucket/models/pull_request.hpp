@@ -50,8 +50,8 @@ struct rendered_pull_request {
     }
 };
 
-/// A pull request. Lists leave out `reviewers`, `participants` and `rendered`; inside of comments and activity there are
-/// only `type`, `id`, `title`, `draft` and `links`.
+/// A pull request. Lists leave out `reviewers`, `participants` and `rendered`; inside of comments and activity there
+/// are only `type`, `id`, `title`, `draft` and `links`.
 /// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-pullrequests/
 struct pull_request {
     std::string type;

@@ -6,8 +6,8 @@
 
 namespace bitbucket::inline BITBUCKET_ABI {
 
-/// The place in the diff that a comment is about. `to` is a line of the new side, `from` one of the old side; with a start
-/// it is the last line of a range. Without lines the comment is about the whole file.
+/// The place in the diff that a comment is about. `to` is a line of the new side, `from` one of the old side; with a
+/// start it is the last line of a range. Without lines the comment is about the whole file.
 struct inline_position {
     std::string path;
     std::optional<std::int64_t> from;
@@ -72,8 +72,8 @@ struct pull_request_comment {
     [[nodiscard]] bool is_resolved() const noexcept { return resolution.has_value(); }
     /// Whether it answers another comment.
     [[nodiscard]] bool is_reply() const noexcept { return parent.has_value(); }
-    /// Whether it answers this comment. The server makes a reply to a comment that it does not know a thread of its own,
-    /// without a word.
+    /// Whether it answers this comment. The server makes a reply to a comment that it does not know a thread of its
+    /// own, without a word.
     [[nodiscard]] bool is_reply_to(std::int64_t comment) const noexcept { return parent && parent->id == comment; }
     /// The text as typed.
     [[nodiscard]] std::string_view text() const noexcept { return content ? std::string_view(content->raw) : ""; }

@@ -7,6 +7,37 @@
 
 namespace bitbucket::inline BITBUCKET_ABI {
 
+namespace detail {
+
+/// `{"name": "…"}`.
+struct named_branch {
+    std::string name;
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("name", self.name);
+    }
+};
+
+/// `{"full_name": "…"}`.
+struct named_repository {
+    std::string full_name;
+
+    /// Whether it is a workspace and a slug.
+    [[nodiscard]] bool is_full() const noexcept {
+        const auto slash = full_name.find('/');
+        return slash != std::string::npos && slash != 0 && slash + 1 < full_name.size() &&
+               full_name.find('/', slash + 1) == std::string::npos;
+    }
+
+    template <class Self, class Visitor>
+    static void visit_members(Self& self, Visitor& member) {
+        member("full_name", self.full_name);
+    }
+};
+
+}  // namespace detail
+
 /// A branch that a pull request comes from or goes to. Converts from the branch's name.
 class pull_request_branch {
 public:
@@ -18,7 +49,7 @@ public:
     /// A branch of a fork, whose full name is its workspace and its slug, e.g. `ann/site`.
     [[nodiscard]] static pull_request_branch of_fork(std::string full_name, std::string branch) {
         pull_request_branch out(std::move(branch));
-        out.fork_ = full_repository_name{std::move(full_name)};
+        out.fork_ = detail::named_repository{std::move(full_name)};
         return out;
     }
 
@@ -39,34 +70,12 @@ public:
     }
 
 private:
-    struct named_branch {
-        std::string name;
-
-        template <class Self, class Visitor>
-        static void visit_members(Self& self, Visitor& member) {
-            member("name", self.name);
-        }
-    };
-    struct full_repository_name {
-        std::string full_name;
-
-        [[nodiscard]] bool is_full() const noexcept {
-            const auto slash = full_name.find('/');
-            return slash != std::string::npos && slash != 0 && slash + 1 < full_name.size() &&
-                   full_name.find('/', slash + 1) == std::string::npos;
-        }
-        template <class Self, class Visitor>
-        static void visit_members(Self& self, Visitor& member) {
-            member("full_name", self.full_name);
-        }
-    };
-
-    named_branch name_;
-    settable<full_repository_name> fork_;
+    detail::named_branch name_;
+    settable<detail::named_repository> fork_;
 };
 
-/// Somebody to ask for a review: `{"uuid": "{…}"}`. Converts from a UUID, from its text with or without braces, and from
-/// an account. The API refuses names.
+/// Somebody to ask for a review: `{"uuid": "{…}"}`. Converts from a UUID, from its text with or without braces, and
+/// from an account. The API refuses names.
 class reviewer {
 public:
     reviewer() = default;
@@ -114,9 +123,9 @@ struct pull_request_draft {
     settable<pull_request_branch> destination = {};
     /// Markdown.
     settable<std::string> description = {};
-    /// Those asked for a review. The vendor says that the default reviewers are added by themselves; programs that count
-    /// on them send them (`default_reviewers::list_effective`). One who has left the workspace fails the whole request,
-    /// and so does the author.
+    /// Those asked for a review. The vendor says that the default reviewers are added by themselves; programs that
+    /// count on them send them (`default_reviewers::list_effective`). One who has left the workspace fails the whole
+    /// request, and so does the author.
     settable<std::vector<reviewer>> reviewers = {};
     /// Whether merging removes the source branch.
     settable<bool> close_source_branch = {};
@@ -161,8 +170,8 @@ struct pull_request_edit {
     /// false asks for the reviews.
     settable<bool> draft = {};
 
-    /// A change that keeps the reviewers. If `current` comes from a list, which leaves them out, sending the change is a
-    /// `usage_error`.
+    /// A change that keeps the reviewers. If `current` comes from a list, which leaves them out, sending the change is
+    /// a `usage_error`.
     [[nodiscard]] static pull_request_edit of(const pull_request& current) {
         pull_request_edit out;
         if (current.reviewers)

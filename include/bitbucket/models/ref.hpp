@@ -81,8 +81,8 @@ struct ref {
     }
 };
 
-/// The commit that a new branch or tag names: `{"hash": "…"}`. Converts from text: a hash or an unambiguous beginning of
-/// it; for a branch the name of another branch works, too.
+/// The commit that a new branch or tag names: `{"hash": "…"}`. Converts from text: a hash or an unambiguous beginning
+/// of it; for a branch the name of another branch works, too.
 class ref_target {
 public:
     ref_target() = default;

@@ -95,7 +95,7 @@ struct commit {
     std::optional<commit_author> author;
     std::optional<commit_author> committer;
     std::optional<rendered_text> summary;
-    std::optional<rendered_commit> rendered;
+    boxed<rendered_commit> rendered;
     std::vector<commit> parents;
     std::vector<participant> participants;
     boxed<bitbucket::repository> repository;

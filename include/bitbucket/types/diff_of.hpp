@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: MIT
-// diff_of: which two revisions a diff is of, with names for both, because the API wants them the other way round than Git.
+// SPDX-License-Identifier: MIT diff_of: which two revisions a diff is of, with names for both, because the API wants
+// them the other way round than Git.
 #pragma once
 
 #include <initializer_list>
@@ -20,8 +20,8 @@ struct diff_of {
     std::string from;
     std::string to;
 
-    /// The argument of the path. Empty, which a request refuses, if a revision is empty or holds `..`, which no name of Git's
-    /// does.
+    /// The argument of the path. Empty, which a request refuses, if a revision is empty or holds `..`, which no name of
+    /// Git's does.
     [[nodiscard]] std::string spec() const {
         for (const std::string* each : {&from, &to})
             if (each->empty() || each->find("..") != std::string::npos) return {};

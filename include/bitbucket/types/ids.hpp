@@ -167,8 +167,8 @@ using branch_name = path_id<detail::branch_name_tag>;
 using tag_name = path_id<detail::tag_name_tag>;
 /// A merge in the background: its `task_id`.
 using merge_task_ref = path_id<detail::merge_task_tag>;
-/// A file or directory in a repository: its path from the root, e.g. `docs/first steps.md`, without a slash in front. Its
-/// slashes stay slashes. Empty is the root.
+/// A file or directory in a repository: its path from the root, e.g. `docs/first steps.md`, without a slash in front.
+/// Its slashes stay slashes. Empty is the root.
 using tree_path = path_id<detail::tree_path_tag>;
 
 /// A numeric identifier: converts from numbers and from text, e.g. the `id` of a deploy key or pull request.

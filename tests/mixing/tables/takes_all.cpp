@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Takes the member table of every model that an operation returns or sends, and of the models in those. Only compiled,
 // never run: its undefined symbols are the tables that the implementing file has to have, and it may define none itself.
+#include <bitbucket/one_of.hpp>
 #include <bitbucket/operations.hpp>
 
 namespace bb = bitbucket;
@@ -49,9 +50,16 @@ struct value_of<Wrapper<T>> {
     using type = T;
 };
 
+template <class... Alternatives>
+void take_alternatives(const bb::one_of<Alternatives...>* at) {
+    (take<Alternatives>(at), ...);
+}
+
 template <class T>
 void take(const void* at) {
-    if constexpr (bb::model<T>) {
+    if constexpr (requires { take_alternatives(static_cast<const T*>(at)); })
+        take_alternatives(static_cast<const T*>(at));
+    else if constexpr (bb::model<T>) {
         bb::detail::member_table_of<T>(at);
         takes_members member;
         T::visit_members(*static_cast<const T*>(at), member);

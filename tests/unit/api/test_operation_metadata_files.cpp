@@ -18,7 +18,7 @@ const names granular_writes = {"write:repository:bitbucket"};
 
 TEST_CASE("the family source is declared as the vendor documents it", "[operations]") {
     const std::string file = repository + "/src/{commit}/{path*}";
-    check("source", {row(http_method::get, repository + "/src", reads, granular_reads),
+    check("source", {row(http_method::get, repository + "/src", reads, granular_reads).redirected(),
                      row(http_method::get, file, reads, granular_reads).takes({"max_depth", "q", "sort"}),
                      row(http_method::get, file, reads, granular_reads),
                      row(http_method::get, file, reads, granular_reads).takes({"format"}),

@@ -16,6 +16,8 @@ namespace {
 unit::corrections known() {
     constexpr const char* another_reading = "belongs to another way to read the path, which has its own operation";
     constexpr const char* field_of_form = "a field of the form: as a query option the server does not see it";
+    constexpr const char* of_the_diff = "the operation redirects to a diff, which takes it";
+    constexpr const char* works = "the live API takes it";
     return unit::corrections({
         {"workspaces::list_members", "q", "stands in the description of the operation, not among its parameters"},
         {"current_user::list_workspaces", "q",
@@ -34,6 +36,18 @@ unit::corrections known() {
         {"source::create_commit", "parents", field_of_form},
         {"source::create_commit", "files", field_of_form},
         {"source::create_commit", "branch", field_of_form},
+        {"pull_requests::get_diff", "binary", of_the_diff},
+        {"pull_requests::get_diff", "context", of_the_diff},
+        {"pull_requests::get_diff", "ignore_whitespace", of_the_diff},
+        {"pull_requests::get_diff", "path", of_the_diff},
+        {"pull_requests::get_diff", "renames", of_the_diff},
+        {"pull_requests::get_diffstat", "ignore_whitespace", of_the_diff},
+        {"pull_requests::get_diffstat", "path", of_the_diff},
+        {"pull_requests::get_diffstat", "renames", of_the_diff},
+        {"pull_requests::list", "q", works},
+        {"pull_requests::list", "sort", works},
+        {"pull_request_comments::list", "q", works},
+        {"pull_request_comments::list", "sort", works},
     });
 }
 

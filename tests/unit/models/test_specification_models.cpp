@@ -45,6 +45,11 @@ unit::corrections known() {
         {"deployment_environment", "environment_type", "the live API has it as an object, and wants it on creation"},
         {"deployment_environment", "rank", "the live API sends it, and the clients of others read it"},
         {"deployment_environment", "slug", "the live API sends it, and the clients of others read it"},
+        {"ref", "date", "tags have it, and a ref may be one"},
+        {"ref", "message", "tags have it, and a ref may be one"},
+        {"ref", "tagger", "tags have it, and a ref may be one"},
+        {"ref", "merge_strategies", "branches have it, and a ref may be one"},
+        {"ref", "default_merge_strategy", "branches have it, and a ref may be one"},
         {"commit_file", "links", "stands in the examples of code search"},
     });
 }
@@ -107,6 +112,15 @@ std::vector<pair> all_models() {
             of<bb::search_line>("search_line"),
             of<bb::search_segment>("search_segment"),
             of<bb::commit_file>("commit_file"),
+            of<bb::tag>("tag"),
+            of<bb::ref>("ref"),
+            of<bb::pull_request>("pullrequest"),
+            of<bb::pull_request_endpoint>("pullrequest_endpoint"),
+            of<bb::pull_request_comment>("pullrequest_comment"),
+            of<bb::comment_resolution>("comment_resolution"),
+            of<bb::pull_request_task>("pullrequest_comment_task"),
+            of<bb::diffstat>("diffstat"),
+            of<bb::commit_status>("commitstatus"),
             of<bb::code_search_page>("search_result_page")};
 }
 
@@ -129,7 +143,16 @@ std::vector<pair> all_drafts() {
                 "pipeline_known_host",
                 {.hostname = "h", .public_key = bb::ssh_public_key_draft{.key_type = "t", .key = "k"}}),
             of_one<bb::pipeline_variable_draft>("pipeline_variable", {.key = "K"}),
-            of_one<bb::pipeline_variable_edit>("deployment_variable", {})};
+            of_one<bb::pipeline_variable_edit>("deployment_variable", {}),
+            of_one<bb::branch_draft>("branch", {.name = "n", .target = "h"}),
+            of_one<bb::tag_draft>("tag", {.name = "n", .target = "h"}),
+            of_one<bb::pull_request_draft>("pullrequest", {.title = "t", .source = "b"}),
+            of_one<bb::pull_request_edit>("pullrequest", {}),
+            of_one<bb::merge_options>("pullrequest_merge_parameters", {}),
+            of_one<bb::pull_request_comment_draft>("pullrequest_comment", {.content = "c"}),
+            of_one<bb::pull_request_comment_edit>("pullrequest_comment", {.content = "c"}),
+            of_one<bb::pull_request_task_draft>("pullrequest_comment_task", {.content = "c"}),
+            of_one<bb::pull_request_task_edit>("pullrequest_comment_task", {})};
 }
 
 /// What operations return and take that has no schema to be compared with, each with its reason.
@@ -142,8 +165,21 @@ const std::map<std::string, std::string> without_schema = {
     {name_of<bb::streamed_body>(), "a form, no JSON"},
     {name_of<bb::user_email>(), "the specification has no reply of these operations but the error"},
     {name_of<bb::no_input>(), "nothing is taken"},
+    {name_of<bb::merge_task>(), "the specification shows it in an example only"},
+    {name_of<bb::pull_request_activity>(), "the specification shows it in an example only"},
+    {name_of<bb::decline_options>(), "the specification has no body for it; the live API takes one"},
     {name_of<bb::json_text>(), "any JSON: the value of an application property is the caller's"},
     {name_of<bb::code_search::search_query>(), "a query option, no body"}};
+
+/// What an accepted result or an optional input holds.
+template <class T>
+struct plain {
+    using type = T;
+};
+template <class T>
+struct plain<bb::accepted<T>> : plain<T> {};
+template <class T>
+struct plain<std::optional<T>> : plain<T> {};
 
 /// The type of an operation's input.
 template <class Operation, class Path, class Result, class Input>
@@ -153,7 +189,7 @@ Input input_of(const bb::request<Operation, Path, Result, Input>&);
 name_set all_results() {
     name_set out;
     bb::all_operations.for_each([&]<class Operation>() {
-        using result = typename Operation::result_type;
+        using result = typename plain<typename Operation::result_type>::type;
         if constexpr (bb::paged<result>) {
             using item = typename result::item_type;
             out.insert(name_of<item>());
@@ -166,8 +202,9 @@ name_set all_results() {
 }
 name_set all_inputs() {
     name_set out;
-    bb::all_operations.for_each(
-        [&]<class Operation>() { out.insert(name_of<decltype(input_of(std::declval<Operation>()))>()); });
+    bb::all_operations.for_each([&]<class Operation>() {
+        out.insert(name_of<typename plain<decltype(input_of(std::declval<Operation>()))>::type>());
+    });
     return out;
 }
 

@@ -48,6 +48,21 @@ struct row {
         return *this;
     }
 
+    /// The live API answers 400 to more items on a page.
+    row& caps(int items) {
+        max_pagelen = items;
+        return *this;
+    }
+    row& resent(bb::resending how) {
+        resends = how;
+        return *this;
+    }
+    /// The live API redirects it, and forgets its options.
+    row& redirected() {
+        redirects = true;
+        return *this;
+    }
+
     http_method method;
     std::string path;
     names classic;
@@ -58,6 +73,9 @@ struct row {
     lifecycle stage = lifecycle::live;
     std::string successor = {};
     bb::next_links links = bb::next_links::opaque;
+    int max_pagelen = 100;
+    bb::resending resends = bb::resending::by_method;
+    bool redirects = false;
 };
 
 inline names texts(const bb::name_list& list) {
@@ -94,7 +112,9 @@ inline void check(const std::string& family, const std::vector<row>& rows) {
         CHECK(info.stage == wanted.stage);
         CHECK(info.successor == wanted.successor);
         CHECK(info.links == wanted.links);
-        CHECK(info.max_pagelen == 100);
+        CHECK(info.max_pagelen == wanted.max_pagelen);
+        CHECK(info.resends == wanted.resends);
+        CHECK(info.redirect_keeps_options == wanted.redirects);
         CHECK(info.default_pagelen == (wanted.links == bb::next_links::broken ? 100 : 0));
     }
     CHECK(at == rows.size());

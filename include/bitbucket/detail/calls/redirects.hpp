@@ -11,8 +11,8 @@ namespace bitbucket::inline BITBUCKET_ABI::detail {
 /// The hops of one request. Only GET and HEAD are redirected; for others the 3xx reply is the answer.
 class redirect_chain {
 public:
-    /// `first` goes to the API's origin and must outlive the chain. `keeps_options`: hops within that origin get those of
-    /// its query options that their own query does not have.
+    /// `first` goes to the API's origin and must outlive the chain. `keeps_options`: hops within that origin get those
+    /// of its query options that their own query does not have.
     explicit redirect_chain(const http_request& first, bool keeps_options = false)
         : first_(&first), keeps_options_(keeps_options) {}
 
