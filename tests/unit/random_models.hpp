@@ -4,14 +4,18 @@
 
 #include <bitbucket/models/application_property.hpp>
 #include <bitbucket/models/code_search.hpp>
+#include <bitbucket/models/commit_status.hpp>
 #include <bitbucket/models/default_reviewer.hpp>
 #include <bitbucket/models/deploy_key.hpp>
+#include <bitbucket/models/diffstat.hpp>
 #include <bitbucket/models/download.hpp>
 #include <bitbucket/models/environment.hpp>
 #include <bitbucket/models/gpg_key.hpp>
 #include <bitbucket/models/group_permission.hpp>
 #include <bitbucket/models/pipeline_ssh.hpp>
 #include <bitbucket/models/pipeline_variable.hpp>
+#include <bitbucket/models/pull_request_activity.hpp>
+#include <bitbucket/models/pull_request_task.hpp>
 #include <bitbucket/models/ssh_key.hpp>
 #include <bitbucket/models/user_email.hpp>
 #include <bitbucket/name_map.hpp>
@@ -40,8 +44,11 @@ using all_models =
                bb::ssh_key_pair, bb::ssh_public_key, bb::known_host, bb::deployment_environment_type,
                bb::deployment_environment, bb::pipeline_variable, bb::application_property, bb::search_segment,
                bb::search_line, bb::search_content_match, bb::commit_file, bb::code_search_result, bb::code_search_page,
-               bb::download_artifact, bb::page<bb::account>, bb::page<bb::repository>, bb::page<bb::gpg_key>,
-               bb::page<bb::application_property>, bb::link>;
+               bb::download_artifact, bb::tag, bb::ref, bb::pull_request_endpoint, bb::pull_request, bb::merge_task,
+               bb::pull_request_comment, bb::pull_request_task, bb::comment_activity, bb::update_activity,
+               bb::approval_activity, bb::changes_requested_activity, bb::diffstat, bb::commit_status,
+               bb::page<bb::pull_request_activity>, bb::page<bb::account>, bb::page<bb::repository>,
+               bb::page<bb::gpg_key>, bb::page<bb::application_property>, bb::link>;
 
 /// A visitor for `visit_members` that puts something random, or nothing, into every member. `full` leaves nothing out.
 class filler {

@@ -69,7 +69,10 @@ TEST_CASE("every member of every model counts: alone, it makes a difference and 
                     sample = "{}";
                     break;
                 case bb::detail::value_kind::list:
-                    sample = member.type->item().kind == bb::detail::value_kind::object ? "[{}]" : "[\"x\"]";
+                    sample = member.type->item().kind == bb::detail::value_kind::object ||
+                                     member.type->item().kind == bb::detail::value_kind::one_of
+                                 ? "[{}]"
+                                 : "[\"x\"]";
                     break;
                 case bb::detail::value_kind::links:
                     sample = R"({"self":{"href":"h"}})";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // detail/calls/redirects.hpp through a client: which redirects are followed, and what goes along.
+#include <bitbucket/api/pull_requests.hpp>
 #include <bitbucket/api/ssh_keys.hpp>
 #include <bitbucket/api/users.hpp>
 #include <bitbucket/client.hpp>
@@ -167,6 +168,48 @@ TEST_CASE("304 and 300 are no redirects", "[redirects]") {
         CHECK(on.api().try_send(request()).error().status() == status);
         CHECK(on.script.requests().size() == 1);
     }
+}
+
+TEST_CASE("the options of an operation that the API redirects go along, within the API's origin", "[redirects]") {
+    run on;
+    on.to(302, "/2.0/repositories/acme/site/diffstat/acme/site:a%0Db?from_pullrequest_id=7&topic=true&path=own")
+        .to(302, "https://storage.example.org/d?signed=1")
+        .script.reply(200, R"({"values":[]})");
+    const auto wanted =
+        bb::pull_requests::get_diffstat{"acme", "site", 7}.file("a b").ignore_whitespace(true).pagelen(5).fields(
+            "-links");
+    CHECK(on.api().send(wanted).values.empty());
+    CHECK(on.urls() ==
+          strings{api_host + "/2.0/repositories/acme/site/pullrequests/7/diffstat?path=a%20b&ignore_whitespace=true&"
+                             "pagelen=5&fields=-links",
+                  api_host +
+                      "/2.0/repositories/acme/site/diffstat/acme/site:a%0Db?from_pullrequest_id=7&topic=true&path=own&"
+                      "ignore_whitespace=true&pagelen=5&fields=-links",
+                  "https://storage.example.org/d?signed=1"});
+}
+
+TEST_CASE("a redirect target without a query gets every option, and repeated ones stay repeated", "[redirects]") {
+    run on;
+    on.to(302, "/2.0/repositories/acme/site/diff/x").script.reply(200, "diff");
+    CHECK(on.api().send(bb::pull_requests::get_diff{"acme", "site", 7}.file("a").file("b").context(0)).text == "diff");
+    CHECK(on.urls().at(1) == api_host + "/2.0/repositories/acme/site/diff/x?path=a&path=b&context=0");
+}
+
+TEST_CASE("other operations leave their options behind", "[redirects]") {
+    run on;
+    on.to(302, "/2.0/users/u").script.reply(200, "{}");
+    CHECK(on.api().send(request().fields("uuid")).uuid.empty());
+    CHECK(on.urls().at(1) == api_host + "/2.0/users/u");
+}
+
+TEST_CASE("a page behind a redirect goes on from where it was found", "[redirects]") {
+    run on;
+    on.to(302, "/2.0/repositories/acme/site/diffstat/x?topic=true")
+        .script.reply(200, R"({"values":[{"status":"added"}],"next":"/2.0/repositories/acme/site/diffstat/x?page=2"})")
+        .reply(200, R"({"values":[{"status":"removed"}]})");
+    const auto all = on.api().each(bb::pull_requests::get_diffstat{"acme", "site", 7}).collect();
+    CHECK(all.size() == 2);
+    CHECK(on.urls().back() == api_host + "/2.0/repositories/acme/site/diffstat/x?page=2");
 }
 
 }  // namespace test_redirects
