@@ -5,6 +5,7 @@
 #include "bitbucket_cloud.hpp"
 #include "detail/bitbucket_cloud/credential_rules.hpp"
 #include "detail/bitbucket_cloud/hints.hpp"
+#include "detail/bitbucket_cloud/pull_request_hints.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
@@ -32,8 +33,10 @@ BITBUCKET_COLD BITBUCKET_INLINE std::string bitbucket_hint(const error_state& st
         case error_kind::payment_required:
             return "the plan of the workspace does not allow this: upgrade it, or free a seat if its user limit is "
                    "reached";
-        default:
-            return common_hint(state, info, record);
+        default: {
+            std::string hint = pull_request_hint(state, info);
+            return hint.empty() ? common_hint(state, info, record) : hint;
+        }
     }
 }
 
