@@ -48,7 +48,10 @@ std::vector<entry> all_entries() {
     std::vector<entry> out;
     bb::all_operations.for_each([&]<class Operation>() {
         using result = typename Operation::result_type;
-        out.push_back({Operation::info, bb::paged<result>, type_name<result>()});
+        // An alias is shorter than what it stands for.
+        constexpr bool is_log = std::is_same_v<result, bb::page<bb::pull_request_activity>>;
+        out.push_back({Operation::info, bb::paged<result>,
+                       is_log ? std::string("page<pull_request_activity>") : type_name<result>()});
     });
     return out;
 }
@@ -105,6 +108,12 @@ std::string deprecated_table() {
     return examples::as_table({"deprecated-or-retired", "stage", "successor", "in-this-library"}, rows);
 }
 
+/// Whether it is sent again after a failure that leaves its outcome open.
+const char* resends_of(const bb::operation_info& info) {
+    if (info.resends == bb::resending::never) return "never";
+    return info.idempotent() ? "yes" : "with repeat_unsafe";
+}
+
 std::string as_json() {
     json out = json::array();
     for (const auto& [info, paged, result] : all_entries())
@@ -120,6 +129,8 @@ std::string as_json() {
                        {"sorts", info.sorts()},
                        {"paged", paged},
                        {"max_pagelen", paged ? json(info.max_pagelen) : json()},
+                       {"resends", resends_of(info)},
+                       {"redirect_keeps_options", info.redirect_keeps_options},
                        {"lifecycle", name_of(info.stage)},
                        {"successor", *info.successor == '\0' ? json() : json(info.successor)}});
     return examples::as_json(out);
