@@ -32,9 +32,8 @@ struct walk_state {
     bool next_page(std::optional<error>* failure = nullptr) {
         has_page = false;
         if (walker.done()) return false;
-        renew_page();
         const page_shape shape = page_shape::of(page);
-        const auto problem = walker.fetch(descriptor<Page>, &page, shape);
+        const auto problem = fetch(shape);
         has_page = !problem;
         failed = problem.has_value();
         fetched += page.values.size();
@@ -47,18 +46,28 @@ struct walk_state {
         return true;
     }
 
-    // The next page takes over the memory of its list, which is most of it. Giving that back to the system and asking for
-    // it again costs more than reading the items.
-    void renew_page() {
-        if constexpr (requires { page.values.reserve(page.values.capacity()); }) {
-            auto values = std::move(page.values);
-            values.clear();
+    // The next page takes over the memory of the items, which is most of it. Giving that back to the system and asking for
+    // it again costs more than reading them.
+    std::optional<error> fetch(const page_shape& shape) {
+        using list = decltype(page.values);
+        std::optional<error> problem;
+        if constexpr (unchecked_descriptor<list>.kind == value_kind::list) {
+            list items = std::move(page.values);
+            items.reserve(walker.page_length());
             page = Page();
-            page.values = std::move(values);
-            page.values.reserve(walker.page_length());
+            kept_items kept(descriptor<list>, &page.values, &items, &move_items<list>);
+            problem = walker.fetch(descriptor<Page>, &page, shape, &kept);
+            if (!problem) kept.settle();
         } else {
             page = Page();
+            problem = walker.fetch(descriptor<Page>, &page, shape);
         }
+        if (problem) page = Page();
+        return problem;
+    }
+    template <class List>
+    static void move_items(void* list, void* items) {
+        *static_cast<List*>(list) = std::move(*static_cast<List*>(items));
     }
 
     /// Whether every page has come, and with them as many items as were announced.

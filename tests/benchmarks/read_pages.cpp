@@ -51,18 +51,20 @@ namespace {
 
 namespace bb = bitbucket;
 
-/// The page that a walk has read last: the next one takes over the memory of its list.
+/// As a walk reads: each page takes over the memory of the items of the one before it.
 template <class Page>
 void read_typed(benchmark::State& state, bb::detail::read_function read, const std::string& text) {
+    using list = decltype(Page::values);
+    constexpr auto move = [](void* to, void* from) { *static_cast<list*>(to) = std::move(*static_cast<list*>(from)); };
     Page page;
     std::size_t asked = 0;
     for (auto _ : state) {
-        auto values = std::move(page.values);
-        values.clear();
+        list items = std::move(page.values);
         page = Page();
-        page.values = std::move(values);
         const std::size_t before = allocations;
-        const auto failure = bb::detail::decode(read, text, bb::detail::descriptor<Page>, &page, 512);
+        bb::detail::kept_items kept(bb::detail::descriptor<list>, &page.values, &items, move);
+        const auto failure = bb::detail::decode(read, text, bb::detail::descriptor<Page>, &page, 512, &kept);
+        if (!failure) kept.settle();
         asked = allocations - before;
         if (failure || page.values.size() != benchmarks::items) state.SkipWithError("the page was not read");
     }

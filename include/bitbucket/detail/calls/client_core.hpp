@@ -119,12 +119,14 @@ public:
     }
 
     /// Decodes the body of a success. The 404 to a repeated DELETE, whose body is that of an error, leaves the value empty;
-    /// anything else has to be JSON, and not an error object. A success without a body is never an empty value.
+    /// anything else has to be JSON, and not an error object. A success without a body is never an empty value. `kept` may
+    /// be null.
     [[nodiscard]] BITBUCKET_COLD std::optional<error> decode_reply(const operation_info& info, const call_reply& raw,
-                                                                   const type_descriptor& type, void* target) const {
+                                                                   const type_descriptor& type, void* target,
+                                                                   kept_items* kept = nullptr) const {
         if (raw.repeated) return std::nullopt;
         if (auto failure = find_error_object(info, raw, is_free_json(type, target))) return failure;
-        auto failure = decode(reader(), raw.http.body, type, target, options_.max_json_depth);
+        auto failure = decode(reader(), raw.http.body, type, target, options_.max_json_depth, kept);
         if (!failure) return std::nullopt;
         if (raw.http.body.empty())
             failure->message = raw.http.status == 202 ? "the server is not done yet and sent no result: ask again later"

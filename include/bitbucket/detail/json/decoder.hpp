@@ -6,6 +6,7 @@
 #include "decode_failure.hpp"
 #include "event_tape.hpp"
 #include "json_writer.hpp"
+#include "kept_items.hpp"
 #include "member_table.hpp"
 #include "scalar_conversions.hpp"
 
@@ -14,8 +15,9 @@ namespace bitbucket::inline BITBUCKET_ABI::detail {
 /// Decodes one JSON text into the value at an address. All containers, known or not, may nest `max_depth` deep.
 class model_decoder final : public json_events {
 public:
-    model_decoder(const type_descriptor& root, void* target, std::size_t max_depth)
-        : root_(&root), target_(target), max_depth_(max_depth) {
+    /// `kept` may be null, and is for a list inside of the value.
+    model_decoder(const type_descriptor& root, void* target, std::size_t max_depth, kept_items* kept = nullptr)
+        : root_(&root), target_(target), max_depth_(max_depth), kept_(kept) {
         frames_.reserve(16);
     }
 
@@ -178,7 +180,10 @@ private:
         if (!takes(type.bytes)) return fail_memory();
         void* value = type.engage == nullptr ? member : type.engage(member);
         if (type.kind == value_kind::links) return push(decode_frame_kind::links, &type, value), true;
-        if (type.kind == value_kind::list) return push(decode_frame_kind::list, &type, value), true;
+        if (type.kind == value_kind::list) {
+            if (kept_ != nullptr) kept_->go_into(value);
+            return push(decode_frame_kind::list, &type, value), true;
+        }
         if (type.kind == value_kind::map) return push(decode_frame_kind::map, &type, value), true;
         if (type.kind == value_kind::one_of) return open_kind(type, value);
         return open_object(type.model(value), value);
@@ -287,6 +292,7 @@ private:
     const type_descriptor* root_;
     void* target_;
     std::size_t max_depth_;
+    kept_items* kept_;
     std::size_t depth_ = 0;
     std::size_t skipped_ = 0;
     std::size_t taken_ = 0;

@@ -104,10 +104,11 @@ inline read_outcome read_with_nlohmann(std::string_view text, json_events& sink)
 }
 
 /// Decodes a text into the value at `target`, as it is. Returns the failure, if any: a wrong kind or depth with its JSON
-/// path, a syntax error with the position but never with the text there.
+/// path, a syntax error with the position but never with the text there. `kept` may be null.
 inline std::optional<decode_failure> decode_as_is(read_function read, std::string_view text,
-                                                  const type_descriptor& type, void* target, std::size_t max_depth) {
-    model_decoder decoder(type, target, max_depth);
+                                                  const type_descriptor& type, void* target, std::size_t max_depth,
+                                                  kept_items* kept = nullptr) {
+    model_decoder decoder(type, target, max_depth, kept);
     const read_outcome outcome = read(text, decoder);
     if (decoder.failed()) return decoder.take_failure();
     if (outcome.kind == read_outcome::type::complete) return std::nullopt;
@@ -119,13 +120,13 @@ inline std::optional<decode_failure> decode_as_is(read_function read, std::strin
 /// The same for what has arrived from a server: a character that does not exist reads as U+FFFD, so that it does not cost
 /// the whole reply.
 inline std::optional<decode_failure> decode(read_function read, std::string_view text, const type_descriptor& type,
-                                            void* target, std::size_t max_depth) {
-    auto failure = decode_as_is(read, text, type, target, max_depth);
+                                            void* target, std::size_t max_depth, kept_items* kept = nullptr) {
+    auto failure = decode_as_is(read, text, type, target, max_depth, kept);
     if (!failure || !failure->is_syntax) return failure;
     // What was decoded up to there is decoded again, into the same members.
     const std::string whole = with_whole_characters(text);
     if (whole == text) return failure;
-    auto again = decode_as_is(read, whole, type, target, max_depth);
+    auto again = decode_as_is(read, whole, type, target, max_depth, kept);
     // A position counts in the text that came.
     return again && again->is_syntax ? failure : again;
 }

@@ -7,6 +7,7 @@
 
 #include "../../walk_options.hpp"
 #include "../calls/many_calls.hpp"
+#include "../json/kept_items.hpp"
 #include "page_shape.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
@@ -45,8 +46,10 @@ public:
     /// Whether `fetch` would not wait.
     [[nodiscard]] bool is_answered() const noexcept;
 
-    /// Fetches the next page into `page`, or returns the error, which ends the walk. Only while not `done()`.
-    [[nodiscard]] std::optional<error> fetch(const type_descriptor& type, void* page, const page_shape& shape);
+    /// Fetches the next page into `page`, or returns the error, which ends the walk. Only while not `done()`. `kept` may be
+    /// null; otherwise it has the items of the pages before.
+    [[nodiscard]] std::optional<error> fetch(const type_descriptor& type, void* page, const page_shape& shape,
+                                             kept_items* kept = nullptr);
     /// What the last reply said about the rate limit.
     [[nodiscard]] const rate_limit& limit() const noexcept;
 

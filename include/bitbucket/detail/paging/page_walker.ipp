@@ -58,8 +58,8 @@ BITBUCKET_INLINE bool page_walker::is_answered() const noexcept {
 }
 
 BITBUCKET_OPAQUE BITBUCKET_INLINE std::optional<error> page_walker::fetch(const type_descriptor& type, void* page,
-                                                                          const page_shape& shape) {
-    return walk_->fetch(type, page, shape);
+                                                                          const page_shape& shape, kept_items* kept) {
+    return walk_->fetch(type, page, shape, kept);
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::detail

@@ -84,10 +84,12 @@ public:
 
     /// Fetches the next page into `page`, or returns the error, which ends the walk. Only while not `done()`.
     [[nodiscard]] BITBUCKET_COLD std::optional<error> fetch(const type_descriptor& type, void* page,
-                                                            const page_shape& shape) {
+                                                            const page_shape& shape, kept_items* kept) {
         result<call_reply> reply = next_reply();
         if (!reply) return fail(reply.error());
-        if (auto failure = core_->decode_reply(request_.about(), *reply, type, page)) return fail(std::move(*failure));
+        if (kept != nullptr) bound_kept(*kept, reply->http.body.size());
+        if (auto failure = core_->decode_reply(request_.about(), *reply, type, page, kept))
+            return fail(std::move(*failure));
         current_ = link_of(next_);
         limit_ = rate_limit::of(reply->http.headers, core_->of());
         ++pages_;
@@ -118,6 +120,16 @@ private:
         const std::unique_ptr<driven_call> call = std::move(ahead_);
         if (!call->is_done()) group_->wait_for(*call);
         return call->take();
+    }
+
+    // Each item keeps the memory of the longest texts that it has held. So all of them keep no more than was read into
+    // them, and they are made anew before that is too much.
+    BITBUCKET_COLD void bound_kept(kept_items& kept, std::size_t more) {
+        constexpr std::size_t most = std::size_t{4} * 1024 * 1024;
+        read_into_kept_ += more;
+        if (read_into_kept_ <= most) return;
+        read_into_kept_ = more;
+        kept.drop();
     }
 
     // Decides the URL of the page to fetch.
@@ -271,6 +283,8 @@ private:
     std::string first_;
     std::string next_;
     page_link current_;
+    /// Bytes of JSON that were read into items since they were made.
+    std::size_t read_into_kept_ = 0;
     std::vector<std::uint64_t> seen_;
     std::size_t pages_ = 0;
     /// The number of the last page fetched, if pages are counted.
