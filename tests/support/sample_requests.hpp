@@ -41,6 +41,15 @@ struct sample_values {
     std::string known_host_uuid = "{6d2f8b14-93c7-4e0a-a5b1-7f40c8e92d36}";
     std::string commit = "5c1e0b7d94a2f3681d7e5b09c4a8f2613e7d9b50";
     std::string pullrequest_id = "1";
+    std::string pull_request_id = "1";
+    std::string comment_id = "101";
+    std::string task_id = "201";
+    /// The same placeholder where it is a text: a merge in the background.
+    std::string merge_task_id = "merge-1";
+    /// A default reviewer of the repository.
+    std::string target_username = "{504c3b62-8120-4f0c-a7bc-87800b9d6f70}";
+    std::string branch = "smith/create-branch";
+    std::string tag = "release-2.0";
     std::string filename = "hello.txt";
     /// A file of the repository at that commit, and a directory.
     std::string file_path = "README.md";
@@ -55,6 +64,10 @@ constexpr std::string sample_values::* find_sample_value(std::string_view placeh
         return &sample_values::directory_path;
     if (placeholder == "key_id" && path.find("/deploy-keys/") != std::string_view::npos)
         return &sample_values::deploy_key_id;
+    if (placeholder == "task_id" && path.find("/merge/") != std::string_view::npos)
+        return &sample_values::merge_task_id;
+    if (placeholder == "name")
+        return path.find("/tags/") != std::string_view::npos ? &sample_values::tag : &sample_values::branch;
     struct entry {
         std::string_view placeholder;
         std::string sample_values::* value;
@@ -78,6 +91,10 @@ constexpr std::string sample_values::* find_sample_value(std::string_view placeh
         {"known_host_uuid", &sample_values::known_host_uuid},
         {"commit", &sample_values::commit},
         {"pullrequest_id", &sample_values::pullrequest_id},
+        {"pull_request_id", &sample_values::pull_request_id},
+        {"comment_id", &sample_values::comment_id},
+        {"task_id", &sample_values::task_id},
+        {"target_username", &sample_values::target_username},
         {"filename", &sample_values::filename},
         {"path*", &sample_values::file_path},
     };
@@ -149,6 +166,39 @@ inline bitbucket::streamed_body sample_input(std::type_identity<bitbucket::strea
 }
 inline bitbucket::code_search::search_query sample_input(std::type_identity<bitbucket::code_search::search_query>) {
     return "foo repo:demo";
+}
+/// From a branch that has something to merge into the sample of a branch.
+inline bitbucket::pull_request_draft sample_input(std::type_identity<bitbucket::pull_request_draft>) {
+    return {.title = "My Title", .source = "feature/opening-hours", .destination = "smith/create-branch"};
+}
+inline bitbucket::pull_request_edit sample_input(std::type_identity<bitbucket::pull_request_edit>) {
+    return {.title = "My other title", .reviewers = std::vector<bitbucket::reviewer>{}};
+}
+inline std::optional<bitbucket::merge_options> sample_input(
+    std::type_identity<std::optional<bitbucket::merge_options>>) {
+    return bitbucket::merge_options{.message = "Merge it", .merge_strategy = bitbucket::merge_strategy::merge_commit};
+}
+inline std::optional<bitbucket::decline_options> sample_input(
+    std::type_identity<std::optional<bitbucket::decline_options>>) {
+    return bitbucket::decline_options{.message = "Another time"};
+}
+inline bitbucket::pull_request_comment_draft sample_input(std::type_identity<bitbucket::pull_request_comment_draft>) {
+    return {.content = "This needs a test", .position = bitbucket::inline_position_draft::on_line("README.md", 1)};
+}
+inline bitbucket::pull_request_comment_edit sample_input(std::type_identity<bitbucket::pull_request_comment_edit>) {
+    return {.content = "This needs two tests"};
+}
+inline bitbucket::pull_request_task_draft sample_input(std::type_identity<bitbucket::pull_request_task_draft>) {
+    return {.content = "Write a test"};
+}
+inline bitbucket::pull_request_task_edit sample_input(std::type_identity<bitbucket::pull_request_task_edit>) {
+    return {.state = bitbucket::task_state::resolved};
+}
+inline bitbucket::branch_draft sample_input(std::type_identity<bitbucket::branch_draft>) {
+    return {.name = "smith/create-branch", .target = "main"};
+}
+inline bitbucket::tag_draft sample_input(std::type_identity<bitbucket::tag_draft>) {
+    return {.name = "release-2.0", .target = "main", .message = "The second one"};
 }
 
 namespace samples {

@@ -181,6 +181,70 @@ void for_each_of_files(Visitor& visit) {
     visit(bb::downloads::remove{"acme", "site", "a/b.zip"});
 }
 
+template <class Visitor>
+void for_each_of_pull_requests(Visitor& visit) {
+    namespace pulls = bb::pull_requests;
+    visit(pulls::list{"acme", "site"}.state(bb::pull_request_state::open).state(bb::pull_request_state::merged));
+    visit(pulls::list_by_author{"acme", user_id}.any_state());
+    visit(pulls::list_for_commit{"acme", "site", "ad6964b"});
+    visit(pulls::create{"acme", "site", {.title = "T", .source = "feature/x", .draft = true}});
+    visit(pulls::list_all_activity{"acme", "site"}.pagelen(50));
+    visit(pulls::get{"acme", "site", 42});
+    visit(pulls::update{"acme", "site", 42, {.title = "U", .reviewers = std::vector<bb::reviewer>{user_id}}});
+    visit(pulls::list_activity{"acme", "site", 42});
+    visit(pulls::approve{"acme", "site", 42});
+    visit(pulls::unapprove{"acme", "site", 42});
+    visit(pulls::request_changes{"acme", "site", 42});
+    visit(pulls::unrequest_changes{"acme", "site", 42});
+    visit(pulls::list_commits{"acme", "site", 42});
+    visit(pulls::get_conflicts{"acme", "site", 42});
+    visit(pulls::decline{"acme", "site", 42, bb::decline_options{.message = "No"}});
+    visit(pulls::get_diff{"acme", "site", 42}.context(0).file("a/b c").file("d"));
+    visit(pulls::get_diffstat{"acme", "site", 42}.renames(false));
+    visit(
+        pulls::merge{"acme", "site", 42, bb::merge_options{.merge_strategy = bb::merge_strategy::squash}}.async(true));
+    visit(pulls::get_merge_task{"acme", "site", 42, "task/1"});
+    visit(pulls::get_patch{"acme", "site", 42});
+    visit(pulls::list_statuses{"acme", "site", 42});
+}
+
+template <class Visitor>
+void for_each_of_reviews(Visitor& visit) {
+    namespace comments = bb::pull_request_comments;
+    visit(comments::list{"acme", "site", 42});
+    visit(comments::create{
+        "acme",
+        "site",
+        42,
+        {.content = "C", .parent = 7, .position = bb::inline_position_draft::on_lines("a.c", 1, 2), .pending = true}});
+    visit(comments::get{"acme", "site", 42, 7});
+    visit(comments::update{"acme", "site", 42, 7, {.content = "D"}});
+    visit(comments::remove{"acme", "site", 42, 7});
+    visit(comments::resolve{"acme", "site", 42, 7});
+    visit(comments::reopen{"acme", "site", 42, 7});
+    namespace tasks = bb::pull_request_tasks;
+    visit(tasks::list{"acme", "site", 42});
+    visit(tasks::create{"acme", "site", 42, {.content = "C", .comment = 7}});
+    visit(tasks::get{"acme", "site", 42, 8});
+    visit(tasks::update{"acme", "site", 42, 8, {.state = bb::task_state::resolved}});
+    visit(tasks::remove{"acme", "site", 42, 8});
+    namespace reviewers = bb::default_reviewers;
+    visit(reviewers::list{"acme", "site"});
+    visit(reviewers::get{"acme", "site", account});
+    visit(reviewers::add{"acme", "site", user_id});
+    visit(reviewers::remove{"acme", "site", user_id});
+    visit(reviewers::list_effective{"acme", "site"});
+    visit(bb::refs::list{"acme", "site"}.sort("-target.date"));
+    visit(bb::refs::list_branches{"acme", "site"});
+    visit(bb::refs::create_branch{"acme", "site", {.name = "feature/x", .target = "main"}});
+    visit(bb::refs::get_branch{"acme", "site", "feature/x"});
+    visit(bb::refs::remove_branch{"acme", "site", "feature/x y"});
+    visit(bb::refs::list_tags{"acme", "site"});
+    visit(bb::refs::create_tag{"acme", "site", {.name = "v1", .target = "ad6964b", .message = "M"}});
+    visit(bb::refs::get_tag{"acme", "site", "v1"});
+    visit(bb::refs::remove_tag{"acme", "site", "v/1"});
+}
+
 /// Calls `visit(request)` for each.
 template <class Visitor>
 void for_each(Visitor&& visit) {
@@ -190,6 +254,8 @@ void for_each(Visitor&& visit) {
     for_each_of_pipelines(visit);
     for_each_of_properties(visit);
     for_each_of_files(visit);
+    for_each_of_pull_requests(visit);
+    for_each_of_reviews(visit);
 }
 
 }  // namespace sample_requests

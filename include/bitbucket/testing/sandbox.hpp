@@ -41,6 +41,7 @@ struct sandbox_options {
 class sandbox : public sandbox_detail::known_credentials,
                 public sandbox_detail::known_things,
                 public sandbox_detail::known_pipelines,
+                public sandbox_detail::known_pull_requests,
                 public sandbox_detail::known_files {
 public:
     /// For `limit_requests`: removes the limit.

@@ -14,6 +14,15 @@ namespace {
 std::string argument_for(const operation_info& operation, const std::string& placeholder) {
     const std::string_view name = operation.name;
     if (placeholder == "{pullrequest_id}") return std::to_string(sandbox::pull_request);
+    // The caller opened the latter, and has approved neither.
+    if (placeholder == "{pull_request_id}")
+        return std::to_string(name == "pull_requests::decline" ? sandbox::moving_pull_request : sandbox::pull_request);
+    if (placeholder == "{comment_id}")
+        return std::to_string(name.ends_with("::reopen") || name.ends_with("::update") ? sandbox::resolved_comment
+                                                                                       : sandbox::thread_comment);
+    if (placeholder == "{task_id}" && name == "pull_requests::get_merge_task") return "merge-1";
+    if (placeholder == "{task_id}") return std::to_string(sandbox::open_task);
+    if (placeholder == "{name}") return name.ends_with("_tag") ? sandbox::annotated_tag : sandbox::unmerged_branch;
     if (placeholder == "{key_id}" && name.starts_with("deploy_keys::")) return std::to_string(sandbox::deploy_key);
     if (placeholder == "{key_id}" && name.starts_with("project_deploy_keys::"))
         return std::to_string(sandbox::project_deploy_key);
@@ -23,6 +32,7 @@ std::string argument_for(const operation_info& operation, const std::string& pla
                                                           {"{group_slug}", sandbox::developers},
                                                           {"{member}", sandbox::colleague},
                                                           {"{selected_user}", sandbox::user},
+                                                          {"{target_username}", sandbox::colleague},
                                                           {"{selected_user_id}", sandbox::colleague},
                                                           {"{email}", sandbox::email},
                                                           {"{username}", sandbox::workspace},
@@ -96,8 +106,29 @@ std::string body_for(const operation_info& operation) {
     if (name.ends_with("_variables::create")) return R"({"key":"NEW_KEY","value":"1","secured":false})";
     if (name.ends_with("_variables::update")) return R"({"value":"2"})";
     if (name.ends_with("_properties::update")) return R"({"text":"hello"})";
+    for (const char* bodiless : {"::approve", "::request_changes", "::decline", "::merge", "::resolve"})
+        if (name.ends_with(bodiless)) return {};
+    if (name == "default_reviewers::add") return {};
+    const std::string text = R"("content":{"raw":"x"})";
+    if (name == "pull_requests::create")
+        return R"({"title":"New","source":{"branch":{"name":"feature/opening-hours"}}})";
+    if (name == "pull_requests::update") return R"({"title":"New"})";
+    if (name.starts_with("pull_request_comments::") || name.starts_with("pull_request_tasks::"))
+        return '{' + text + '}';
+    if (name.starts_with("refs::create_")) return R"({"name":"new/one","target":{"hash":"main"}})";
     FAIL("no body for " << name);
     return {};
+}
+
+/// What has to be done before an operation can succeed.
+void prepare(const sandbox& box, const std::string& name) {
+    const std::string one = "/repositories/acme/site/pullrequests/1";
+    if (name == "pull_requests::get_merge_task") send(box, http_method::post, one + "/merge?async=true");
+    if (name == "pull_requests::unapprove") send(box, http_method::post, one + "/approve");
+    if (name == "pull_requests::unrequest_changes") send(box, http_method::post, one + "/request-changes");
+    if (name.starts_with("default_reviewers::"))
+        send(box, http_method::put,
+             "/repositories/acme/site/default-reviewers/%7Bd301aafa-d676-4ee0-88be-962be7417567%7D");
 }
 
 }  // namespace
@@ -107,6 +138,7 @@ TEST_CASE("sandbox: every operation has a handler, and a success") {
         INFO(operation.name);
         CHECK(bitbucket::testing::sandbox_detail::find_handler(operation.name) != nullptr);
         const sandbox box{{.revive_retired = true}};
+        prepare(box, operation.name);
         http_request request;
         request.method = operation.method;
         request.url = base + path_of(operation);
@@ -116,7 +148,9 @@ TEST_CASE("sandbox: every operation has a handler, and a success") {
         const http_response reply = box.send(request);
         INFO(reply.body);
         const std::string_view name = operation.name;
-        const bool redirects = name == "source::root" || name == "downloads::get";
+        const bool redirects = name == "source::root" || name == "downloads::get" ||
+                               name == "pull_requests::get_diff" || name == "pull_requests::get_diffstat" ||
+                               name == "pull_requests::get_patch" || name == "pull_requests::get_conflicts";
         CHECK((reply.status == 302) == redirects);
         CHECK((redirects || (reply.status >= 200 && reply.status <= 204)));
         const bool empty = reply.status == 204 || redirects || takes_form(operation);

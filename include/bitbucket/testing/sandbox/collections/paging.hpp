@@ -29,10 +29,10 @@ struct listing {
     }
 };
 
-/// `pagelen`: 10 unless given; out of range is 400.
+/// `pagelen`: 10 unless given, 500 for diffstats; out of range is 400.
 inline std::size_t page_length(const call& in) {
     const std::string* text = in.find("pagelen");
-    if (text == nullptr) return 10;
+    if (text == nullptr) return in.operation.max_pagelen > 100 ? 500 : 10;
     const long long count = bitbucket::detail::parse_digits(*text);
     if (count < 1 || count > in.operation.max_pagelen) refuse(400, "Invalid pagelen");
     return static_cast<std::size_t>(count);
@@ -59,7 +59,7 @@ inline std::string link_to_page(const call& in, std::size_t length, std::string_
 /// Identifies this collection, for its cursors.
 inline std::uint64_t collection_key(const call& in) {
     std::uint64_t key = hash_text(in.resource.substr(in.base.size()));
-    for (const char* name : {"q", "sort", "role", "administrator"})
+    for (const char* name : {"q", "sort", "role", "administrator", "state"})
         if (const std::string* value = in.find(name)) key = hash_text(*value, key ^ hash_text(name));
     return key;
 }

@@ -15,6 +15,8 @@
 #include "pipeline_ssh.hpp"
 #include "projects.hpp"
 #include "properties.hpp"
+#include "pull_requests.hpp"
+#include "refs.hpp"
 #include "repositories.hpp"
 #include "source.hpp"
 #include "ssh_keys.hpp"
@@ -31,13 +33,28 @@ inline const handler_entry* find_handler(std::string_view operation) noexcept {
             if (operation == entry.name) return &entry;
         return nullptr;
     };
-    for (const handler_entry* found :
-         {find_in(users_handlers), find_in(current_user_handlers), find_in(repositories_handlers),
-          find_in(permissions_handlers), find_in(group_permissions_handlers), find_in(workspaces_handlers),
-          find_in(projects_handlers), find_in(default_reviewers_handlers), find_in(ssh_keys_handlers),
-          find_in(variables_handlers), find_in(properties_handlers), find_in(code_search_handlers),
-          find_in(environments_handlers), find_in(deploy_keys_handlers), find_in(gpg_keys_handlers),
-          find_in(pipeline_ssh_handlers), find_in(source_handlers), find_in(downloads_handlers)})
+    for (const handler_entry* found : {find_in(users_handlers),
+                                       find_in(current_user_handlers),
+                                       find_in(repositories_handlers),
+                                       find_in(permissions_handlers),
+                                       find_in(group_permissions_handlers),
+                                       find_in(workspaces_handlers),
+                                       find_in(projects_handlers),
+                                       find_in(default_reviewers_handlers),
+                                       find_in(ssh_keys_handlers),
+                                       find_in(variables_handlers),
+                                       find_in(properties_handlers),
+                                       find_in(code_search_handlers),
+                                       find_in(environments_handlers),
+                                       find_in(deploy_keys_handlers),
+                                       find_in(gpg_keys_handlers),
+                                       find_in(pipeline_ssh_handlers),
+                                       find_in(source_handlers),
+                                       find_in(downloads_handlers),
+                                       find_in(pull_requests_handlers),
+                                       find_in(comments_handlers),
+                                       find_in(refs_handlers),
+                                       find_in(diffs_handlers)})
         if (found != nullptr) return found;
     return nullptr;
 }

@@ -72,13 +72,6 @@ inline answer get_deploy_key(const call& in, const deploy_key_place& at) {
     return {200, render_deploy_key(in, at, require_deploy_key(in, at))};
 }
 
-/// A text in a body; null counts as empty.
-inline std::string text_in(const json& body, const char* member) {
-    if (!body.contains(member) || body[member].is_null()) return {};
-    if (!body[member].is_string()) refuse_value(member, "expected a string");
-    return body[member].get<std::string>();
-}
-
 /// Refuses a key that this place already has, or that is an account's SSH key. Other places may have the same key.
 inline void require_new_key(const call& in, const deploy_key_place& at, const std::string& type_and_blob) {
     bool taken = false;

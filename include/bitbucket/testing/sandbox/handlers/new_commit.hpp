@@ -64,6 +64,30 @@ inline std::string mail_of(const account_record& account) {
     return account.nickname + "@example.org";
 }
 
+inline std::string signature_of(const account_record& account) {
+    return account.display_name + " <" + mail_of(account) + '>';
+}
+
+inline std::string new_hash(world& state, const repository_record& of) {
+    return hex_of(hash_text(of.uuid, 77 + ++state.made), 40);
+}
+
+/// Makes a commit of the history the newest one of a branch.
+inline void move_branch(repository_record& of, const std::string& branch, const std::string& hash) {
+    const bool is_main = branch == of.mainbranch;
+    std::erase(of.commits, hash);
+    of.commits.insert(is_main ? of.commits.begin() : of.commits.end(), hash);
+    of.history.branches[branch] = hash;
+    if (is_main) of.files = of.history.find(hash)->files;
+}
+
+/// Makes a new commit the newest one of a branch.
+inline void push(repository_record& of, const std::string& branch, commit_record made) {
+    const std::string hash = made.hash;
+    of.history.commits.push_back(std::move(made));
+    move_branch(of, branch, hash);
+}
+
 /// The options of the query count for nothing here, as on the live API.
 inline answer create_commit(const call& in) {
     const repository_place at = require_repository_writer(in);
@@ -75,10 +99,9 @@ inline answer create_commit(const call& in) {
 
     commit_record made;
     made.date = in.state.new_time();
-    made.hash = hex_of(hash_text(of.uuid, 77 + ++in.state.made), 40);
+    made.hash = new_hash(in.state, of);
     made.message = wanted.message.empty() ? "Created from the API" : wanted.message;
-    made.author =
-        wanted.author.empty() ? in.who.account->display_name + " <" + mail_of(*in.who.account) + '>' : wanted.author;
+    made.author = wanted.author.empty() ? signature_of(*in.who.account) : wanted.author;
     if (parent != nullptr) {
         made.parent = parent->hash;
         made.files = parent->files;
@@ -94,12 +117,8 @@ inline answer create_commit(const call& in) {
 
     answer out{201, nullptr};
     out.headers.add("Location", url_of(in, *at.workspace, of) + "/commit/" + made.hash);
-    of.history.branches[branch] = made.hash;
     of.mainbranch = main;
-    const bool is_main = branch == main;
-    of.commits.insert(is_main ? of.commits.begin() : of.commits.end(), made.hash);
-    if (is_main) of.files = made.files;
-    of.history.commits.push_back(std::move(made));
+    push(of, branch, std::move(made));
     return out;
 }
 

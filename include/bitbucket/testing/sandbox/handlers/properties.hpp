@@ -63,8 +63,8 @@ inline property_place commit_property(const call& in) {
 
 inline property_place pull_request_property(const call& in) {
     const repository_place at = require_repository(in);
-    for (const std::int64_t each : at.repository->pull_requests)
-        if (std::to_string(each) == in.arguments[2])
+    for (const pull_request_record& each : at.repository->pull_requests)
+        if (std::to_string(each.id) == in.arguments[2])
             return property_in(in, at, "pullrequests/" + in.arguments[2] + '/');
     refuse(404, "Pull request " + in.arguments[2] + " not found");
 }

@@ -5,15 +5,12 @@
 
 #include <algorithm>
 
-#include "../../../detail/json/nlohmann_reader.hpp"
 #include "../../../detail/text/percent.hpp"
 #include "../../../operation_info.hpp"
 #include "../../../transport.hpp"
 #include "../store/world.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
-
-using json = nlohmann::json;
 
 /// Who makes a request, and with which credential.
 struct caller {

@@ -90,4 +90,18 @@ inline json read_body(const call& in, std::initializer_list<std::string_view> kn
     return body;
 }
 
+/// A text in a body; null counts as empty.
+inline std::string text_in(const json& body, const char* member) {
+    if (!body.contains(member) || body[member].is_null()) return {};
+    if (!body[member].is_string()) refuse_value(member, "expected a string");
+    return body[member].get<std::string>();
+}
+
+/// Whether a member of a body is true; what it was before if it is missing.
+inline bool flag_in(const json& body, const char* member, bool before) {
+    if (!body.contains(member)) return before;
+    if (!body[member].is_boolean()) refuse_value(member, "expected a boolean");
+    return body[member].get<bool>();
+}
+
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Finds the operation of a URL: matches the path after the base path with the templates of all_operations.
+// Finds the operation of a URL: matches the path after the base path with the templates of all_operations, and of what
+// redirects lead to without being an operation of the library.
 #pragma once
 
 #include "../../../detail/url/url.hpp"
@@ -7,6 +8,30 @@
 #include "refusals.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
+
+/// Where the diffs of pull requests are redirected to. Whoever was redirected there may read it.
+inline constexpr operation_info undeclared_operations[] = {
+    {.name = "diffs::get",
+     .method = http_method::get,
+     .path = "/repositories/{workspace}/{repo_slug}/diff/{spec}",
+     .classic_scopes = {"pullrequest"},
+     .granular_scopes = {"read:pullrequest:bitbucket"}},
+    {.name = "diffs::get_diffstat",
+     .method = http_method::get,
+     .path = "/repositories/{workspace}/{repo_slug}/diffstat/{spec}",
+     .classic_scopes = {"pullrequest"},
+     .granular_scopes = {"read:pullrequest:bitbucket"},
+     .max_pagelen = 5000},
+    {.name = "diffs::get_patch",
+     .method = http_method::get,
+     .path = "/repositories/{workspace}/{repo_slug}/patch/{spec}",
+     .classic_scopes = {"pullrequest"},
+     .granular_scopes = {"read:pullrequest:bitbucket"}},
+    {.name = "diffs::get_conflicts",
+     .method = http_method::get,
+     .path = "/repositories/{workspace}/{repo_slug}/file-conflicts/{spec}",
+     .classic_scopes = {"pullrequest"},
+     .granular_scopes = {"read:pullrequest:bitbucket"}}};
 
 /// The operation and arguments of a request.
 struct route {
@@ -93,15 +118,17 @@ inline route find_route(const http_request& request, std::string_view base_path)
     out.options = options_of(url->query);
     const http_method method = request.method == http_method::head ? http_method::get : request.method;
     std::string allowed;
-    for (const operation_info& info : all_operations) {
+    const auto consider = [&](const operation_info& info) {
         std::vector<std::string> arguments;
-        if (!fit(info.path.str(), path, arguments)) continue;
+        if (!fit(info.path.str(), path, arguments)) return;
         allowed += (allowed.empty() ? "" : ", ") + std::string(to_string(info.method));
         const bool fewer = out.operation == nullptr || arguments.size() < out.arguments.size();
-        if (info.method != method || !fewer) continue;
+        if (info.method != method || !fewer) return;
         out.operation = &info;
         out.arguments = std::move(arguments);
-    }
+    };
+    for (const operation_info& info : all_operations) consider(info);
+    for (const operation_info& info : undeclared_operations) consider(info);
     if (out.operation != nullptr) {
         const bool takes_rest = out.operation->path.str().ends_with("*}");
         if (!takes_rest && out.resource.ends_with('/')) out.resource.pop_back();

@@ -115,4 +115,48 @@ struct known_files {
     static constexpr const char* executable_file = "bin/deploy.sh";
 };
 
+/// The pull requests of `site` besides `known_pipelines::pull_request`, which has reviewers, threads, tasks, an approval
+/// and a failing check. All but the closed ones are open, and into `main` unless something else is said.
+struct known_pull_requests {
+    static constexpr int merged_pull_request = 2;
+    /// It came from a fork that was deleted.
+    static constexpr int declined_pull_request = 3;
+    static constexpr int draft_pull_request = 4;
+    /// Merging is 400: a file has changed on both sides.
+    static constexpr int conflicting_pull_request = 5;
+    /// Into `checked_branch`: merging is 400 until somebody has approved and its task is done.
+    static constexpr int checked_pull_request = 6;
+    /// Into `queue_branch`: merging is 202 without a place to ask, and the second look shows it merged.
+    static constexpr int queueing_pull_request = 7;
+    /// Merging is 555, and it is merged.
+    static constexpr int timing_out_pull_request = 8;
+    /// Merging is 200 but it is open; the next look shows it merged.
+    static constexpr int lagging_pull_request = 9;
+    /// Merging is 409 the first time: the destination has moved.
+    static constexpr int moving_pull_request = 10;
+    /// From `fork_repository`.
+    static constexpr int fork_pull_request = 11;
+    static constexpr int superseded_pull_request = 12;
+    /// Branches: that of `pull_request`, and one without a pull request, which has a commit that is not in `main`.
+    static constexpr const char* source_branch = "feature/contact-form";
+    static constexpr const char* unmerged_branch = "feature/opening-hours";
+    static constexpr const char* checked_branch = "production";
+    static constexpr const char* queue_branch = "release";
+    static constexpr const char* fork_repository = "site-fork";
+    /// Tags: an annotated and a lightweight one.
+    static constexpr const char* annotated_tag = "v1.0.0";
+    static constexpr const char* lightweight_tag = "nightly";
+    /// The commit of `draft_pull_request`. The server is indexing it: its pull requests are 202 without a body.
+    static constexpr const char* indexing_commit = "8f3a6d01c2b94e57a0d8f6b3e1c7925d4b60fa18";
+    /// Comments on `pull_request`: a thread on a line, with a reply; a thread of the user's, whose `resolution` is empty;
+    /// one that was removed and has a reply.
+    static constexpr int thread_comment = 101;
+    static constexpr int reply_comment = 102;
+    static constexpr int resolved_comment = 103;
+    static constexpr int removed_comment = 104;
+    /// Tasks of `pull_request`: an open one, which belongs to `thread_comment`, and one that is done.
+    static constexpr int open_task = 201;
+    static constexpr int done_task = 202;
+};
+
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

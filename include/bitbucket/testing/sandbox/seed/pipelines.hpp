@@ -58,7 +58,6 @@ inline void seed_pipelines_of(workspace_record& where, repository_record& of) {
                                   key.substr(0, blank), key.substr(blank + 1)});
     }
     of.commits.insert(of.commits.begin() + 1, known_pipelines::commit);
-    of.pull_requests = {3, 2, known_pipelines::pull_request};
     const std::string property = std::string(known_things::app) + '/' + known_things::property;
     const std::string text = R"({"_attributes":["public"],"text":"hello"})";
     for (const std::string& prefix : {std::string(), "commit/" + std::string(known_pipelines::commit) + '/',

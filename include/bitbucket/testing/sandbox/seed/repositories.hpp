@@ -7,6 +7,7 @@
 #include "builders.hpp"
 #include "hostile.hpp"
 #include "pipelines.hpp"
+#include "pull_requests.hpp"
 #include "sources.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
@@ -123,6 +124,7 @@ inline world seeded_world() {
     seed_hostile(state);
     seed_pipelines(state);
     seed_sources(state);
+    seed_pull_requests(state);
     return state;
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What a repository of the sandbox keeps as files: the trees of its commits, its branches, and its downloads.
+// What a repository of the sandbox keeps as files: the trees of its commits, its branches and tags, and its downloads.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,13 +34,21 @@ using source_files = std::vector<source_file>;
 struct commit_record {
     std::string hash, parent, message, author, date;
     source_files files = {};
+    /// The second parent of a merge commit.
+    std::string merged = {};
 };
 
-/// The commits of a repository, the oldest first, and the newest one of each branch.
+/// A tag. A lightweight one has a target alone.
+struct tag_record {
+    std::string target, message = {}, tagger = {}, date = {};
+};
+
+/// The commits of a repository, the oldest first, the newest one of each branch, and the tags.
 struct source_history {
     std::vector<commit_record> commits = {};
     /// Hashes by name.
     std::map<std::string, std::string, std::less<>> branches = {};
+    std::map<std::string, tag_record, std::less<>> tags = {};
 
     /// By a whole hash; null for any other.
     [[nodiscard]] const commit_record* find(std::string_view hash) const noexcept {
@@ -61,6 +70,39 @@ struct source_history {
             found = &each;
         }
         return found;
+    }
+    /// The hashes of a commit and of all before it.
+    [[nodiscard]] std::set<std::string, std::less<>> reach_of(std::string_view hash) const {
+        std::set<std::string, std::less<>> out;
+        for (std::vector<std::string> left{std::string(hash)}; !left.empty();) {
+            const commit_record* each = find(left.back());
+            left.pop_back();
+            if (each != nullptr && out.insert(each->hash).second) left.insert(left.end(), {each->parent, each->merged});
+        }
+        return out;
+    }
+    /// The commits that lead to one commit and not to the other, the newest first.
+    [[nodiscard]] std::vector<const commit_record*> between(std::string_view to, std::string_view from) const {
+        const auto wanted = reach_of(to);
+        const auto known = reach_of(from);
+        std::vector<const commit_record*> out;
+        for (auto each = commits.rbegin(); each != commits.rend(); ++each)
+            if (wanted.contains(each->hash) && !known.contains(each->hash)) out.push_back(&*each);
+        return out;
+    }
+    /// The newest commit that leads to both; null if the two have nothing in common.
+    [[nodiscard]] const commit_record* base_of(std::string_view one, std::string_view other) const {
+        const auto first = reach_of(one);
+        const auto second = reach_of(other);
+        for (auto each = commits.rbegin(); each != commits.rend(); ++each)
+            if (first.contains(each->hash) && second.contains(each->hash)) return &*each;
+        return nullptr;
+    }
+    /// Takes over a commit of another repository, and all before it.
+    void adopt(const source_history& from, std::string_view hash) {
+        const auto wanted = from.reach_of(hash);
+        for (const commit_record& each : from.commits)
+            if (wanted.contains(each.hash) && find(each.hash) == nullptr) commits.push_back(each);
     }
 };
 

@@ -12,6 +12,7 @@
 
 #include "../../../detail/text/ascii.hpp"
 #include "../../../detail/text/calendar.hpp"
+#include "pull_request_record.hpp"
 #include "source_tree.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
@@ -152,9 +153,14 @@ struct repository_record {
     std::string pipelines_public_key = {};
     source_history history = {};
     std::vector<download_record> downloads = {};
-    /// Hashes of its commits, the newest first, and numbers of its pull requests.
+    /// Hashes of its commits, the newest first.
     std::vector<std::string> commits = {};
-    std::vector<std::int64_t> pull_requests = {};
+    /// The newest first.
+    std::vector<pull_request_record> pull_requests = {};
+    /// By the name of the branch.
+    std::map<std::string, merge_rules, std::less<>> rules = {};
+    /// UUIDs of accounts.
+    std::vector<std::string> default_reviewers = {};
     /// JSON text by `app_key/property_name`; those of commits and pull requests start with `commit/HASH/` and
     /// `pullrequests/ID/`.
     std::map<std::string, std::string> properties = {};
@@ -212,6 +218,11 @@ struct world {
         std::string time = bitbucket::detail::format_instant({1785542400 + static_cast<std::int64_t>(made) * 60, 0, 0});
         time.pop_back();
         return time + ".000000+00:00";
+    }
+    /// The time of something that happens now.
+    [[nodiscard]] std::string next_time() {
+        ++made;
+        return new_time();
     }
 };
 

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: MIT
+// Answers of the family pull_requests, but for merging (merging.hpp) and diffs (diffs.hpp).
+#pragma once
+
+#include "comments.hpp"
+#include "default_reviewers.hpp"
+#include "diffs.hpp"
+#include "merging.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
+
+/// Whether the options ask for this state: that of open ones if they name none.
+inline bool is_wanted(const call& in, const pull_request_record& of) {
+    bool found = in.find("state") == nullptr && of.is_open();
+    for (const option& each : in.options) {
+        if (each.name != "state") continue;
+        bool known = false;
+        for (const char* name : {"OPEN", "MERGED", "DECLINED", "SUPERSEDED"}) known = known || each.value == name;
+        if (!known) refuse_value("state", "Invalid state: " + each.value);
+        found = found || of.members["state"] == each.value;
+    }
+    return found;
+}
+
+/// The pull requests of a repository that fit, as the API sends them.
+template <class Fits>
+void add_pull_requests(const call& in, const repository_place& at, documents& out, const Fits& fits) {
+    for (pull_request_record& each : at.repository->pull_requests) {
+        follow_branches(in, *at.repository, each);
+        if (fits(each)) out.push_back(render_pull_request(in, {at, &each}));
+    }
+}
+
+inline documents pull_requests_of(const call& in) {
+    documents out;
+    add_pull_requests(in, require_repository(in), out,
+                      [&](const pull_request_record& each) { return is_wanted(in, each); });
+    return out;
+}
+
+inline documents pull_requests_by_author(const call& in) {
+    workspace_record& where = require_workspace(in, in.arguments[0]);
+    const account_record& author = require_account(in, 1);
+    documents out;
+    for (repository_record& each : where.repositories)
+        if (is_visible(in, where, each))
+            add_pull_requests(in, {&where, &each}, out, [&](const pull_request_record& of) {
+                return of.members["author"] == author.uuid && is_wanted(in, of);
+            });
+    return out;
+}
+
+inline std::vector<const commit_record*> commits_in(const repository_record& where, const pull_request_record& of) {
+    return where.history.between(of.source.hash, of.destination.hash);
+}
+
+inline documents pull_requests_with_commit(const call& in) {
+    const repository_place at = require_repository(in);
+    const commit_record* wanted = at.repository->history.resolve(in.arguments[2]);
+    if (wanted == nullptr) refuse(404, "Commit not found", in.arguments[2]);
+    if (wanted->hash == known_pull_requests::indexing_commit) throw refusal{json_response(202, nullptr)};
+    documents out;
+    add_pull_requests(in, at, out, [&](const pull_request_record& of) {
+        const auto commits = commits_in(*at.repository, of);
+        return of.merge_hash == wanted->hash || std::find(commits.begin(), commits.end(), wanted) != commits.end();
+    });
+    return out;
+}
+
+inline documents commits_of(const call& in) {
+    const pull_request_place at = require_pull_request(in);
+    documents out;
+    for (const commit_record* each : commits_in(*at.at.repository, *at.of))
+        out.push_back(full_commit(in, at.at, *each));
+    return out;
+}
+
+inline documents statuses_of(const call& in) {
+    const pull_request_place at = require_pull_request(in);
+    documents out;
+    for (json each : at.of->statuses) {
+        each["links"] = {{"self", link_to(url_of(in, *at.at.workspace, *at.at.repository) + "/commit/" +
+                                          at.of->source.hash + "/statuses/build/" + each["key"].get<std::string>())}};
+        out.push_back(std::move(each));
+    }
+    return out;
+}
+
+/// The newest first, of one pull request or, without a number in the path, of all.
+inline documents activity_of(const call& in) {
+    const repository_place at = require_repository(in);
+    std::vector<std::pair<std::string, json>> found;
+    pull_request_record* only = in.arguments.size() > 2 ? require_pull_request(in).of : nullptr;
+    for (pull_request_record& each : at.repository->pull_requests)
+        for (const json& entry : only == nullptr || only == &each ? each.activity : documents()) {
+            json shown = with_accounts(in, entry);
+            shown.erase("at");
+            shown["pull_request"] = condensed_pull_request(in, {at, &each});
+            if (shown.contains("comment")) {
+                const json* comment = find_note(each.comments, shown["comment"]);
+                if (comment == nullptr) continue;
+                shown["comment"] = render_comment(in, {at, &each}, *comment);
+            }
+            found.emplace_back(entry["at"], std::move(shown));
+        }
+    std::reverse(found.begin(), found.end());
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    documents out;
+    for (auto& [time, entry] : found) out.push_back(std::move(entry));
+    return out;
+}
+
+inline answer get_pull_request(const call& in) {
+    const pull_request_place at = require_pull_request(in);
+    look_at_merge(in, at);
+    return {200, whole(render_pull_request(in, at))};
+}
+
+/// Sets who is asked for a review. Somebody else who has taken part stays a participant.
+inline void set_reviewers(const call& in, const workspace_record& where, pull_request_record& of, const json& wanted) {
+    const auto fail = [](std::string_view problem) { refuse_member("reviewers", problem); };
+    std::vector<std::string> users;
+    for (const json& each : wanted.is_array() ? wanted : json::array({nullptr})) {
+        const json uuid = value_at(each, "uuid");
+        const account_record* user =
+            uuid.is_string() ? in.state.find_account(uuid.get_ref<const std::string&>()) : nullptr;
+        if (user == nullptr)
+            refuse_with(
+                400,
+                {{"error", {{"message", "Bad request"}, {"fields", {{"reviewers", {"Malformed reviewers list"}}}}}}});
+        if (of.members["author"] == user->uuid)
+            fail(user->display_name + " is the author and cannot be included as a reviewer.");
+        if (!where.has_member(user->uuid))
+            fail(user->display_name + " is not a member of this workspace and cannot be added to this pull request");
+        users.push_back(user->uuid);
+    }
+    for (json& each : of.participants) each["role"] = "PARTICIPANT";
+    for (const std::string& user : users) participant_of(of, user)["role"] = "REVIEWER";
+    std::erase_if(of.participants,
+                  [](const json& each) { return each["role"] == "PARTICIPANT" && each["participated_on"].is_null(); });
+}
+
+/// Sets an end of a pull request from a body; 400 for a branch that is not there.
+inline void set_endpoint(const call& in, const json& body, const char* which, endpoint_record& end) {
+    const json branch = value_at(body, std::string(which) + ".branch.name");
+    const json full_name = value_at(body, std::string(which) + ".repository.full_name");
+    if (!branch.is_string()) refuse_value(which, "expected an object with a branch");
+    if (full_name.is_string()) end.repository = full_name;
+    end.branch = branch;
+    const repository_place at = named_repository(in, end.repository);
+    if (at.repository == nullptr || !is_visible(in, *at.workspace, *at.repository))
+        refuse_value(which, "repository not found: " + end.repository);
+    if (at.repository->history.find_branch(end.branch) == nullptr)
+        refuse_value(which, "branch not found: " + end.branch);
+}
+
+/// Takes the members of a body that the API only stores, and returns how they changed.
+inline json set_members(const json& body, pull_request_record& of) {
+    json changes = json::object();
+    const auto set = [&](const char* member, json value) {
+        if (value == of.members[member]) return;
+        changes[member] = {{"old", of.members[member]}, {"new", value}};
+        of.members[member] = std::move(value);
+    };
+    if (body.contains("title") && text_in(body, "title").empty()) refuse_value("title", "must not be empty");
+    for (const char* each : {"title", "description"})
+        if (body.contains(each)) set(each, text_in(body, each));
+    for (const char* each : {"close_source_branch", "draft"}) set(each, flag_in(body, each, of.members[each]));
+    return changes;
+}
+
+inline void require_changes(const call& in, const repository_place& at, pull_request_record& of) {
+    follow_branches(in, *at.repository, of);
+    if (commits_in(*at.repository, of).empty()) refuse(400, "There are no changes to be pulled");
+}
+
+inline answer create_pull_request(const call& in) {
+    const repository_place at = require_repository(in);
+    const json body =
+        read_body(in, {"title", "source", "destination", "description", "reviewers", "close_source_branch", "draft"});
+    for (const char* each : {"title", "source"})
+        if (!body.contains(each)) refuse_member(each, "required key not provided");
+    auto& all = at.repository->pull_requests;
+    pull_request_record made =
+        new_pull_request(all.empty() ? 1 : all.front().id + 1, in.who.account->uuid, in.state.next_time());
+    const std::string name = at.workspace->slug + '/' + at.repository->slug;
+    made.source.repository = made.destination.repository = name;
+    made.destination.branch = at.repository->mainbranch;
+    set_endpoint(in, body, "source", made.source);
+    if (body.contains("destination")) set_endpoint(in, body, "destination", made.destination);
+    set_members(body, made);
+    require_changes(in, at, made);
+    json reviewers = body.contains("reviewers") ? body["reviewers"] : json::array();
+    set_reviewers(in, *at.workspace, made, reviewers);
+    for (const json& each : effective_reviewers(in))
+        if (each["user"]["uuid"] != in.who.account->uuid) reviewers.push_back(each["user"]);
+    set_reviewers(in, *at.workspace, made, reviewers);
+    log_update(made, in.who.account->uuid, json::object(), made.members["created_on"]);
+    all.insert(all.begin(), std::move(made));
+    return {201, whole(render_pull_request(in, {at, &all.front()}))};
+}
+
+/// Reviewers that the body does not name are removed, as the live API was seen to do.
+inline answer update_pull_request(const call& in) {
+    const pull_request_place at = require_own_open(in);
+    const json body =
+        read_body(in, {"title", "destination", "description", "reviewers", "close_source_branch", "draft"});
+    pull_request_record changed = *at.of;
+    if (body.contains("destination")) set_endpoint(in, body, "destination", changed.destination);
+    json changes = set_members(body, changed);
+    require_changes(in, at.at, changed);
+    set_reviewers(in, *at.at.workspace, changed, body.contains("reviewers") ? body["reviewers"] : json::array());
+    log_update(changed, in.who.account->uuid, std::move(changes), in.state.next_time());
+    *at.of = std::move(changed);
+    return {200, whole(render_pull_request(in, at))};
+}
+
+/// Gives the caller's verdict, `approved` or `changes_requested`.
+template <bool Approves>
+answer review(const call& in) {
+    const pull_request_place at = require_open(in);
+    json& who = participant_of(*at.of, in.who.account->uuid);
+    who["approved"] = Approves;
+    who["state"] = Approves ? "approved" : "changes_requested";
+    who["participated_on"] = in.state.next_time();
+    log_activity(*at.of, Approves ? "approval" : "changes_requested",
+                 {{"date", who["participated_on"]}, {"user", who["user"]}}, who["participated_on"]);
+    return {200, with_accounts(in, who)};
+}
+
+template <bool Approves>
+answer take_review_back(const call& in) {
+    const pull_request_place at = require_open(in);
+    json& who = participant_of(*at.of, in.who.account->uuid);
+    if (who["state"] != (Approves ? "approved" : "changes_requested"))
+        refuse(404, Approves ? "You have not approved this pull request." : "You have not requested changes.");
+    who.update({{"approved", false}, {"state", nullptr}});
+    return {204, nullptr};
+}
+
+inline answer decline_pull_request(const call& in) {
+    const pull_request_place at = require_own_open(in);
+    if (!in.request.body.empty()) at.of->members["reason"] = text_in(read_body(in, {"message"}), "message");
+    close(*at.of, "DECLINED", in.who.account->uuid, in.state.next_time());
+    return {200, whole(render_pull_request(in, at))};
+}
+
+inline constexpr handler_entry pull_requests_handlers[] = {
+    {pull_requests::list::info.name, list_documents<pull_requests_of>, true},
+    {pull_requests::list_by_author::info.name, list_documents<pull_requests_by_author>, true},
+    {pull_requests::list_for_commit::info.name, list_documents<pull_requests_with_commit>, true},
+    {pull_requests::create::info.name, create_pull_request},
+    {pull_requests::list_all_activity::info.name, list_documents<activity_of>, true},
+    {pull_requests::get::info.name, get_pull_request, true},
+    {pull_requests::update::info.name, update_pull_request},
+    {pull_requests::list_activity::info.name, list_documents<activity_of>, true},
+    {pull_requests::approve::info.name, review<true>},
+    {pull_requests::unapprove::info.name, take_review_back<true>},
+    {pull_requests::request_changes::info.name, review<false>},
+    {pull_requests::unrequest_changes::info.name, take_review_back<false>},
+    {pull_requests::list_commits::info.name, list_documents<commits_of>, true},
+    {pull_requests::get_conflicts::info.name, redirect_diff, true},
+    {pull_requests::decline::info.name, decline_pull_request},
+    {pull_requests::get_diff::info.name, redirect_diff, true},
+    {pull_requests::get_diffstat::info.name, redirect_diff, true},
+    {pull_requests::merge::info.name, merge_pull_request},
+    {pull_requests::get_merge_task::info.name, get_merge_task},
+    {pull_requests::get_patch::info.name, redirect_diff, true},
+    {pull_requests::list_statuses::info.name, list_documents<statuses_of>, true}};
+
+}  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail
