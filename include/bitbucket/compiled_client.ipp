@@ -22,6 +22,7 @@
 #include "download.ipp"
 #include "error.ipp"
 #include "extras/clone_url.ipp"
+#include "extras/merge_and_wait.ipp"
 #include "extras/sync_many_variables.ipp"
 #include "extras/sync_variables.ipp"
 #include "integrations/upsun_session.ipp"
