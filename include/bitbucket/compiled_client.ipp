@@ -23,6 +23,7 @@
 #include "error.ipp"
 #include "extras/clone_url.ipp"
 #include "extras/merge_and_wait.ipp"
+#include "extras/review_inbox.ipp"
 #include "extras/sync_many_variables.ipp"
 #include "extras/sync_variables.ipp"
 #include "integrations/upsun_session.ipp"

@@ -2,7 +2,9 @@
 // docs/defaults.md: the options in its table of defaults, against the code. A member that is added to a struct of
 // options does not compile here until it has a name below, and a name that has no row in the table fails.
 #include <bitbucket/bitbucket.hpp>
+#include <bitbucket/extras/merge_and_wait.hpp>
 #include <bitbucket/extras/rate_limiter.hpp>
+#include <bitbucket/extras/review_inbox.hpp>
 #include <bitbucket/extras/sync_many_variables.hpp>
 #include <bitbucket/integrations/upsun_session.hpp>
 #include <bitbucket/oauth2.hpp>
@@ -113,6 +115,30 @@ rows of_many() {
             {"each_of_options::walk", same ? "those of walk_options" : "some"}};
 }
 
+rows of_pull_requests() {
+    const bb::wait_options waiting;
+    const auto& [interval, longest, question] = waiting;
+    const bb::merge_and_wait_options merging;
+    const auto& [merge, merge_wait] = merging;
+    const bb::review_inbox_options inbox;
+    const auto& [approved, drafts, repositories, at_once, until, stop, call] = inbox;
+    const bool sets_nothing =
+        !merge.message.is_set() && !merge.merge_strategy.is_set() && !merge.close_source_branch.is_set();
+    const bool same_wait = merge_wait.interval == interval && merge_wait.longest == longest;
+    return {{"wait_options::interval", text_of(interval)},
+            {"wait_options::longest", text_of(longest)},
+            {"wait_options::call", is_default(question) ? "those of call_options" : "some"},
+            {"merge_and_wait_options::merge", sets_nothing ? "the server's" : "some"},
+            {"merge_and_wait_options::wait", same_wait ? "those of wait_options" : "some"},
+            {"review_inbox_options::approved_too", text_of(approved)},
+            {"review_inbox_options::drafts_too", text_of(drafts)},
+            {"review_inbox_options::repositories", text_of(repositories)},
+            {"review_inbox_options::concurrency", text_of(at_once, "repositories")},
+            {"review_inbox_options::deadline", text_of(until)},
+            {"review_inbox_options::cancel", text_of(stop)},
+            {"review_inbox_options::call", is_default(call) ? "those of call_options" : "some"}};
+}
+
 rows of_curl() {
     const bb::curl_options defaults;
     const auto& [application, authorities, folder, certificate, key, password, proxy, direct, connect, total, handles] =
@@ -177,8 +203,8 @@ rows of_upsun() {
 
 TEST_CASE("the table of defaults has every option, with the default that the code has", "[defaults]") {
     rows all;
-    for (const rows& some :
-         {of_policy({}), of_client(), of_calls(), of_many(), of_curl(), of_limiter(), of_oauth(), of_upsun()}) {
+    for (const rows& some : {of_policy({}), of_client(), of_calls(), of_many(), of_pull_requests(), of_curl(),
+                             of_limiter(), of_oauth(), of_upsun()}) {
         for (const auto& row : some) CHECK(all.insert(row).second);
     }
     unit::compare(all, true);
