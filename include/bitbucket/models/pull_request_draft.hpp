@@ -84,6 +84,8 @@ public:
     reviewer(std::string user) : uuid_(std::move(user)) {}  // NOLINT(google-explicit-constructor)
     reviewer(const char* user) : uuid_(user) {}             // NOLINT(google-explicit-constructor)
 
+    [[nodiscard]] const bitbucket::uuid& id() const noexcept { return uuid_; }
+
     [[nodiscard]] std::string problem() const {
         if (!missing_.empty()) return missing_;
         return uuid_.is_valid() ? "" : "uuid must be a UUID: the API knows reviewers by nothing else";

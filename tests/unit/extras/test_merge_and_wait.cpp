@@ -1,70 +1,26 @@
 // SPDX-License-Identifier: MIT
-// extras/merge_and_wait.hpp: every answer that a merge can get, and that it is sent once whatever comes.
-#include <bitbucket/extras/merge_and_wait.hpp>
-#include <bitbucket/testing/scripted.hpp>
+// extras/merge_and_wait.hpp: the answers that a merge can get, and that it is sent once whatever comes. Those that leave
+// open what happened are in test_merge_and_wait_unclear.cpp.
 
 #include "support/catch.hpp"
-#include "unit/support/fake_time.hpp"
+#include "unit/support/merge_server.hpp"
 
 namespace test_merge_and_wait {
 
 namespace bb = bitbucket;
 using bb::http_method;
-using bb::testing::scripted;
 using Catch::Matchers::ContainsSubstring;
+using server = unit::merge_server;
 using stage = bb::merge_outcome::stage;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
-
-namespace {
-
-const char* const number_path = "/repositories/acme/site/pullrequests/7";
-const char* const merge_path = "/repositories/acme/site/pullrequests/7/merge";
-const char* const task_path = "/repositories/acme/site/pullrequests/7/merge/task-status/t1";
-const bb::header_list task_link = {
-    {"Location", "https://api.bitbucket.org/2.0/repositories/acme/site/pullrequests/7/merge/task-status/t1"}};
-
-const char* const open_one = R"({"type":"pullrequest","id":7,"state":"OPEN"})";
-const char* const queued_one = R"({"type":"pullrequest","id":7,"state":"OPEN","queued":true})";
-const char* const merged_one = R"({"type":"pullrequest","id":7,"state":"MERGED","merge_commit":{"hash":"abc"}})";
-const char* const pending = R"({"task_status":"PENDING"})";
-
-struct server {
-    scripted script;
-    unit::fake_time time;
-    bb::client api{script, bb::api_token{"me@example.org", bb::secret("token")}, time.options()};
-
-    server& merge_gives(int status, const char* body = "", const bb::header_list& headers = {}) {
-        script.reply_to(http_method::post, merge_path, status, body, headers);
-        return *this;
-    }
-    server& shows(const char* body, int status = 200) {
-        script.reply_to(http_method::get, number_path, status, body);
-        return *this;
-    }
-    server& task_says(const char* body, int status = 200) {
-        script.reply_to(http_method::get, task_path, status, body);
-        return *this;
-    }
-
-    /// Merges, and checks that the merge was sent once and that the script is used up.
-    bb::result<bb::merge_outcome> merge(const bb::merge_and_wait_options& options = {}) {
-        auto done = bb::try_merge_and_wait(api, "acme", "site", 7, options);
-        std::size_t sent = 0;
-        for (const auto& each : script.requests()) sent += each.method == http_method::get ? 0 : 1;
-        CHECK(sent == 1);
-        CHECK(script.requests().front().path() == std::string("/2.0") + merge_path);
-        CHECK(script.requests().front().query() == "async=true");
-        CHECK(script.unused() == 0);
-        return done;
-    }
-};
-
-bb::merge_and_wait_options for_seconds(int longest) {
-    return {.wait = {.interval = seconds(2), .longest = seconds(longest)}};
-}
-
-}  // namespace
+using unit::for_seconds;
+using unit::merge_path;
+using unit::merged_one;
+using unit::open_one;
+using unit::pending;
+using unit::queued_one;
+using unit::task_link;
 
 TEST_CASE("a merge that is done at once needs no question", "[merge]") {
     server at;
@@ -191,113 +147,6 @@ TEST_CASE("a refused merge is an error at once", "[merge]") {
     server at;
     at.merge_gives(409, "{}");
     CHECK_THROWS_AS(bb::merge_and_wait(at.api, "acme", "site", 7), bb::conflict);
-}
-
-TEST_CASE("after a 555 the pull request tells", "[merge]") {
-    for (const int status : {555, 500, 503}) {
-        server at;
-        CHECK(at.merge_gives(status).shows(open_one).shows(merged_one).merge()->is_merged());
-
-        server never;
-        const auto failed = never.merge_gives(status).shows(open_one).merge(for_seconds(2));
-        REQUIRE_FALSE(failed.has_value());
-        CHECK(failed.error().status() == status);
-        CHECK(failed.error().outcome_unclear());
-
-        server queued;
-        CHECK(queued.merge_gives(status).shows(queued_one).merge(for_seconds(2))->now == stage::queued);
-    }
-}
-
-TEST_CASE("after a broken connection or an unreadable answer the pull request tells", "[merge]") {
-    server broken;
-    broken.script.fail_on(http_method::post, merge_path, bb::transport_error("broke off"));
-    CHECK(broken.shows(merged_one).merge()->is_merged());
-
-    server odd;
-    CHECK(odd.merge_gives(200, "[1]").shows(merged_one).merge()->is_merged());
-    server still;
-    const auto failed = still.merge_gives(200, "[1]").shows(open_one).merge(for_seconds(2));
-    CHECK(failed.error().kind() == bb::error_kind::decode);
-    CHECK(failed.error().outcome_unclear());
-
-    // Nothing was sent: no reason to ask.
-    server nowhere;
-    nowhere.script.fail_on(http_method::post, merge_path, bb::transport_error("no route", true));
-    bb::merge_and_wait_options once;
-    once.wait.call.retry = bb::retry_policy::none();
-    const auto unsent = nowhere.merge(once);
-    CHECK(unsent.error().kind() == bb::error_kind::transport);
-    CHECK(unsent.error().nothing_sent());
-}
-
-TEST_CASE("a pull request that is closed meanwhile will not be merged", "[merge]") {
-    server declined;
-    const auto failed =
-        declined.merge_gives(202).shows(R"({"id":7,"state":"DECLINED","reason":"not now"})").merge().error();
-    CHECK(failed.kind() == bb::error_kind::work_failed);
-    CHECK_THAT(failed.message(), ContainsSubstring("declined") && ContainsSubstring("not now"));
-    CHECK_FALSE(failed.outcome_unclear());
-
-    server superseded;
-    CHECK(superseded.merge_gives(555).shows(R"({"id":7,"state":"SUPERSEDED"})").merge().error().kind() ==
-          bb::error_kind::work_failed);
-    server at_once;
-    CHECK(at_once.merge_gives(200, R"({"id":7,"state":"DECLINED"})").merge().error().kind() ==
-          bb::error_kind::work_failed);
-    server by_task;
-    CHECK(by_task.merge_gives(202, "", task_link)
-              .task_says(R"({"task_status":"SUCCESS","merge_result":{"state":"DECLINED"}})")
-              .merge()
-              .error()
-              .kind() == bb::error_kind::work_failed);
-}
-
-TEST_CASE("a question that fails leaves the outcome unclear", "[merge]") {
-    server at;
-    const auto failed = at.merge_gives(202).shows(R"({"error":{"message":"expired"}})", 401).merge();
-    CHECK(failed.error().kind() == bb::error_kind::unauthorized);
-    CHECK(failed.error().outcome_unclear());
-}
-
-TEST_CASE("a token or a deadline ends the waiting, not the merge", "[merge]") {
-    bb::cancel_source stop;
-    server at;
-    at.time.on_sleep([&stop] { stop.cancel(); });
-    bb::merge_and_wait_options options;
-    options.wait.call.cancel = stop.token();
-    const auto stopped = at.merge_gives(202).merge(options);
-    CHECK(stopped.error().kind() == bb::error_kind::cancelled);
-    CHECK(stopped.error().outcome_unclear());
-    CHECK_FALSE(stopped.error().nothing_sent());
-
-    bb::cancel_source stop_too;
-    server with_task;
-    with_task.time.on_sleep([&stop_too] { stop_too.cancel(); });
-    options.wait.call.cancel = stop_too.token();
-    const auto left = with_task.merge_gives(202, "", task_link).merge(options);
-    CHECK(left.error().kind() == bb::error_kind::cancelled);
-    CHECK(left.error().outcome_unclear());
-
-    server late;
-    bb::merge_and_wait_options soon;
-    soon.wait.call.deadline = bb::deadline::at(late.time.now() + seconds(3));
-    const auto failed = late.merge_gives(202).shows(open_one).merge(soon);
-    CHECK(failed.error().kind() == bb::error_kind::deadline_exceeded);
-    CHECK(failed.error().outcome_unclear());
-    CHECK(late.time.waits().size() == 1);
-}
-
-TEST_CASE("a token that is cancelled before sends no merge", "[merge]") {
-    bb::cancel_source stop;
-    stop.cancel();
-    server at;
-    bb::merge_and_wait_options options;
-    options.wait.call.cancel = stop.token();
-    const auto failed = bb::try_merge_and_wait(at.api, "acme", "site", 7, options);
-    CHECK(failed.error().kind() == bb::error_kind::cancelled);
-    CHECK_FALSE(failed.error().outcome_unclear());
-    CHECK(at.script.requests().empty());
 }
 
 TEST_CASE("options out of range send no merge", "[merge]") {
