@@ -55,7 +55,7 @@ struct walk_state {
             list items = std::move(page.values);
             items.reserve(walker.page_length());
             page = Page();
-            kept_items kept(descriptor<list>, &page.values, &items, &move_items<list>);
+            kept_items kept(unchecked_descriptor<list>, &page.values, &items, &move_items<list>);
             problem = walker.fetch(descriptor<Page>, &page, shape, &kept);
             if (!problem) kept.settle();
         } else {

@@ -13,6 +13,9 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
+/// How many bytes of JSON are read into items before they are made anew.
+inline constexpr std::size_t most_read_into_kept = std::size_t{4} * 1024 * 1024;
+
 /// The state of a walk. It keeps the client's core alive.
 class walk {
 public:
@@ -125,9 +128,8 @@ private:
     // Each item keeps the memory of the longest texts that it has held. So all of them keep no more than was read into
     // them, and they are made anew before that is too much.
     BITBUCKET_COLD void bound_kept(kept_items& kept, std::size_t more) {
-        constexpr std::size_t most = std::size_t{4} * 1024 * 1024;
         read_into_kept_ += more;
-        if (read_into_kept_ <= most) return;
+        if (read_into_kept_ <= most_read_into_kept) return;
         read_into_kept_ = more;
         kept.drop();
     }

@@ -121,7 +121,8 @@ rows of_decoding() {
         if (!reply) CHECK(reply.error().kind() == bb::error_kind::decode);
         return !reply;
     });
-    return {{"values decoded from one reply", bytes(too_much * mib)}};
+    return {{"values decoded from one reply", bytes(too_much * mib)},
+            {"JSON read into the items that a walk keeps", bytes(bb::detail::most_read_into_kept)}};
 }
 
 rows of_waits() {
