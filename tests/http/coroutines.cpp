@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: MIT
 // coroutines.hpp, task.hpp, transport/curl_loop.hpp: what coroutines await, on a loop that is driven by itself and by a
 // host's own poll.
-#include <poll.h>
-
 #include <bitbucket/api/ssh_keys.hpp>
 #include <bitbucket/coroutines.hpp>
 #include <bitbucket/testing/scripted.hpp>
 #include <bitbucket/transport/curl_loop.hpp>
 
-#include <functional>
-#include <map>
-
+#include "support/bare_poll.hpp"
 #include "support/calls.hpp"
 
 namespace http_coroutines {
@@ -59,34 +55,6 @@ bb::task<int> count_keys(const bb::client& api, bb::walk_options options) {
     if (seen == 6) CHECK(keys.complete());
     co_return seen;
 }
-
-/// The bare loop of a program: one `poll` for its own descriptors and the loop's.
-struct bare_poll final : bb::curl_loop_host {
-    std::map<int, short> sockets;
-    int time = -1;
-    std::size_t watches = 0;
-
-    void watch(bb::native_socket socket, bool readable, bool writable) override {
-        ++watches;
-        if (!readable && !writable)
-            sockets.erase(socket);
-        else
-            sockets[socket] = static_cast<short>((readable ? POLLIN : 0) | (writable ? POLLOUT : 0));
-    }
-    void set_timer(std::chrono::milliseconds after) override { time = static_cast<int>(after.count()); }
-    void clear_timer() override { time = -1; }
-
-    void run_until(const bb::curl_loop& loop, const std::function<bool()>& is_done) {
-        while (!is_done()) {
-            std::vector<pollfd> all;
-            for (const auto& [socket, events] : sockets) all.push_back({socket, events, 0});
-            if (::poll(all.data(), all.size(), time) == 0) loop.on_timer();
-            for (const pollfd& each : all)
-                if (each.revents != 0)
-                    loop.on_socket(each.fd, (each.revents & ~POLLOUT) != 0, (each.revents & POLLOUT) != 0);
-        }
-    }
-};
 
 }  // namespace
 

@@ -65,7 +65,9 @@ struct curl_loop::core final : async_loop {
         if (is_empty()) return host->clear_timer();
         auto next = (std::min)(transfers.time_to_wait(milliseconds(100)), until_next_wait());
         if (curl_due) next = (std::min)(next, std::chrono::ceil<milliseconds>(*curl_due - clock::now()));
-        host->set_timer((std::max)(next, milliseconds(0)));
+        next = (std::max)(next, milliseconds(0));
+        transfers.is_watched_until(detail::time_after(clock::now(), next));
+        host->set_timer(next);
     }
 
     // A coroutine that goes on may wait again, stop others and end.

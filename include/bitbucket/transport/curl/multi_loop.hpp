@@ -16,7 +16,7 @@ public:
     /// `prepare(with, multi)` sees every multi handle, of which a copy of the process (fork) gets one of its own.
     BITBUCKET_COLD explicit curl_multi_loop(std::shared_ptr<const curl_settings> settings,
                                             void (*prepare)(void* with, CURLM* multi) = nullptr, void* with = nullptr)
-        : settings_(std::move(settings)), prepare_(prepare), with_(with), left_(deadline::clock::now()) {
+        : settings_(std::move(settings)), prepare_(prepare), with_(with), driven_until_(deadline::clock::now()) {
         open();
     }
     curl_multi_loop(const curl_multi_loop&) = delete;
@@ -39,7 +39,7 @@ public:
         const sigpipe_guard no_sigpipe;
         become_this_process();
         // A transfer that begins after a pause of the thread has not been waiting.
-        if (jobs_.empty()) left_ = deadline::clock::now();
+        skip_pause();
         curl_multi_job& job = jobs_.emplace_back(*settings_, request, limits, listener);
         job.begin();
         if (!job.is_done()) launch(job);
@@ -86,16 +86,17 @@ public:
             const thread_cancel_shield shield;
             const sigpipe_guard no_sigpipe;
             become_this_process();
-            // Time in which nobody drove the transfers is not theirs.
-            const auto now = deadline::clock::now();
-            for (curl_multi_job& job : jobs_) job.was_left_alone(now - left_);
+            skip_pause();
             move();
             end_what_is_over();
-            left_ = deadline::clock::now();
+            driven_until_ = deadline::clock::now();
             shield.open();
         }
         tell();
     }
+
+    /// A host waits for the sockets until then, and will call `drive`.
+    void is_watched_until(deadline::clock::time_point until) noexcept { driven_until_ = until; }
 
     /// Takes the transfers that have ended. Libcurl has nothing more to do for them.
     BITBUCKET_COLD void take_finished() {
@@ -152,6 +153,14 @@ private:
                                 "part in it",
                                 false, transport_error::permanent)));
         collect();
+    }
+
+    // Time in which nobody drove the transfers, nor waited for their sockets, is not theirs.
+    BITBUCKET_COLD void skip_pause() noexcept {
+        const auto now = deadline::clock::now();
+        if (now > driven_until_)
+            for (curl_multi_job& job : jobs_) job.was_left_alone(now - driven_until_);
+        driven_until_ = now;
     }
 
     BITBUCKET_COLD void perform() {
@@ -227,7 +236,7 @@ private:
     /// Done, and about to be told.
     std::list<curl_multi_job> ended_;
     std::vector<curl_easy_handle> spare_;
-    deadline::clock::time_point left_;
+    deadline::clock::time_point driven_until_;
     long owner_ = 0;
     /// How many connections libcurl keeps, at most.
     std::size_t room_ = 0;
