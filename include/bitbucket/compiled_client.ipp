@@ -24,6 +24,7 @@
 #include "extras/clone_url.ipp"
 #include "extras/comment_threads.ipp"
 #include "extras/merge_and_wait.ipp"
+#include "extras/mergeability.ipp"
 #include "extras/review.ipp"
 #include "extras/review_inbox.ipp"
 #include "extras/sync_many_variables.ipp"

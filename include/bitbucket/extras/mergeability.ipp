@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: MIT
+// Defines what mergeability.hpp declares.
+#pragma once
+
+#include <algorithm>
+
+#include "../api/pull_request_comments.hpp"
+#include "../api/pull_request_tasks.hpp"
+#include "../api/pull_requests.hpp"
+#include "../detail/json/reading.hpp"
+#include "../send_all.hpp"
+#include "comment_threads.hpp"
+#include "mergeability.hpp"
+
+namespace bitbucket::inline BITBUCKET_ABI {
+
+namespace detail {
+
+/// Looks for obstacles to one merge.
+class mergeability_check {
+    using get = pull_requests::get;
+    using list_statuses = pull_requests::list_statuses;
+    using list_tasks = pull_request_tasks::list;
+    using list_comments = pull_request_comments::list;
+    using get_diffstat = pull_requests::get_diffstat;
+    using get_conflicts = pull_requests::get_conflicts;
+    using question = std::variant<get, list_statuses, list_tasks, list_comments, get_diffstat, get_conflicts>;
+    using kind = merge_obstacle_kind;
+    using part = mergeability_part;
+
+public:
+    mergeability_check(const client& api, const workspace_ref& workspace, const repository_ref& repository,
+                       const pull_request_ref& number, const call_options& call)
+        : api_(api),
+          call_(call),
+          get_{workspace, repository, number},
+          statuses_(list_statuses{workspace, repository, number}.pagelen(100)),
+          tasks_(list_tasks{workspace, repository, number}.pagelen(100)),
+          comments_(list_comments{workspace, repository, number}.pagelen(100)),
+          diffstat_{workspace, repository, number},
+          conflicts_{workspace, repository, number} {}
+
+    result<mergeability> run() {
+        const std::vector<question> all{get_, statuses_, tasks_, comments_, diffstat_, conflicts_};
+        send_all_options options;
+        options.call = call_;
+        for (auto& answer : api_.send_all(all, std::move(options))) {
+            // In the order of `all`: the pull request comes first.
+            const std::size_t place = answer.place();
+            if (!answer && place == 0) return answer.error();
+            if (!answer)
+                found_.unread.push_back({read_by(place), answer.error()});
+            else if (auto failure = std::visit([this](auto& value) { return take(value); }, *answer))
+                found_.unread.push_back({read_by(place), *std::move(failure)});
+        }
+        note_files();
+        note_tasks();
+        note_threads();
+        return std::move(found_);
+    }
+
+private:
+    static part read_by(std::size_t place) noexcept {
+        constexpr part parts[] = {part::reviews,  part::checks,        part::tasks,
+                                  part::comments, part::changed_files, part::conflicts};
+        return parts[place];
+    }
+
+    void note(kind what, std::string text) { found_.obstacles.push_back({what, std::move(text)}); }
+
+    /// Uses the items of a page and of those behind it. Returns why they ended early.
+    template <class Operation, class Item, class Use>
+    std::optional<error> read(const Operation& request, page<Item>& first, const Use& use) {
+        for (Item& each : first.values) use(each);
+        if (first.next.empty()) return std::nullopt;
+        walk_options walk;
+        walk.from = first.next_link();
+        walk.call = call_;
+        for (auto& some : api_.try_pages(request, std::move(walk))) {
+            if (!some) return some.error();
+            for (Item& each : some->values) use(each);
+        }
+        return std::nullopt;
+    }
+
+    std::optional<error> take(pull_request& one) {
+        found_.pull_request = std::move(one);
+        const pull_request& now = found_.pull_request;
+        if (!now.is_open())
+            note(kind::not_open, now.state.empty() ? "the server does not say that it is open"
+                                                   : "it is not open: its state is " + one_line(now.state.str()));
+        if (now.draft == true) note(kind::draft, "it is a draft");
+        if (now.queued == true) note(kind::queued, "it waits in a merge queue, so merging has begun");
+        if (!now.participants) {
+            error_state state;
+            state.kind = error_kind::decode;
+            state.status = 200;
+            state.message = "the pull request has no participants";
+            found_.unread.push_back({part::reviews, not_sent(error(finish(std::move(state))), get_)});
+            return std::nullopt;
+        }
+        bool is_approved = false;
+        for (const participant& each : *now.participants) {
+            is_approved = is_approved || each.approved == true || each.state == "approved";
+            if (each.state != "changes_requested") continue;
+            const bool has_name = each.user && !each.user->display_name.empty();
+            note(kind::changes_requested,
+                 (has_name ? one_line(each.user->display_name) : std::string("somebody")) + " has asked for changes");
+        }
+        if (!is_approved) note(kind::not_approved, "nobody has approved it");
+        return std::nullopt;
+    }
+
+    std::optional<error> take(page<commit_status>& first) {
+        return read(statuses_, first, [this](const commit_status& one) {
+            if (one.state == commit_status_state::successful) return;
+            const std::string check = "the check " + one_line(one.name.empty() ? one.key : one.name);
+            const std::string more = one.description.empty() ? "" : ": " + one_line(one.description);
+            if (one.state == commit_status_state::in_progress)
+                note(kind::check_running, check + " is still running" + more);
+            else if (one.state == commit_status_state::failed)
+                note(kind::check_failed, check + " has failed" + more);
+            else if (one.state == commit_status_state::stopped)
+                note(kind::check_failed, check + " was stopped" + more);
+            else
+                note(kind::check_failed, check + " says " + one_line(one.state.str()) + more);
+        });
+    }
+
+    std::optional<error> take(page<pull_request_task>& first) {
+        auto failure = read(tasks_, first, [this](const pull_request_task& one) {
+            if (!one.is_resolved() && one.pending != true) ++open_tasks_;
+        });
+        are_tasks_read_ = !failure;
+        return failure;
+    }
+
+    std::optional<error> take(page<pull_request_comment>& first) {
+        return read(comments_, first, [this](pull_request_comment& one) { all_comments_.push_back(std::move(one)); });
+    }
+
+    std::optional<error> take(page<diffstat>& first) {
+        return read(diffstat_, first, [this](const diffstat& one) {
+            if (!one.is_conflict()) return;
+            constexpr std::size_t most_named = 3;
+            if (conflicts_in_diffstat_++ < most_named) files_ += (files_.empty() ? "" : ", ") + one_line(one.path());
+        });
+    }
+
+    // Nobody has documented its members. What is a list, or a page of one, can be counted.
+    std::optional<error> take(const json_text& list) {
+        page<json_text> found;
+        const std::string text = list.str().starts_with('[') ? R"({"values":)" + list.str() + '}' : list.str();
+        if (!decode_json(text, descriptor<page<json_text>>, &found, 128)) {
+            listed_conflicts_ = found.values.size();
+            return std::nullopt;
+        }
+        error_state state;
+        state.kind = error_kind::decode;
+        state.status = 200;
+        state.message = "the conflicts came in a form that is not known";
+        return not_sent(error(finish(std::move(state))), conflicts_);
+    }
+
+    static std::string count(std::size_t number, const char* one, const char* several) {
+        return std::to_string(number) + ' ' + (number == 1 ? one : several);
+    }
+
+    void note_files() {
+        const std::size_t number = (std::max)(listed_conflicts_, conflicts_in_diffstat_);
+        if (number == 0) return;
+        std::string text = count(number, "file conflicts", "files conflict") + " with the destination";
+        if (!files_.empty()) text += ": " + files_;
+        // Behind those that were certain before.
+        const auto behind = std::find_if(found_.obstacles.begin(), found_.obstacles.end(),
+                                         [](const merge_obstacle& one) { return !one.is_certain(); });
+        found_.obstacles.insert(behind, {kind::conflict, std::move(text)});
+    }
+    // Where they cannot be listed, the pull request has their number.
+    void note_tasks() {
+        const auto counted = found_.pull_request.task_count.value_or(0);
+        if (!are_tasks_read_ && counted > 0) open_tasks_ = (std::max)(open_tasks_, static_cast<std::size_t>(counted));
+        if (open_tasks_ > 0) note(kind::open_tasks, count(open_tasks_, "task is open", "tasks are open"));
+    }
+    void note_threads() {
+        std::size_t open = 0;
+        for (const comment_thread& each : comment_threads(std::move(all_comments_)))
+            if (!each.is_resolved() && each.first.pending != true) ++open;
+        if (open > 0) note(kind::open_threads, count(open, "thread is not resolved", "threads are not resolved"));
+    }
+
+    const client& api_;
+    const call_options& call_;
+    get get_;
+    list_statuses statuses_;
+    list_tasks tasks_;
+    list_comments comments_;
+    get_diffstat diffstat_;
+    get_conflicts conflicts_;
+
+    mergeability found_;
+    std::vector<pull_request_comment> all_comments_;
+    std::string files_;
+    std::size_t open_tasks_ = 0;
+    std::size_t conflicts_in_diffstat_ = 0;
+    std::size_t listed_conflicts_ = 0;
+    bool are_tasks_read_ = false;
+};
+
+}  // namespace detail
+
+BITBUCKET_INLINE merge_verdict mergeability::verdict() const noexcept {
+    for (const merge_obstacle& each : obstacles)
+        if (each.is_certain()) return merge_verdict::forbidden;
+    if (!unread.empty()) return merge_verdict::unknown;
+    return obstacles.empty() ? merge_verdict::nothing_found : merge_verdict::depends;
+}
+
+BITBUCKET_INLINE std::vector<std::string> mergeability::untold() const {
+    std::vector<std::string> out{
+        "what the restrictions of the destination branch require (approvals, checks, tasks, threads), and whom they "
+        "let "
+        "merge: only administrators of the repository can read them",
+        "whether a required check has not reported yet: the API lists only those that have",
+        "what merge checks of installed apps say"};
+    for (const unread_part& each : unread)
+        out.push_back(std::string("the ") +
+                      (each.part == mergeability_part::changed_files ? "changed files" : to_string(each.part)) +
+                      " could not be read: " + detail::one_line(each.why.what()));
+    return out;
+}
+
+BITBUCKET_INLINE result<mergeability> try_check_mergeability(const client& api, const workspace_ref& workspace,
+                                                             const repository_ref& repository,
+                                                             const pull_request_ref& number, const call_options& call) {
+    return detail::mergeability_check(api, workspace, repository, number, call).run();
+}
+
+}  // namespace bitbucket::inline BITBUCKET_ABI
