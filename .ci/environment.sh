@@ -53,7 +53,8 @@ find_compiler() {
     done
 }
 
-# Unsets BITBUCKET_EMAIL, BITBUCKET_TOKEN and the like. BITBUCKET_SPEC stays: it names the vendor's specification.
+# Unsets BITBUCKET_EMAIL, BITBUCKET_TOKEN and the like. BITBUCKET_SPEC stays: it names a specification of the
+# vendor's that tests take instead of the one in tests/specification.
 drop_credentials() {
     for name in $(env | sed -n 's/^\(BITBUCKET_[A-Za-z0-9_]*\)=.*/\1/p'); do
         [ "$name" = BITBUCKET_SPEC ] || unset "$name"
