@@ -12,16 +12,8 @@ using namespace http_test;
 const std::string stranger = json_reply(R"({"display_name":"stranger"})");
 
 TEST_CASE("one hostile reply fails its own request, beside 15 good ones") {
-    const std::vector<std::string> evils = {
-        "",
-        "HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{",
-        "garbage\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{",
-        "HTTP/1.1 200 OK\r\nX: " + std::string(2'000'000, 'x') + "\r\n\r\n",
-        json_reply('"' + std::string(3'000'000, 'x') + '"'),
-    };
     const bool resets = GENERATE(false, true);
-    for (const std::string& evil : evils) {
+    for (const std::string& evil : hostile_replies()) {
         CAPTURE(evil.substr(0, 40), resets);
         raw_server server([&](raw_server::connection& client) {
             while (client.read_request()) {
@@ -34,7 +26,7 @@ TEST_CASE("one hostile reply fails its own request, beside 15 good ones") {
             }
         });
         bb::client_options options = options_at(server.url("/2.0"));
-        options.max_body_bytes = 1'000'000;
+        options.max_body_bytes = hostile_body_bytes;
         const auto outcomes = outcomes_of(api_at(options), users(32));
         CHECK(count_own(outcomes) == 31);
         CHECK_FALSE(outcomes[7].has_value());
@@ -45,7 +37,8 @@ TEST_CASE("one hostile reply fails its own request, beside 15 good ones") {
 // client of HTTP/1.1. So the servers here have said it before the client can ask again.
 TEST_CASE("what a server says unasked with a reply is nobody's reply") {
     raw_server server([](raw_server::connection& client) {
-        while (client.read_request() && client.send(user_for(client.last_request()) + stranger)) {}
+        while (client.read_request() && client.send(user_for(client.last_request()) + stranger)) {
+        }
     });
     const auto outcomes = outcomes_of(api_at(server), users(100));
     CHECK(count_own(outcomes) == 100);
@@ -59,7 +52,8 @@ TEST_CASE("what a server says unasked on an idle connection is nobody's reply") 
         if (!client.read_request() || !client.send(user_for(client.last_request()))) return;
         client.pause(50ms);
         if (client.send(stranger)) ++said;
-        while (client.read_request() && client.send(user_for(client.last_request()))) {}
+        while (client.read_request() && client.send(user_for(client.last_request()))) {
+        }
     });
     const auto api = api_at(server);
     CHECK(count_own(outcomes_of(api, users(8))) == 8);

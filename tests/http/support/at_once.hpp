@@ -69,6 +69,19 @@ inline std::vector<bb::result<bb::account>> outcomes_of(const bb::client& api, c
     return out;
 }
 
+/// Replies that are none: cut, garbled, without an end, or larger than `hostile_body_bytes`.
+inline std::vector<std::string> hostile_replies() {
+    return {
+        "",
+        "HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{",
+        "garbage\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{",
+        "HTTP/1.1 200 OK\r\nX: " + std::string(2'000'000, 'x') + "\r\n\r\n",
+        json_reply('"' + std::string(3'000'000, 'x') + '"'),
+    };
+}
+inline constexpr std::size_t hostile_body_bytes = 1'000'000;
+
 /// The last part of the path of a request, as the server saw it: "u7".
 inline std::string asked_for(const std::string& request) {
     const std::string line = first_line(request);
