@@ -71,7 +71,7 @@ while IFS= read -r pattern; do
 done < "$work/private"
 
 for header in bitbucket transport/curl oauth2 testing/sandbox extras/clone_url extras/sync_variables download \
-        reader/simdjson; do
+        extras/merge_and_wait extras/mergeability extras/review extras/review_inbox reader/simdjson; do
     reached -DBITBUCKET_COMPILED "$header" "$@"
     grep -qx 'bitbucket/version\.hpp' "$work/reached" || fail "$header.hpp reaches nothing"
     if behind < "$work/reached" > "$work/stdout"; then

@@ -101,7 +101,7 @@ template <class Change>
                                                          const pull_request_ref& number, Change change,
                                                          const call_options& call = {}) {
     const result<pull_request> before = detail::get_to_edit(api, workspace, repository, number, call);
-    if (!before) return before;
+    if (!before) return before.error();
     pull_request_edit edit = pull_request_edit::of(*before);
     if constexpr (std::invocable<Change&, pull_request_edit&, const pull_request&>)
         change(edit, *before);

@@ -151,8 +151,7 @@ BITBUCKET_INLINE former_members_found former_members(const client& api, const wo
             continue;
         }
         asked.push_back(&each);
-        questions.push_back(
-            workspaces::get_member{workspace, each.uuid.empty() ? user_ref(each.account_id) : user_ref(each.uuid)});
+        questions.emplace_back(workspace, each.uuid.empty() ? user_ref(each.account_id) : user_ref(each.uuid));
     }
     send_all_options options;
     options.call = call;
