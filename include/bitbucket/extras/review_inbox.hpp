@@ -2,7 +2,7 @@
 // review_inbox: the open pull requests that wait for a user's review, over all repositories of a workspace. The API has no
 // such list, so every repository is asked, many at once.
 //
-//   const auto inbox = review_inbox(api, "acme", api.send(current_user::get{}).uuid);
+//   const auto inbox = review_inbox(api, "acme", api.send(users::current{}).uuid);
 //   for (const waiting_review& each : inbox.waiting) std::cout << each.repository << ": " << each.pull_request.title;
 #pragma once
 
@@ -71,7 +71,7 @@ struct review_inbox_options {
 };
 
 /// Finds the open pull requests in a workspace of which `user` is a reviewer and has not approved yet; never the user's
-/// own. `user` is a UUID or an Atlassian account ID, often that of `current_user::get`. One request for 100 repositories,
+/// own. `user` is a UUID or an Atlassian account ID, often that of `users::current`. One request for 100 repositories,
 /// and one or more for each repository: mind the limit of 1,000 an hour. What does not match is not kept.
 ///
 /// A repository that cannot be read does not end the rest: it is in `unread`. Failures: the error of the first page of the
