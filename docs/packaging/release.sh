@@ -118,19 +118,30 @@ else
     say 'no single headers: there is no docs/packaging/single_header.sh'
 fi
 
-# Where the Debian package is described, in the unpacked source, as dpkg-buildpackage wants it.
-if [ ! -d "$source/docs/packaging/debian" ]; then
+# By the script that makes the Debian package, or with what describes it in the unpacked source.
+maker=
+for script in "$source"/docs/packaging/deb*.sh; do [ ! -f "$script" ] || maker=$script; done
+make_debian_package() {
+    if [ -n "$maker" ]; then
+        sh "$maker" "$work/debian"
+        return
+    fi
+    cp -R "$source" "$work/debian/$name"
+    cp -R "$source/docs/packaging/debian" "$work/debian/$name/debian"
+    cd "$work/debian/$name"
+    SOURCE_DATE_EPOCH=$(in_git log -1 --format=%ct "$commit") DEB_BUILD_OPTIONS=nocheck \
+        dpkg-buildpackage --build=binary --no-sign
+}
+if [ -z "$maker" ] && [ ! -f "$source/docs/packaging/debian/control" ]; then
     say 'no Debian package: there is no docs/packaging/debian'
 elif [ -z "$build" ] || ! command -v dpkg-buildpackage > /dev/null; then
     say 'no Debian package: nothing is built, or dpkg-buildpackage is not installed'
 else
     mkdir "$work/debian"
-    cp -R "$source" "$work/debian/$name"
-    cp -R "$source/docs/packaging/debian" "$work/debian/$name/debian"
-    (cd "$work/debian/$name" && SOURCE_DATE_EPOCH=$(in_git log -1 --format=%ct "$commit") \
-        DEB_BUILD_OPTIONS=nocheck dpkg-buildpackage --build=binary --no-sign) > "$work/debian.log" 2>&1 ||
+    (make_debian_package) > "$work/debian.log" 2>&1 ||
         { cat "$work/debian.log" >&2; stop 'the Debian package cannot be built'; }
     for package in "$work/debian"/*.deb; do
+        [ -f "$package" ] || stop 'there is no Debian package'
         case $(dpkg-deb --field "$package" Version) in
             "$version" | "$version"-*) ;;
             *) stop "$(basename "$package") is not of version $version" ;;

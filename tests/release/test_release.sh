@@ -148,6 +148,29 @@ commit 'Never the same'
 release 1 --no-build --dry-run
 refused 'bitbucket.hpp is another one when it is made again'
 
+# A Debian package by the script that there may be; it has to be of this version, and the program has to build with it.
+git_in checkout --quiet v1.2.3
+if command -v dpkg-deb > /dev/null && command -v dpkg-buildpackage > /dev/null; then
+    cat > "$repository/docs/packaging/deb.sh" << 'END'
+mkdir -p "$1/tree/DEBIAN" "$1/tree/usr/include/bitbucket"
+cp "$(dirname "$0")/../../include/bitbucket/version.hpp" "$1/tree/usr/include/bitbucket"
+printf 'Package: x\nVersion: 1.2.3-1\nArchitecture: all\nMaintainer: A <a@example.org>\nDescription: x\n' \
+    > "$1/tree/DEBIAN/control"
+dpkg-deb --root-owner-group --build "$1/tree" "$1/x_1.2.3-1_all.deb"
+END
+    commit 'Debian'
+    release 0 --dry-run
+    check_match stdout '^Debian package: x_1\.2\.3-1_all\.deb$'
+    check_match stdout '^builds with: x_1\.2\.3-1_all\.deb$'
+    spdx 0 "$out/bitbucket-cpp-1.2.3.spdx.json"
+    rm -rf "$out"
+    sed 's/Version: 1.2.3/Version: 1.2.30/' "$repository/docs/packaging/deb.sh" > "$work/deb.sh"
+    cp "$work/deb.sh" "$repository/docs/packaging/deb.sh"
+    commit 'Another version'
+    release 1 --dry-run
+    refused 'x_1.2.3-1_all.deb is not of version 1.2.3'
+fi
+
 # A header that does not build.
 git_in checkout --quiet v1.2.3
 echo 'int broken(' >> "$repository/include/bitbucket/version.hpp"
