@@ -62,23 +62,18 @@ inline std::string content_in(const json& body) {
     return raw;
 }
 
-/// A number in an object of a body; 0 if it is missing, 400 if it is none.
-inline std::int64_t number_in(const json& body, const char* member) {
-    if (!body.contains(member)) return 0;
-    if (!body[member].is_number_integer()) refuse_value(member, "expected an integer");
-    return body[member];
-}
-
+/// `inline`: a path, and lines.
 inline json inline_in(const json& body) {
     const json& place = body["inline"];
     if (!place.is_object() || text_in(place, "path").empty()) refuse_value("inline", "expected an object with a path");
     for (const auto& [key, value] : place.items()) {
         bool known = key == "path";
-        for (const char* each : {"to", "from", "start_to", "start_from"}) known = known || key == each;
+        for (const char* each : {"to", "from", "start_to", "start_from"})
+            known = known || (key == each && value.is_number_integer());
         if (!known) refuse_member("inline." + key, "extra keys not allowed");
     }
     for (const auto& [first, last] : {std::pair("start_to", "to"), std::pair("start_from", "from")})
-        if (number_in(place, first) != 0 && number_in(place, first) > number_in(place, last))
+        if (place.value(first, 0) > place.value(last, 0))
             refuse_value("inline", std::string(first) + " is behind " + last);
     return place;
 }
