@@ -38,9 +38,6 @@ struct collection_slot {
 template <class Request>
 concept walkable = operation<Request> && paged<typename Request::result_type>;
 
-template <class Range>
-using request_of = std::remove_cvref_t<std::ranges::range_reference_t<Range>>;
-
 /// What an `each_of_range` is made of.
 template <const service& Of, class Range>
 class each_of_state
@@ -77,9 +74,8 @@ public:
 
 private:
     void begin() {
-        constexpr std::size_t most = 256;
-        if (options_.concurrency < 1 || options_.concurrency > most)
-            throw usage_error("each_of_options::concurrency must be 1 to 256");
+        const std::string problem = find_concurrency_problem("each_of_options::concurrency", options_.concurrency);
+        if (!problem.empty()) throw usage_error(problem);
         if (!options_.walk.from.empty())
             throw usage_error("each_of_options::walk.from must be empty: it would start every collection at one link");
         group_ = make_group(*core_);

@@ -69,10 +69,8 @@ result<T> finish_call(begun_call& call) {
 
 /// What a `response_range` is made of.
 template <const service& Of, class Range>
-class send_all_state
-    : public outcome_state<send_all_state<Of, Range>,
-                           typename outcome_of<std::remove_cvref_t<std::ranges::range_reference_t<Range>>>::type> {
-    using result_type = typename outcome_of<std::remove_cvref_t<std::ranges::range_reference_t<Range>>>::type;
+class send_all_state : public outcome_state<send_all_state<Of, Range>, typename outcome_of<request_of<Range>>::type> {
+    using result_type = typename outcome_of<request_of<Range>>::type;
 
 public:
     // NOLINTNEXTLINE(cppcoreguidelines-rvalue-reference-param-not-moved): forwarded, for it may be an lvalue
@@ -103,9 +101,8 @@ public:
 
 private:
     void begin() {
-        constexpr std::size_t most = 256;
-        if (options_.concurrency < 1 || options_.concurrency > most)
-            throw usage_error("send_all_options::concurrency must be 1 to 256");
+        const std::string problem = find_concurrency_problem("send_all_options::concurrency", options_.concurrency);
+        if (!problem.empty()) throw usage_error(problem);
         group_ = make_group(*core_);
         if (!is_concurrent(*group_)) options_.concurrency = 1;
     }
@@ -177,7 +174,7 @@ struct send_all_header<Requests> {
 
     template <const service& Of, class Range>
     static auto make(std::shared_ptr<const client_core> core, Range&& requests, send_all_options options) {
-        constexpr bool holds_requests = sendable_at_once<std::remove_cvref_t<std::ranges::range_reference_t<Range>>>;
+        constexpr bool holds_requests = sendable_at_once<request_of<Range>>;
         static_assert(holds_requests, "bitbucket: send_all takes a range of operations, or of std::variants of them");
         if constexpr (holds_requests)
             return response_range<Of, Range>(std::move(core), std::forward<Range>(requests), std::move(options));

@@ -2,13 +2,13 @@
 // Defines what sync_many_variables.hpp declares.
 #pragma once
 
+#include "../detail/calls/many_calls.hpp"
 #include "sync_many_variables.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
 BITBUCKET_INLINE std::string find_pace_problem(const sync_pace& pace) {
-    constexpr std::size_t most = 256;
-    return pace.concurrency < 1 || pace.concurrency > most ? "sync_pace::concurrency must be 1 to 256" : "";
+    return find_concurrency_problem("sync_pace::concurrency", pace.concurrency);
 }
 
 BITBUCKET_INLINE error too_many_variables() {

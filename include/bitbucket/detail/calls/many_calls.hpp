@@ -13,6 +13,9 @@ class driven_call;
 /// Moves one call on with a loop that something else drives.
 class async_driver;
 
+/// What is wrong with how many calls an option wants at once; empty if nothing is. `option` is its name.
+[[nodiscard]] std::string find_concurrency_problem(const char* option, std::size_t concurrency);
+
 [[nodiscard]] std::shared_ptr<call_group> make_group(const client_core& core);
 /// Whether calls run at once; otherwise each runs to its end as soon as it begins.
 [[nodiscard]] bool is_concurrent(const call_group& group) noexcept;

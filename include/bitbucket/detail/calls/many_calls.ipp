@@ -7,6 +7,12 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
+BITBUCKET_OPAQUE BITBUCKET_INLINE std::string find_concurrency_problem(const char* option, std::size_t concurrency) {
+    constexpr std::size_t most = 256;
+    if (concurrency >= 1 && concurrency <= most) return {};
+    return std::string(option) + " must be 1 to " + std::to_string(most);
+}
+
 BITBUCKET_OPAQUE BITBUCKET_INLINE std::shared_ptr<call_group> make_group(const client_core& core) {
     return std::make_shared<call_group>(core);
 }

@@ -11,6 +11,10 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
+/// The type of the requests of a range.
+template <class Range>
+using request_of = std::remove_cvref_t<std::ranges::range_reference_t<Range>>;
+
 /// Hands out the requests of a range. A range that is passed as an lvalue must live as long; others are moved in.
 template <class Range>
 class request_source {
