@@ -8,8 +8,8 @@
 #include <map>
 #include <tuple>
 
+#include "../support/progress.hpp"
 #include "listing_reader.hpp"
-#include "progress.hpp"
 #include "source.hpp"
 
 namespace examples {

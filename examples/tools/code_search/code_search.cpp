@@ -8,8 +8,8 @@
 #include <charconv>
 #include <iostream>
 
+#include "../support/color.hpp"
 #include "../support/connect.hpp"
-#include "color.hpp"
 #include "grep_lines.hpp"
 
 namespace bb = bitbucket;
@@ -37,7 +37,7 @@ const examples::program about{
                                {"lang", "LANGUAGE", "only in files of this language, e.g. c++"},
                                {"line-number", "", "print repository:path:line:text"},
                                {"count", "", "print repository:path:count, how often a file's text has the TERMs"},
-                               {"color", "WHEN", "auto (the default; heeds NO_COLOR), always or never"},
+                               examples::color_option(),
                                {"max", "FILES", "stop after so many files"},
                                {"account", "UUID", "search the repositories of this user instead of yours"}}),
     std::string(examples::credentials_note) +

@@ -4,6 +4,7 @@
 
 #include <bitbucket/extras/search_text.hpp>
 
+#include "../support/color.hpp"
 #include "../support/text.hpp"
 
 namespace examples {
@@ -16,15 +17,6 @@ struct grep_style {
     bool count = false;
 };
 
-namespace detail {
-
-/// A part of a line, in grep's colours: magenta names, green numbers, cyan separators.
-inline std::string painted(const std::string& text, const char* paint, bool color) {
-    return color ? std::string("\x1b[") + paint + 'm' + text + "\x1b[m" : text;
-}
-
-}  // namespace detail
-
 /// The full name of the repository of a result; empty if the result does not say.
 inline std::string repository_of(const bitbucket::code_search_result& hit) {
     const bool known = hit.file && hit.file->commit && hit.file->commit->repository;
@@ -32,16 +24,17 @@ inline std::string repository_of(const bitbucket::code_search_result& hit) {
 }
 
 /// The lines of a result that have a match. A file that is found by its path alone is a line without text, one whose
-/// place is not known is printed all the same. Everything from the server is escaped.
+/// place is not known is printed all the same. Everything from the server is escaped. The colours are grep's: magenta
+/// names, green numbers, cyan separators.
 inline std::string grep_lines(const bitbucket::code_search_result& hit, const grep_style& style) {
     namespace bb = bitbucket;
     const bb::search_marks marks = style.color ? bb::color_marks : bb::no_marks;
-    const std::string colon = detail::painted(":", "36", style.color);
+    const std::string colon = painted(":", "36", style.color);
     // Where the path was found its matches are what is coloured; a colour around them would end with the first.
     const bool path_is_marked = style.color && bb::path_has_match(hit);
     const std::string path = bb::marked_path(hit, marks);
-    const std::string place = detail::painted(shown(repository_of(hit)), "35", style.color) + colon +
-                              (path_is_marked ? path : detail::painted(path, "35", style.color));
+    const std::string place = painted(shown(repository_of(hit)), "35", style.color) + colon +
+                              (path_is_marked ? path : painted(path, "35", style.color));
     if (style.count) return place + colon + std::to_string(hit.content_match_count.value_or(0)) + '\n';
 
     std::string out;
@@ -50,7 +43,7 @@ inline std::string grep_lines(const bitbucket::code_search_result& hit, const gr
             if (!bb::has_match(line)) continue;
             out += place + colon;
             if (style.line_numbers)
-                out += detail::painted(line.line ? std::to_string(*line.line) : "?", "32", style.color) + colon;
+                out += painted(line.line ? std::to_string(*line.line) : "?", "32", style.color) + colon;
             out += bb::marked_text(line, marks) + '\n';
         }
     }

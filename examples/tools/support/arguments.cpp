@@ -6,6 +6,7 @@
 #include <bitbucket/version.hpp>
 
 #include "text.hpp"
+#include "wrap.hpp"
 
 namespace examples {
 
@@ -28,8 +29,12 @@ std::string program::help() const {
     std::size_t width = 0;
     for (const option& each : all) width = (std::max)(width, label(each).size());
     std::string out = usage() + '\n' + purpose + "\n\nOptions:\n";
-    for (const option& each : all)
-        out += "  " + label(each) + std::string(width + 2 - label(each).size(), ' ') + each.help + '\n';
+    constexpr std::size_t columns = 80;
+    for (const option& each : all) {
+        std::string lines = wrapped(each.help, width + 4, columns);
+        lines.replace(2, label(each).size(), label(each));
+        out += lines;
+    }
     return notes.empty() ? out : out + '\n' + notes + '\n';
 }
 

@@ -9,7 +9,7 @@
 
 namespace examples {
 
-std::string as_table(const row& header, const std::vector<row>& rows) {
+std::string as_table(const row& header, const std::vector<row>& rows, const cell_paint& paint) {
     std::vector<row> lines{header};
     lines.insert(lines.end(), rows.begin(), rows.end());
     std::vector<std::size_t> widths(header.size(), 0);
@@ -19,9 +19,10 @@ std::string as_table(const row& header, const std::vector<row>& rows) {
             widths[i] = (std::max)(widths[i], display_width(line[i]));
         }
     std::string out;
-    for (const row& line : lines) {
+    for (std::size_t number = 0; number < lines.size(); ++number) {
+        const row& line = lines[number];
         for (std::size_t i = 0; i < line.size(); ++i) {
-            out += line[i];
+            out += paint && number > 0 ? paint(line[i], number - 1, i) : line[i];
             if (i + 1 < line.size()) out.append(widths[i] + 2 - display_width(line[i]), ' ');
         }
         out += '\n';

@@ -2,6 +2,7 @@
 // Rows of text as an aligned table or as CSV, and JSON that is safe to look at.
 #pragma once
 
+#include <functional>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <string_view>
@@ -11,8 +12,11 @@ namespace examples {
 
 using row = std::vector<std::string>;
 
+/// Colours a cell of a table, which is escaped already. Lines count from 0; the header is not painted.
+using cell_paint = std::function<std::string(const std::string& cell, std::size_t line, std::size_t column)>;
+
 /// The rows as left-aligned columns, two spaces apart, every cell shown escaped. Nothing pads the last column.
-std::string as_table(const row& header, const std::vector<row>& rows);
+std::string as_table(const row& header, const std::vector<row>& rows, const cell_paint& paint = {});
 
 /// Whether a spreadsheet may take what begins here for a formula: OWASP's list ("CSV injection"), full-width forms
 /// included. A spreadsheet may drop blanks and quotes in front, so they do not protect.

@@ -57,4 +57,13 @@ inline std::size_t stderr_columns() {
     return columns_from(std::getenv("COLUMNS"));
 }
 
+/// The same for standard output.
+inline std::size_t stdout_columns() {
+#if !defined(_WIN32)
+    winsize size = {};
+    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+#endif
+    return columns_from(std::getenv("COLUMNS"));
+}
+
 }  // namespace examples

@@ -81,6 +81,18 @@ TEST_CASE("--help stops the parsing and lists every option") {
           "  --version        print the version of the library\n");
 }
 
+TEST_CASE("--help keeps to 80 columns as long as words do") {
+    examples::program wordy = about;
+    wordy.options = {
+        {"output", "FILE", "write what was found to FILE instead of standard output, or - for both of them"}};
+    CHECK(wordy.help() ==
+          "Usage: tool [OPTION]... [PLACE]\n\nDoes things.\n\nOptions:\n"
+          "  --output FILE  write what was found to FILE instead of standard output, or -\n"
+          "                 for both of them\n"
+          "  --help         print this text\n"
+          "  --version      print the version of the library\n");
+}
+
 TEST_CASE("--version stops the parsing, and names the program and the library's version") {
     CHECK_THROWS_AS(parsed({"--version", "--nonsense"}), examples::version_wanted);
     CHECK(about.version() == "tool " BITBUCKET_VERSION_STRING "\n");

@@ -63,6 +63,13 @@ TEST_CASE("a cell of a table cannot break its line, nor the alignment") {
     CHECK(as_table({"A", "B"}, {{"x\ny", "1"}, {"\x1b[2J", "2"}}) == "A        B\nx\\x0ay   1\n\\x1b[2J  2\n");
 }
 
+TEST_CASE("cells are painted after they are escaped and aligned, and the header is not") {
+    const auto stars = [](const std::string& cell, std::size_t line, std::size_t column) {
+        return line == 1 && column == 0 ? '*' + cell + '*' : cell;
+    };
+    CHECK(as_table({"A", "B"}, {{"one", "1"}, {"\x07", "2"}}, stars) == "A     B\none   1\n*\\x07*  2\n");
+}
+
 TEST_CASE("CSV quotes what RFC 4180 wants quoted, and nothing else") {
     CHECK(csv_cell("") == "");
     CHECK(csv_cell("plain text") == "plain text");

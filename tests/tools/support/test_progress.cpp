@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// tools/access_audit/progress.hpp: how often it speaks, and that it leaves nothing behind.
+// tools/support/progress.hpp: how often it speaks, and that it leaves nothing behind.
 #include <sstream>
 
-#include "../../../examples/tools/access_audit/progress.hpp"
+#include "../../../examples/tools/support/progress.hpp"
 #include "support/catch.hpp"
 
 namespace test_progress {
@@ -80,6 +80,12 @@ TEST_CASE("progress that is not wanted prints nothing") {
     run.shows.show(1, 2, "acme/a");
     run.shows.clear();
     CHECK(run.out.str().empty());
+}
+
+TEST_CASE("what it waits for is said without numbers") {
+    watched run(progress_kind::terminal);
+    run.shows.show("in the queue\x1b[2J");
+    CHECK(run.out.str() == "\r\x1b[Kin the queue\\x1b[2J");
 }
 
 }  // namespace test_progress

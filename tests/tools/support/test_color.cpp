@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// tools/code_search/color.hpp: when a program colours its output.
-#include "../../../examples/tools/code_search/color.hpp"
+// tools/support/color.hpp: when a program colours its output.
+#include "../../../examples/tools/support/color.hpp"
 #include "support/catch.hpp"
 
 namespace test_color {
@@ -29,6 +29,11 @@ TEST_CASE("by itself only a terminal is coloured, and not against NO_COLOR") {
 TEST_CASE("no other word is taken") {
     for (const char* when : {"", "Always", "yes", "auto "})
         CHECK_THROWS_AS(wants_color(when, true, nullptr, nullptr), examples::usage_problem);
+}
+
+TEST_CASE("a part of a line is painted or left as it is") {
+    CHECK(examples::painted("x", "31", true) == "\x1b[31mx\x1b[m");
+    CHECK(examples::painted("x", "31", false) == "x");
 }
 
 }  // namespace test_color

@@ -9,8 +9,8 @@
 #include <string>
 #include <utility>
 
-#include "../support/terminal.hpp"
-#include "../support/text.hpp"
+#include "terminal.hpp"
+#include "text.hpp"
 
 namespace examples {
 
@@ -32,14 +32,18 @@ public:
 
     /// `done` of `total` things are done, and `what` is next. A `total` of 0 is not known yet.
     void show(std::size_t done, std::size_t total, std::string_view what) {
+        show(std::to_string(done) + (total == 0 ? "" : " of " + std::to_string(total)) + ", " + std::string(what));
+    }
+
+    /// This is what it waits for.
+    void show(std::string_view what) {
         if (kind_ == progress_kind::none) return;
         const clock::time_point now = now_();
         if (is_shown_ || kind_ == progress_kind::log) {
             if (now - last_ < (kind_ == progress_kind::terminal ? terminal_interval : log_interval)) return;
         }
         last_ = now;
-        const std::string line =
-            std::to_string(done) + (total == 0 ? "" : " of " + std::to_string(total)) + ", " + shown(what);
+        const std::string line = shown(what);
         // A line that wraps could not be removed again. Some terminals wrap when the last column is filled.
         if (kind_ == progress_kind::terminal)
             out_ << "\r\x1b[K" << cut_to_width(line, columns_() - 1);

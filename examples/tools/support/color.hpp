@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Whether a program colours its output: `--color`, the environment (https://no-color.org), and what the output is.
+// Whether a program colours its output: `--color`, the environment (https://no-color.org), and what the output is. And how
+// it does.
 #pragma once
 
 #include <cstdlib>
+#include <string>
 
-#include "../support/arguments.hpp"
-#include "../support/terminal.hpp"
+#include "arguments.hpp"
+#include "terminal.hpp"
 
 namespace examples {
 
@@ -25,6 +27,16 @@ inline bool wants_color(std::string_view when, bool is_terminal, const char* no_
 inline bool wants_color(const arguments& given) {
     return wants_color(given.value("color", "auto"), stdout_is_terminal(), std::getenv("NO_COLOR"),
                        std::getenv("TERM"));
+}
+
+/// The option of a program that colours.
+inline option color_option() {
+    return {"color", "WHEN", "auto (the default; heeds NO_COLOR), always or never"};
+}
+
+/// A part of a line in a colour, which is named as terminals know it: "31" is red, "1" bold.
+inline std::string painted(const std::string& text, const char* paint, bool color) {
+    return color ? std::string("\x1b[") + paint + 'm' + text + "\x1b[m" : text;
 }
 
 }  // namespace examples
