@@ -21,6 +21,7 @@ inline constexpr int exit_usage = 2;
 
 /// Runs `body`, which returns an exit code, with the command line, and returns the exit code of the program. `failed`
 /// is the one after an exception. A standard output that is closed or full is found out before `body` does anything.
+/// Messages and `--help` show the name that the program has when it is installed, if it was called by that.
 int run(const program& about, int argc, const char* const* argv, const std::function<int(const arguments&)>& body,
         int failed = exit_failed);
 

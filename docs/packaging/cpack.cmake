@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: MIT
+# Included by the root's CMakeLists.txt: what `cpack` makes of a build. By default that is the tools as .tar.gz and .deb;
+# `cpack --config CPackSourceConfig.cmake` makes a tarball of the sources.
+set(CPACK_PACKAGE_NAME bitbucket-tools)
+set(CPACK_PACKAGE_VENDOR "the bitbucket-cpp authors")
+set(CPACK_PACKAGE_CONTACT "the bitbucket-cpp authors <bitbucket-cpp@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Command-line tools for Bitbucket Cloud")
+set(CPACK_PACKAGE_DESCRIPTION
+    "Audits who may do what on the repositories of a workspace, brings pipeline variables to a desired state, searches
+code, logs in by OAuth, and serves a Bitbucket in memory for tests. Each tool says with --help what it does.")
+set(CPACK_RESOURCE_FILE_LICENSE "${PROJECT_SOURCE_DIR}/LICENSE")
+set(CPACK_GENERATOR TGZ)
+find_program(BITBUCKET_DPKG_SHLIBDEPS dpkg-shlibdeps)
+mark_as_advanced(BITBUCKET_DPKG_SHLIBDEPS)
+if(BITBUCKET_DPKG_SHLIBDEPS)
+    list(APPEND CPACK_GENERATOR DEB)
+endif()
+
+# The tools alone: a library of headers comes by the ways of docs/packaging.md.
+set(CPACK_COMPONENTS_ALL bitbucket_tools)
+set(CPACK_COMPONENTS_GROUPING ALL_COMPONENTS_IN_ONE)
+set(CPACK_ARCHIVE_COMPONENT_INSTALL ON)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION utils)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# What the tools are without, but an administrator would miss.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS ca-certificates)
+
+set(CPACK_SOURCE_GENERATOR TGZ)
+set(CPACK_SOURCE_PACKAGE_FILE_NAME "bitbucket-cpp-${PROJECT_VERSION}")
+set(CPACK_SOURCE_IGNORE_FILES "/build/;/\\\\.git/;/\\\\.cache/;/\\\\.vscode/;/\\\\.idea/;~$;\\\\.swp$")
+
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/bitbucket-tools" RENAME copyright
+    COMPONENT bitbucket_tools EXCLUDE_FROM_ALL)
+include(CPack)
