@@ -3,7 +3,9 @@
 # `cpack --config CPackSourceConfig.cmake` makes a tarball of the sources.
 set(CPACK_PACKAGE_NAME bitbucket-tools)
 set(CPACK_PACKAGE_VENDOR "the bitbucket-cpp authors")
-set(CPACK_PACKAGE_CONTACT "the bitbucket-cpp authors <bitbucket-cpp@localhost>")
+# A placeholder, as in debian/control: whoever publishes the packages sets their own.
+set(CPACK_PACKAGE_CONTACT "the bitbucket-cpp authors <bitbucket-cpp@example.org>" CACHE STRING "The maintainer of packages")
+mark_as_advanced(CPACK_PACKAGE_CONTACT)
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Command-line tools for Bitbucket Cloud")
 set(CPACK_PACKAGE_DESCRIPTION
     "Audits who may do what on the repositories of a workspace, brings pipeline variables to a desired state, searches
@@ -20,6 +22,7 @@ endif()
 set(CPACK_COMPONENTS_ALL bitbucket_tools)
 set(CPACK_COMPONENTS_GROUPING ALL_COMPONENTS_IN_ONE)
 set(CPACK_ARCHIVE_COMPONENT_INSTALL ON)
+set(CPACK_COMPONENT_INCLUDE_TOPLEVEL_DIRECTORY ON)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)

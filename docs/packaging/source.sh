@@ -3,7 +3,8 @@
 # Usage: source.sh OUTPUT_FOLDER
 #
 # Writes bitbucket-cpp-VERSION.tar.gz: the sources as they lie here, without what git ignores. The version is that of
-# version.hpp. The same sources give the same bytes. Needs GNU tar. Prints the name of the file.
+# version.hpp, their date that of SOURCE_DATE_EPOCH, of the last commit, or else of version.hpp. The same sources give the
+# same bytes. Needs GNU tar. Prints the name of the file.
 set -eu
 unset CDPATH
 LC_ALL=C
@@ -26,9 +27,11 @@ fi
 # What git still lists may be removed already.
 sort -u "$work/all" | while IFS= read -r file; do [ ! -e "$file" ] || printf '%s\n' "$file"; done > "$work/files"
 
+date=${SOURCE_DATE_EPOCH:-$(git -c safe.directory='*' log -1 --format=%ct 2> /dev/null ||
+    stat -c %Y include/bitbucket/version.hpp)}
 # Neither times nor owners nor the order of a folder tell two archives apart.
 mode='u=rwX,go=rX'
 tar --create --files-from "$work/files" --transform "s|^|bitbucket-cpp-$version/|" --format=ustar \
-    --mtime=@0 --owner=0 --group=0 --numeric-owner --mode="$mode" | gzip -9n > "$work/archive"
+    --mtime="@$date" --owner=0 --group=0 --numeric-owner --mode="$mode" | gzip -9n > "$work/archive"
 mv -f "$work/archive" "$out/bitbucket-cpp-$version.tar.gz"
 printf '%s\n' "$out/bitbucket-cpp-$version.tar.gz"
