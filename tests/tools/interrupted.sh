@@ -76,6 +76,14 @@ for signal in INT TERM; do
     ends "$signal" "$code" "$tools/quickstart" --base-url "$url"
     check_match stderr '^quickstart: cancelled: '
 
+    for arguments in inbox list 'show 1' 'merge 1' 'comment 1 x' 'create --source x --title x'; do
+        # shellcheck disable=SC2086  # several words
+        ends "$signal" "$code" "$tools/pr" $arguments --base-url "$url" --repository acme/site
+        check_match stderr '^pr: cancelled: '
+        check_match stderr '^pr: interrupted$'
+        check_empty stdout
+    done
+
     for arguments in 'infisical --name x' 'upsun --project p --repository acme/site'; do
         # shellcheck disable=SC2086  # several words
         ends "$signal" "$code" env INFISICAL_TOKEN=hunter2 UPSUN_CLI_TOKEN=hunter2 BITBUCKET_OAUTH_KEY=key \
@@ -86,7 +94,7 @@ for signal in INT TERM; do
     done
 
     # The ten seconds until another attempt, after a 429.
-    for tool in 'pipeline_variables --workspace acme' 'access_audit acme' 'code_search snek' quickstart; do
+    for tool in 'pipeline_variables --workspace acme' 'access_audit acme' 'code_search snek' 'pr list --repository acme/site' quickstart; do
         with_replies 429 '{}'
         # shellcheck disable=SC2086  # several words
         ends "$signal" "$code" "$tools/"$tool --base-url "$scripted_url"
@@ -110,6 +118,14 @@ for signal in INT TERM; do
     ends "$signal" "$code" "$tools/access_audit" --base-url "$scripted_url" acme --explicit
     check_match stdout '^  repository .*: the call was cancelled$'
     check_match stderr '^access_audit: interrupted$'
+
+    # A merge that the server has taken and not done yet may still come.
+    with_replies 202 '' 200 '{"id": 7, "state": "OPEN"}'
+    ends "$signal" "$code" "$tools/pr" merge 7 --base-url "$scripted_url" --repository acme/site
+    check_match stderr '^pr: it may have been done all the same: look before you do it again$'
+    check_match stderr '^pr: cancelled: '
+    check_match stderr '^pr: interrupted$'
+    check_empty stdout
 
     # A browser that does not come, and a token endpoint that does not answer.
     ends "$signal" "$code" env BITBUCKET_OAUTH_KEY=key BITBUCKET_OAUTH_SECRET=hunter2 \
@@ -168,7 +184,7 @@ noticed() {
         check_match stderr "^$tool: cannot write the output: "
     done
 }
-for tool in access_audit code_search connect oauth_login operations pipeline_variables quickstart sandbox_server scopes; do
+for tool in access_audit code_search connect oauth_login operations pipeline_variables pr quickstart sandbox_server scopes; do
     failed=1
     [ "$tool" != code_search ] || failed=2
     noticed "$failed" "$tool" --help
@@ -196,6 +212,11 @@ noticed 1 pipeline_variables
 noticed 1 pipeline_variables --environment acme/site/Production
 noticed 1 pipeline_variables variables
 noticed 1 pipeline_variables variables --dry-run
+for arguments in inbox list 'list --json' 'show 1' 'show 1 --json' 'create --source feature/opening-hours --title x' \
+    'approve 1' 'merge 1' 'comment 1 x'; do
+    # shellcheck disable=SC2086  # several words
+    noticed 1 pr $arguments
+done
 for service in infisical pulumi upsun; do
     noticed 1 connect "$service"
     noticed 1 connect "$service" --dry-run
