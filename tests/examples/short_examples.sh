@@ -186,6 +186,38 @@ check_match stdout '^docs/hello\.md$'
 check_match stdout '^README\.md$'
 check_no_match stdout '^docs$'
 
+example 0 review_inbox acme
+check_line stdout 1 'acme/site #1, opened 2026-07-11T.*, you: nothing'
+check_no_match stdout '#4,'
+check_empty stderr
+example 0 open_pull_request acme site feature/opening-hours 'Say when we open'
+check_line stdout 1 'opened 13'
+check_line stdout 2 'into main'
+example 1 open_pull_request acme site no-such-branch 'Nothing'
+check_match stderr '^bad_request: POST .*/pullrequests answered 400: '
+example 0 comment_on_lines acme site 1 src/contact.html 1 2 'Which form?'
+check_line stdout 1 'comment [0-9]*, answer [0-9]*'
+check_match stdout '^open: 101 at line 2, answers: 1$'
+check_match stdout '^open: [0-9]* at line 2, answers: 1$'
+check_no_match stdout '^open: 103'
+example 1 comment_on_lines acme site 1 src/contact.html 3 2 'Backwards'
+check_match stderr '^usage_error: .*the first line must not be behind the last one'
+example 0 merge_pull_request acme site 13
+check_line stdout 1 'merged as [0-9a-f]*'
+example 1 merge_pull_request acme site 5
+check_match stderr '^forbidden: .*conflict'
+check_empty stdout
+example 1 merge_pull_request acme site 6
+check_match stderr '^perhaps forbidden: '
+check_match stderr '^bad_request: .* answered 400: '
+example 0 branches_and_tags acme site v9.1
+check_line stdout 1 'made release/v9\.1'
+check_match stdout '^branch release/v9\.1 at [0-9a-f]\{12\}$'
+check_match stdout '^tag v9\.1 at [0-9a-f]\{12\}$'
+check_match stdout '^removed release/v9\.1$'
+example 1 branches_and_tags acme site 'not a version'
+check_match stderr '^bad_request: '
+
 BITBUCKET_TOKEN_URL=${sandbox_url%/2.0}/site/oauth2/access_token
 BITBUCKET_OAUTH_KEY=sandbox-consumer
 BITBUCKET_OAUTH_SECRET=sandbox-consumer-secret
@@ -222,9 +254,10 @@ check_match stderr '^perhaps granted, perhaps not: server_error: .* answered 500
 
 # What the programs have in common: how they are called, and what an unknown workspace and a missing token end with.
 BITBUCKET_BASE_URL=$sandbox_url
-for name in commit_files create_project create_variable deadline_and_cancel filter_and_sort handle_errors \
-    list_repositories log_requests many_requests many_threads oauth_client_credentials own_operation own_transport partial_response \
-    raw_json resume_walk retry_policy set_pipeline_variables upload_download who_can_write; do
+for name in branches_and_tags comment_on_lines commit_files create_project create_variable deadline_and_cancel \
+    filter_and_sort handle_errors list_repositories log_requests many_requests many_threads merge_pull_request \
+    oauth_client_credentials open_pull_request own_operation own_transport partial_response raw_json resume_walk \
+    retry_policy review_inbox set_pipeline_variables upload_download who_can_write; do
     example 2 "$name"
     check_match stderr "^usage: .*$name WORKSPACE"
     check_empty stdout
