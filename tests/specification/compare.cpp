@@ -26,9 +26,9 @@ void comparer::add(const std::string& owner, const char* kind, const std::string
 
 void comparer::add(const std::string& owner, const char* kind, const name_set& ours, const name_set& theirs) {
     for (const std::string& each : ours)
-        if (theirs.count(each) == 0) add(owner, kind, each, true);
+        if (!theirs.contains(each)) add(owner, kind, each, true);
     for (const std::string& each : theirs)
-        if (ours.count(each) == 0) add(owner, kind, each, false);
+        if (!ours.contains(each)) add(owner, kind, each, false);
 }
 
 comparison comparer::result() && {

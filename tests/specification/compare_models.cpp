@@ -61,7 +61,7 @@ template <class Model>
 model_of_schema of_one(const char* schema, const Model& instance) {
     const bb::detail::member_table& table = bb::detail::member_table_of<Model>(&instance);
     model_of_schema out{schema, {}, name_of<Model>()};
-    for (std::size_t i = 0; i < table.members.size(); ++i) out.members.insert(std::string(table.members[i].name));
+    for (const auto& member : table.members) out.members.emplace(member.name);
     return out;
 }
 template <class Model>
@@ -158,7 +158,7 @@ comparison compare_models(const facts& with) {
     for (const model_of_schema& each : all_drafts()) {
         const name_set theirs = with.members(each.schema);
         for (const std::string& member : each.members)
-            if (theirs.count(member) == 0) out.fault("a draft of " + each.schema + " has " + member);
+            if (!theirs.contains(member)) out.fault("a draft of " + each.schema + " has " + member);
     }
     return std::move(out).result();
 }

@@ -42,9 +42,9 @@ name_set words_of(std::istream& line) {
 std::string change(const name_set& before, const name_set& after) {
     std::string out;
     for (const std::string& each : after)
-        if (before.count(each) == 0) out += " +" + each;
+        if (!before.contains(each)) out += " +" + each;
     for (const std::string& each : before)
-        if (after.count(each) == 0) out += " -" + each;
+        if (!after.contains(each)) out += " -" + each;
     return out;
 }
 
@@ -169,7 +169,7 @@ std::vector<std::string> changes(const facts& before, const facts& after) {
         std::size_t place = 0;
         each_list(now, [&](const char* label, const name_set& names) {
             const std::string difference = change(*earlier[place++], names);
-            if (!difference.empty()) out.push_back(name + ": " + label + difference);
+            if (!difference.empty()) out.push_back(std::string(name).append(": ").append(label).append(difference));
         });
         if (was->deprecated != now.deprecated)
             out.push_back(name + (now.deprecated ? ": is deprecated" : ": is no longer deprecated"));
@@ -184,7 +184,7 @@ std::vector<std::string> changes(const facts& before, const facts& after) {
             out.push_back("schema " + name + ':' + change(was->second, members));
     }
     for (const auto& [name, members] : before.schemas)
-        if (after.schemas.count(name) == 0) out.push_back("schema " + name + " is gone");
+        if (!after.schemas.contains(name)) out.push_back("schema " + name + " is gone");
     return out;
 }
 

@@ -11,9 +11,9 @@ namespace {
 
 using json = nlohmann::json;
 
-class document {
+class openapi_document {
 public:
-    explicit document(const std::string& text) : whole_(json::parse(text, nullptr, false)) {
+    explicit openapi_document(const std::string& text) : whole_(json::parse(text, nullptr, false)) {
         if (!whole_.is_object() || !whole_.contains("openapi") || !whole_.contains("paths") ||
             !whole_["paths"].is_object())
             throw std::runtime_error("this is not an OpenAPI 3 document");
@@ -86,9 +86,9 @@ private:
 
 }  // namespace
 
-facts from_openapi(const std::string& text, const std::string& date) {
+facts from_openapi(const std::string& document, const std::string& date) {
     try {
-        return document(text).all(date);
+        return openapi_document(document).all(date);
     } catch (const json::exception& failure) {
         throw std::runtime_error(std::string("this OpenAPI document is not as it should be: ") + failure.what());
     }
