@@ -87,7 +87,7 @@ mkdir "$work/out" "$work/source"
 make_archive "$work/out/$name.tar.gz"
 make_archive "$work/again"
 cmp -s "$work/out/$name.tar.gz" "$work/again" || stop 'the archive is another one when it is made again'
-tar -xmf "$work/tar" -C "$work/source"
+tar -xf "$work/tar" -C "$work/source"
 source=$work/source/$name
 say "source: $name.tar.gz"
 
