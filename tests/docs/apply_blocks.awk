@@ -4,9 +4,8 @@
 #   awk -v root=FOLDER -v section='A heading' -f apply_blocks.awk PAGE
 #
 # A block is like a unified diff, but its `@@` has no line numbers: what a hunk keeps and removes has to be in the file,
-# as consecutive lines, exactly once. A removed last line may be the beginning of a line, and the line that is added in
-# its place continues as that one did. `--- /dev/null` makes a new file. Prints the names of the files. Ends with 1, and
-# one sentence with the page's line, when a block does not fit.
+# as consecutive lines, exactly once. `--- /dev/null` makes a new file. Prints the names of the files. Ends with 1, and one
+# sentence with the page's line, when a block does not fit.
 function fail(sentence) {
     printf "%s:%d: %s\n", FILENAME, hunk_line, sentence > "/dev/stderr"
     failed = 1
@@ -29,15 +28,14 @@ function write_file(name,    i) {
     close(root "/" name)
 }
 
-# Whether the hunk's old lines are in the file from line `at` on; the last one may be the beginning of a longer line.
+# Whether the hunk's old lines are in the file from line `at` on.
 function fits(at,    i) {
-    for (i = 1; i < old_count; i++)
+    for (i = 1; i <= old_count; i++)
         if (lines[at + i - 1] != old[i]) return 0
-    if (lines[at + old_count - 1] == old[old_count]) return 1
-    return ends_removed && index(lines[at + old_count - 1], old[old_count]) == 1
+    return 1
 }
 
-function apply_hunk(    at, i, found, places, rest) {
+function apply_hunk(    at, i, found, places) {
     if (!in_hunk) return
     in_hunk = 0
     if (is_new) {
@@ -52,8 +50,6 @@ function apply_hunk(    at, i, found, places, rest) {
             places++
         }
     if (places != 1) fail("the lines of this hunk are in " file " " places + 0 " times, not once")
-    rest = substr(lines[found + old_count - 1], length(old[old_count]) + 1)
-    if (rest != "") fresh[new_count] = fresh[new_count] rest
     for (i = found + old_count; i <= count; i++) tail[i] = lines[i]
     last = count
     count = found - 1
@@ -83,11 +79,11 @@ function finish_file() {
     else if ((getline ignored < (root "/" file)) >= 0) fail(file " is there already")
     next
 }
-/^@@$/ { apply_hunk(); in_hunk = 1; old_count = new_count = ends_removed = 0; hunk_line = NR; next }
+/^@@$/ { apply_hunk(); in_hunk = 1; old_count = new_count = 0; hunk_line = NR; next }
 /^[ +-]/ || /^$/ {
     kind = substr($0, 1, 1)
     text = substr($0, 2)
-    if (kind != "+") { old[++old_count] = text; ends_removed = (kind == "-") }
+    if (kind != "+") old[++old_count] = text
     if (kind != "-") fresh[++new_count] = text
     next
 }
