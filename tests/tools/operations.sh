@@ -17,7 +17,7 @@ check_match stdout '^GET  */user/permissions/workspaces .* retired: use GET /use
 check_match stdout '^GET  */users/{selected_user}/search/code .* deprecated: no successor$'
 check_match stdout '^POST  */users/{selected_user}/pipelines_config/variables  *pipeline:variable  *-  .* deprecated: use POST /workspaces/'
 rows=$(($(wc -l < "$work/stdout") - 1))
-[ "$rows" -eq 121 ] || fail "$rows operations, not 121"
+[ "$rows" -eq 168 ] || fail "$rows operations, not 168"
 
 run 0 "$program" --json
 check_count stdout '^    "name": "' "$rows"
