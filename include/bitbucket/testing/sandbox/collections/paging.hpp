@@ -32,9 +32,10 @@ struct listing {
 /// `pagelen`: 10 unless given, 500 for diffstats; out of range is 400.
 inline std::size_t page_length(const call& in) {
     const std::string* text = in.find("pagelen");
-    if (text == nullptr) return in.operation.max_pagelen > 100 ? 500 : 10;
+    const bool is_diffstat = std::string_view(in.operation.name) == "diffs::get_diffstat";
+    if (text == nullptr) return is_diffstat ? 500 : 10;
     const long long count = bitbucket::detail::parse_digits(*text);
-    if (count < 1 || count > in.operation.max_pagelen) refuse(400, "Invalid pagelen");
+    if (count < 1 || count > (is_diffstat ? 5000 : in.operation.max_pagelen)) refuse(400, "Invalid pagelen");
     return static_cast<std::size_t>(count);
 }
 

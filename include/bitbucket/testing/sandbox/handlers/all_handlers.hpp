@@ -26,37 +26,26 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
+/// The entry of an operation in one of these tables; null if there is none.
+template <std::size_t... Sizes>
+const handler_entry* find_in(std::string_view operation, const handler_entry (&... tables)[Sizes]) noexcept {
+    const handler_entry* found = nullptr;
+    const auto look_at = [&](const auto& table) {
+        for (const handler_entry& entry : table)
+            if (operation == entry.name) found = &entry;
+    };
+    (look_at(tables), ...);
+    return found;
+}
+
 /// The handler of an operation; null if the sandbox has none, which a test rules out.
 inline const handler_entry* find_handler(std::string_view operation) noexcept {
-    const auto find_in = [&](const auto& entries) -> const handler_entry* {
-        for (const handler_entry& entry : entries)
-            if (operation == entry.name) return &entry;
-        return nullptr;
-    };
-    for (const handler_entry* found : {find_in(users_handlers),
-                                       find_in(current_user_handlers),
-                                       find_in(repositories_handlers),
-                                       find_in(permissions_handlers),
-                                       find_in(group_permissions_handlers),
-                                       find_in(workspaces_handlers),
-                                       find_in(projects_handlers),
-                                       find_in(default_reviewers_handlers),
-                                       find_in(ssh_keys_handlers),
-                                       find_in(variables_handlers),
-                                       find_in(properties_handlers),
-                                       find_in(code_search_handlers),
-                                       find_in(environments_handlers),
-                                       find_in(deploy_keys_handlers),
-                                       find_in(gpg_keys_handlers),
-                                       find_in(pipeline_ssh_handlers),
-                                       find_in(source_handlers),
-                                       find_in(downloads_handlers),
-                                       find_in(pull_requests_handlers),
-                                       find_in(comments_handlers),
-                                       find_in(refs_handlers),
-                                       find_in(diffs_handlers)})
-        if (found != nullptr) return found;
-    return nullptr;
+    return find_in(operation, users_handlers, current_user_handlers, repositories_handlers, permissions_handlers,
+                   group_permissions_handlers, workspaces_handlers, projects_handlers, default_reviewers_handlers,
+                   ssh_keys_handlers, variables_handlers, properties_handlers, code_search_handlers,
+                   environments_handlers, deploy_keys_handlers, gpg_keys_handlers, pipeline_ssh_handlers,
+                   source_handlers, downloads_handlers, pull_requests_handlers, comments_handlers, refs_handlers,
+                   diffs_handlers);
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

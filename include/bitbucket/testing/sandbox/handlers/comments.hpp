@@ -8,51 +8,35 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
+// The two differ in where they are kept and in a few members.
+template <bool IsTask>
+documents& notes_of(pull_request_record& of) {
+    return IsTask ? of.tasks : of.comments;
+}
+
 /// A stored comment or task as the API sends it.
-inline json render_note(const call& in, const pull_request_place& at, const char* folder, json of) {
+template <bool IsTask>
+json render_note(const call& in, const pull_request_place& at, json of) {
     of = with_accounts(in, std::move(of));
-    const std::string url = url_of(in, at);
     of["content"] = rendered_text(of["content"]);
-    of["links"] = {{"self", link_to(url + folder + of["id"].dump())}};
-    for (const char* other : {"parent", "comment"})
-        if (of.contains(other)) of[other]["links"] = {{"self", link_to(url + "/comments/" + of[other]["id"].dump())}};
-    of["pullrequest"] = condensed_pull_request(in, at);
+    of["links"]["self"] = link_to(url_of(in, at) + (IsTask ? "/tasks/" : "/comments/") + of["id"].dump());
+    if (IsTask)
+        of["creator"] = std::exchange(of["user"], json());
+    else
+        of["pullrequest"] = condensed_pull_request(in, at);
     return of;
 }
-inline json render_comment(const call& in, const pull_request_place& at, const json& of) {
-    return render_note(in, at, "/comments/", of);
-}
-inline json render_task(const call& in, const pull_request_place& at, const json& of) {
-    json out = render_note(in, at, "/tasks/", of);
-    out.erase("pullrequest");
-    return out;
-}
 
-/// Pending ones are only their author's.
-inline bool is_readable(const call& in, const json& of) {
-    const std::string& maker = of.contains("user") ? of["user"] : of["creator"];
-    return !of.value("pending", false) || (in.who.account != nullptr && in.who.account->uuid == maker);
-}
-
-inline documents comments_of(const call& in) {
+/// Those that the caller may see: pending ones are only their author's.
+template <bool IsTask>
+documents notes_in(const call& in) {
     const pull_request_place at = require_pull_request(in);
+    if (IsTask && page_length(in) < 10) refuse(400, "Invalid pagelen");
     documents out;
-    for (const json& each : at.of->comments)
-        if (is_readable(in, each)) out.push_back(render_comment(in, at, each));
+    for (const json& each : notes_of<IsTask>(*at.of))
+        if (each["pending"] == false || (in.who.account != nullptr && each["user"] == in.who.account->uuid))
+            out.push_back(render_note<IsTask>(in, at, each));
     return out;
-}
-
-inline documents tasks_of(const call& in) {
-    const pull_request_place at = require_pull_request(in);
-    documents out;
-    for (const json& each : at.of->tasks)
-        if (is_readable(in, each)) out.push_back(render_task(in, at, each));
-    return out;
-}
-
-inline answer list_tasks(const call& in) {
-    if (page_length(in) < 10) refuse(400, "Invalid pagelen");
-    return list_documents<tasks_of>(in);
 }
 
 /// `content`: an object with a text that is not empty.
@@ -63,8 +47,7 @@ inline std::string content_in(const json& body) {
 }
 
 /// `inline`: a path, and lines.
-inline json inline_in(const json& body) {
-    const json& place = body["inline"];
+inline json inline_in(const json& place) {
     if (!place.is_object() || text_in(place, "path").empty()) refuse_value("inline", "expected an object with a path");
     for (const auto& [key, value] : place.items()) {
         bool known = key == "path";
@@ -72,111 +55,71 @@ inline json inline_in(const json& body) {
             known = known || (key == each && value.is_number_integer());
         if (!known) refuse_member("inline." + key, "extra keys not allowed");
     }
-    for (const auto& [first, last] : {std::pair("start_to", "to"), std::pair("start_from", "from")})
-        if (place.value(first, 0) > place.value(last, 0))
-            refuse_value("inline", std::string(first) + " is behind " + last);
+    if (place.value("start_to", 0) > place.value("to", 0) || place.value("start_from", 0) > place.value("from", 0))
+        refuse_value("inline", "the first line is behind the last one");
     return place;
 }
 
-inline const json* find_note(const documents& all, std::int64_t id) {
-    for (const json& each : all)
-        if (each["id"] == id) return &each;
-    return nullptr;
-}
-
-/// What a new comment and a new task have in common; the caller takes part from now on.
-inline json new_note(const call& in, pull_request_record& of, const json& body, const char* maker) {
-    const std::string now = in.state.next_time();
-    json& who = participant_of(of, in.who.account->uuid);
-    if (who["participated_on"].is_null()) who["participated_on"] = now;
-    return {{"id", 1000 + static_cast<std::int64_t>(in.state.made)},
-            {"content", content_in(body)},
-            {maker, in.who.account->uuid},
-            {"pending", flag_in(body, "pending", false)},
-            {"created_on", now},
-            {"updated_on", now}};
-}
-
-inline answer create_comment(const call& in) {
+/// A reply to a comment that is not there becomes a thread of its own, without a word. Whoever comments takes part.
+template <bool IsTask>
+answer create_note(const call& in) {
     const pull_request_place at = require_pull_request(in);
-    const json body = read_body(in, {"content", "parent", "inline", "pending"});
-    json made = {{"type", "pullrequest_comment"}, {"deleted", false}};
-    if (body.contains("inline")) made["inline"] = inline_in(body);
-    // A reply to a comment that is not there becomes a thread of its own, without a word.
-    const json parent = value_at(body, "parent.id");
-    if (const json* found = parent.is_number() ? find_note(at.of->comments, parent) : nullptr) {
-        made["parent"] = {{"id", parent}};
-        if (found->contains("inline")) made["inline"] = (*found)["inline"];
+    const json body = IsTask ? read_body(in, {"content", "comment", "pending"})
+                             : read_body(in, {"content", "parent", "inline", "pending"});
+    json made = json::parse(IsTask ? R"({"state": "UNRESOLVED", "resolved_on": null, "resolved_by": null})"
+                                   : R"({"type": "pullrequest_comment", "deleted": false})");
+    made["content"] = content_in(body);
+    made["pending"] = flag_in(body, "pending", false);
+    if (body.contains("inline")) made["inline"] = inline_in(body["inline"]);
+    const char* other = IsTask ? "comment" : "parent";
+    if (body.contains(other)) {
+        const json id = value_at(body[other], "id");
+        const auto found = std::find_if(at.of->comments.begin(), at.of->comments.end(),
+                                        [&](const json& each) { return each["id"] == id; });
+        const bool exists = found != at.of->comments.end();
+        if (!exists && IsTask) refuse_value("comment", "Unknown comment");
+        if (exists) made[other]["id"] = id;
+        if (exists && !IsTask && found->contains("inline")) made["inline"] = (*found)["inline"];
     }
-    made.update(new_note(in, *at.of, body, "user"));
-    at.of->comments.push_back(made);
-    if (is_shown(made)) log_activity(*at.of, "comment", made["id"], made["created_on"]);
-    return {201, render_comment(in, at, made)};
+    made["user"] = in.who.account->uuid;
+    made["created_on"] = made["updated_on"] = in.state.next_time();
+    made["id"] = 1000 + in.state.made;
+    json& who = at.of->participant(in.who.account->uuid);
+    if (who["participated_on"].is_null()) who["participated_on"] = made["created_on"];
+    notes_of<IsTask>(*at.of).push_back(made);
+    if (!IsTask && made["pending"] == false) at.of->log("comment", made["id"], made["created_on"]);
+    return {201, render_note<IsTask>(in, at, made)};
 }
 
-inline answer create_task(const call& in) {
+template <bool IsTask>
+answer update_note(const call& in) {
     const pull_request_place at = require_pull_request(in);
-    const json body = read_body(in, {"content", "comment", "pending"});
-    json made = {{"state", "UNRESOLVED"}, {"resolved_on", nullptr}, {"resolved_by", nullptr}};
-    if (body.contains("comment")) {
-        const json id = value_at(body, "comment.id");
-        if (!id.is_number() || find_note(at.of->comments, id) == nullptr) refuse_value("comment", "Unknown comment");
-        made["comment"] = {{"id", id}};
-    }
-    made.update(new_note(in, *at.of, body, "creator"));
-    at.of->tasks.push_back(made);
-    return {201, render_task(in, at, made)};
-}
-
-inline answer update_comment(const call& in) {
-    const pull_request_place at = require_pull_request(in);
-    json& of = require_document(at.of->comments, in.arguments[3]);
-    const json body = read_body(in, {"content"});
-    if (of["user"] != in.who.account->uuid) refuse(403, "You can only edit your own comments.");
-    of["content"] = content_in(body);
+    json& of = require_document(notes_of<IsTask>(*at.of), in.arguments[3]);
+    const json body = IsTask ? read_body(in, {"content", "state"}) : read_body(in, {"content"});
+    if (!IsTask && of["user"] != in.who.account->uuid) refuse(403, "You can only edit your own comments.");
+    const json state = body.contains("state") ? body["state"] : of.value("state", json());
+    if (IsTask && state != "RESOLVED" && state != "UNRESOLVED") refuse_value("state", "must be RESOLVED or UNRESOLVED");
+    if (!IsTask || body.contains("content")) of["content"] = content_in(body);
     of["updated_on"] = in.state.next_time();
-    return {200, render_comment(in, at, of)};
-}
-
-inline answer update_task(const call& in) {
-    const pull_request_place at = require_pull_request(in);
-    json& of = require_document(at.of->tasks, in.arguments[3]);
-    const json body = read_body(in, {"content", "state"});
-    const std::string state = body.contains("state") ? text_in(body, "state") : of["state"].get<std::string>();
-    if (state != "RESOLVED" && state != "UNRESOLVED") refuse_value("state", "must be RESOLVED or UNRESOLVED");
-    if (body.contains("content")) of["content"] = content_in(body);
-    of["updated_on"] = in.state.next_time();
-    if (of["state"] != state) {
-        const bool done = state == "RESOLVED";
+    if (IsTask && of["state"] != state) {
         of["state"] = state;
-        of["resolved_on"] = done ? of["updated_on"] : json();
-        of["resolved_by"] = done ? json(in.who.account->uuid) : json();
+        of["resolved_on"] = state == "RESOLVED" ? of["updated_on"] : json();
+        of["resolved_by"] = state == "RESOLVED" ? json(in.who.account->uuid) : json();
     }
-    return {200, render_task(in, at, of)};
+    return {200, render_note<IsTask>(in, at, of)};
 }
 
-/// Refuses whoever neither wrote it nor administers the repository.
-inline void require_own_note(const call& in, const json& of, const char* maker) {
-    if (of[maker] != in.who.account->uuid) require_repository_admin(in);
-}
-
-inline answer remove_task(const call& in) {
-    documents& all = require_pull_request(in).of->tasks;
-    require_own_note(in, require_document(all, in.arguments[3]), "creator");
-    std::erase_if(all, [&](const json& each) { return is_named(each, in.arguments[3]); });
-    return {204, nullptr};
-}
-
-/// One with replies stays, without its text.
-inline answer remove_comment(const call& in) {
-    documents& all = require_pull_request(in).of->comments;
+/// A comment with replies stays, without its text.
+template <bool IsTask>
+answer remove_note(const call& in) {
+    documents& all = notes_of<IsTask>(*require_pull_request(in).of);
     json& of = require_document(all, in.arguments[3]);
-    require_own_note(in, of, "user");
+    if (of["user"] != in.who.account->uuid) require_repository_admin(in);
+    const json id = of["id"];
     of.update({{"deleted", true}, {"content", ""}});
-    const bool has_replies = std::any_of(all.begin(), all.end(), [&](const json& each) {
-        return value_at(each, "parent.id").dump() == in.arguments[3];
-    });
-    if (!has_replies) std::erase_if(all, [&](const json& each) { return is_named(each, in.arguments[3]); });
+    const bool has_replies =
+        std::any_of(all.begin(), all.end(), [&](const json& each) { return value_at(each, "parent.id") == id; });
+    if (!has_replies) std::erase_if(all, [&](const json& each) { return each["id"] == id; });
     return {204, nullptr};
 }
 
@@ -196,17 +139,17 @@ inline answer reopen_comment(const call& in) {
 }
 
 inline constexpr handler_entry comments_handlers[] = {
-    {pull_request_comments::list::info.name, list_documents<comments_of>, true},
-    {pull_request_comments::create::info.name, create_comment},
-    {pull_request_comments::get::info.name, get_document<comments_of>, true},
-    {pull_request_comments::update::info.name, update_comment},
-    {pull_request_comments::remove::info.name, remove_comment},
+    {pull_request_comments::list::info.name, list_documents<notes_in<false>>, true},
+    {pull_request_comments::create::info.name, create_note<false>},
+    {pull_request_comments::get::info.name, get_document<notes_in<false>>, true},
+    {pull_request_comments::update::info.name, update_note<false>},
+    {pull_request_comments::remove::info.name, remove_note<false>},
     {pull_request_comments::resolve::info.name, resolve_comment},
     {pull_request_comments::reopen::info.name, reopen_comment},
-    {pull_request_tasks::list::info.name, list_tasks, true},
-    {pull_request_tasks::create::info.name, create_task},
-    {pull_request_tasks::get::info.name, get_document<tasks_of>, true},
-    {pull_request_tasks::update::info.name, update_task},
-    {pull_request_tasks::remove::info.name, remove_task}};
+    {pull_request_tasks::list::info.name, list_documents<notes_in<true>>, true},
+    {pull_request_tasks::create::info.name, create_note<true>},
+    {pull_request_tasks::get::info.name, get_document<notes_in<true>>, true},
+    {pull_request_tasks::update::info.name, update_note<true>},
+    {pull_request_tasks::remove::info.name, remove_note<true>}};
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -7,40 +7,35 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
-/// Two commits of a repository. With `topic` the first one is compared with what both have in common.
+/// Two commits of a repository, and the files that the first one is compared with: what both have in common, or those of
+/// the second one without `topic`.
 struct diff_place {
     repository_place at;
     const commit_record* source = nullptr;
     const commit_record* destination = nullptr;
-    source_files base = {};
+    source_files common = {}, base = {};
+    std::vector<std::string> conflicts = {};
 };
-
-inline diff_place require_diff(const call& in) {
-    diff_place out{require_repository(in)};
-    const source_history& history = out.at.repository->history;
-    const auto dots = in.arguments[2].find("..");
-    out.source = history.resolve(in.arguments[2].substr(0, dots));
-    if (out.source != nullptr)
-        out.destination = dots == std::string::npos ? history.find(out.source->parent)
-                                                    : history.resolve(in.arguments[2].substr(dots + 2));
-    if (out.destination == nullptr) refuse(404, "Commit not found", in.arguments[2]);
-    const std::string* topic = in.find("topic");
-    const commit_record* base = topic != nullptr && *topic == "false"
-                                    ? out.destination
-                                    : history.base_of(out.source->hash, out.destination->hash);
-    if (base != nullptr) out.base = base->files;
-    return out;
-}
-
-inline std::vector<std::string> conflicts_of(const diff_place& at) {
-    const commit_record* base = at.at.repository->history.base_of(at.source->hash, at.destination->hash);
-    return merge_files(base == nullptr ? source_files() : base->files, at.destination->files, at.source->files)
-        .conflicts;
-}
 
 inline bool is_set(const call& in, const char* name, bool otherwise) {
     const std::string* value = in.find(name);
     return value == nullptr ? otherwise : *value == "true";
+}
+
+/// One commit alone is compared with the one before it.
+inline diff_place require_diff(const call& in) {
+    diff_place out{require_repository(in)};
+    const source_history& history = out.at.repository->history;
+    const std::string& spec = in.arguments[2];
+    const auto dots = (std::min)(spec.find(".."), spec.size());
+    out.source = history.resolve(spec.substr(0, dots));
+    if (out.source != nullptr)
+        out.destination = history.resolve(dots == spec.size() ? out.source->parent : spec.substr(dots + 2));
+    if (out.destination == nullptr) refuse(404, "Commit not found", spec);
+    if (const commit_record* base = history.base_of(out.source->hash, out.destination->hash)) out.common = base->files;
+    out.base = is_set(in, "topic", true) ? out.common : out.destination->files;
+    out.conflicts = merge_files(out.common, out.destination->files, out.source->files).conflicts;
+    return out;
 }
 
 /// The changes that the options leave, each with its lines.
@@ -49,20 +44,12 @@ inline std::vector<std::pair<file_change, line_change>> changed_files(const call
     for (const file_change& each : changes_between(at.base, at.source->files, is_set(in, "renames", true))) {
         bool wanted = in.find("path") == nullptr;
         for (const option& path : in.options)
-            wanted =
-                wanted || (path.name == "path" && (path.value == each.path() || is_below(each.path(), path.value)));
+            wanted |= path.name == "path" && (path.value == each.path() || is_below(each.path(), path.value));
         const bool ignores_blanks = is_set(in, "ignore_whitespace", false);
         line_change lines(each, ignores_blanks);
-        const bool is_binary = (each.after != nullptr ? each.after : each.before)->text.find('\0') != std::string::npos;
-        if (!wanted || (is_binary && !is_set(in, "binary", true))) continue;
-        if (!ignores_blanks || !lines.is_empty()) out.emplace_back(each, std::move(lines));
+        if (wanted && (!each.is_binary() || is_set(in, "binary", true)) && !(ignores_blanks && lines.is_empty()))
+            out.emplace_back(each, std::move(lines));
     }
-    return out;
-}
-
-inline answer text_answer(std::string text) {
-    answer out{200, nullptr};
-    out.text = std::move(text);
     return out;
 }
 
@@ -71,26 +58,22 @@ inline answer get_diff(const call& in) {
     const long long around = context == nullptr ? 3 : bitbucket::detail::parse_digits(*context);
     if (around < 0) refuse(400, "Bad request", "context is not a number");
     const diff_place at = require_diff(in);
-    std::string out;
+    answer out{200, nullptr};
     for (const auto& [change, lines] : changed_files(in, at))
-        out += diff_text(change, lines, static_cast<std::size_t>(around));
-    return text_answer(std::move(out));
+        out.text += diff_text(change, lines, static_cast<std::size_t>(around));
+    return out;
 }
 
 inline answer get_diffstat(const call& in) {
     const diff_place at = require_diff(in);
-    const std::vector<std::string> conflicts = conflicts_of(at);
     listing all;
     for (const auto& [change, lines] : changed_files(in, at)) {
-        const bool clashes = std::find(conflicts.begin(), conflicts.end(), change.path()) != conflicts.end();
-        json entry = {{"type", "diffstat"},
-                      {"status", clashes ? "merge conflict" : change.status()},
-                      {"lines_added", lines.after_end - lines.first},
-                      {"lines_removed", lines.before_end - lines.first},
-                      {"old", nullptr},
-                      {"new", nullptr}};
-        if (change.before != nullptr) entry["old"] = render_file(in, at.at, *at.destination, *change.before);
-        if (change.after != nullptr) entry["new"] = render_file(in, at.at, *at.source, *change.after);
+        const bool clashes = std::count(at.conflicts.begin(), at.conflicts.end(), change.path()) != 0;
+        json entry = {{"type", "diffstat"}, {"status", clashes ? "merge conflict" : change.status()}};
+        entry["lines_added"] = lines.after_end - lines.first;
+        entry["lines_removed"] = lines.before_end - lines.first;
+        entry["old"] = change.before == nullptr ? json() : render_file(in, at.at, *at.destination, *change.before);
+        entry["new"] = change.after == nullptr ? json() : render_file(in, at.at, *at.source, *change.after);
         all.add(change.path(), std::move(entry));
     }
     return page_of(in, std::move(all));
@@ -100,27 +83,24 @@ inline answer get_diffstat(const call& in) {
 inline answer get_patch(const call& in) {
     const diff_place at = require_diff(in);
     const source_history& history = at.at.repository->history;
-    const auto commits = history.between(at.source->hash, at.destination->hash);
-    std::string out;
-    for (auto each = commits.rbegin(); each != commits.rend(); ++each) {
-        const commit_record* parent = history.find((*each)->parent);
-        out += "From " + (*each)->hash + " Mon Sep 17 00:00:00 2001\nFrom: " + (*each)->author +
-               "\nDate: " + (*each)->date + "\nSubject: [PATCH] " + (*each)->message + "\n---\n";
-        const source_files none;
-        for (const file_change& change :
-             changes_between(parent == nullptr ? none : parent->files, (*each)->files, true))
-            out += diff_text(change, line_change(change, false), 3);
-        out += "-- \n\n";
+    answer out{200, nullptr};
+    for (const commit_record* each : history.between(at.source->hash, at.destination->hash)) {
+        std::string mail = "From " + each->hash + " Mon Sep 17 00:00:00 2001\nFrom: " + each->author +
+                           "\nDate: " + each->date + "\nSubject: [PATCH] " + each->message + "\n---\n";
+        const commit_record* parent = history.find(each->parent);
+        const source_files before = parent == nullptr ? source_files() : parent->files;
+        for (const file_change& change : changes_between(before, each->files, true))
+            mail += diff_text(change, line_change(change, false), 3);
+        out.text = mail + "-- \n\n" + out.text;
     }
-    return text_answer(std::move(out));
+    return out;
 }
 
-/// Nobody has documented what the live API answers; this says the same in a form of its own.
+/// Nobody has documented what the live API answers; this has a form of its own.
 inline answer get_conflicts(const call& in) {
-    json values = json::array();
-    for (const std::string& path : conflicts_of(require_diff(in)))
-        values.push_back({{"type", "conflict"}, {"path", path}});
-    return {200, {{"values", std::move(values)}}};
+    json out = {{"values", json::array()}};
+    for (const std::string& path : require_diff(in).conflicts) out["values"].push_back({{"path", path}});
+    return {200, std::move(out)};
 }
 
 /// Redirects a part of a pull request to that of its two commits. The options are lost, as on the live API.

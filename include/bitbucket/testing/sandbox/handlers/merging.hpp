@@ -10,30 +10,23 @@ namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// Refuses what the rules of the destination forbid.
 inline void require_checks(const pull_request_record& of, const merge_rules& rules) {
-    const auto approvals = std::count_if(of.participants.begin(), of.participants.end(),
-                                         [](const json& each) { return each["approved"] == true; });
-    if (approvals < rules.approvals)
-        refuse(400, "1 failed merge check", "At least " + std::to_string(rules.approvals) + " approval is needed.");
+    std::int64_t missing = rules.approvals;
+    for (const json& each : of.participants) missing -= each["approved"] == true ? 1 : 0;
+    if (missing > 0) refuse(400, "1 failed merge check", "More approvals are needed: " + std::to_string(missing));
     for (const json& task : of.tasks)
         if (rules.needs_tasks_done && task["state"] == "UNRESOLVED")
             refuse(400, "1 failed merge check", "There are unresolved tasks.");
+    if (of.members["draft"] == true) refuse(400, "A draft cannot be merged.");
 }
 
 /// Somebody else's push, right before the merge.
-inline void move_destination(const call& in, repository_record& to, pull_request_record& of) {
+[[noreturn]] inline void move_destination(const call& in, repository_record& to, pull_request_record& of) {
     commit_record made = *to.history.find_branch(of.destination.branch);
     made.parent = std::exchange(made.hash, new_hash(in.state, to));
     made.date = in.state.new_time();
-    made.message = "Overtake the merge\n";
     push(to, of.destination.branch, std::move(made));
-    of.oddity = merge_oddity::none;
-}
-
-/// Pull requests that have nothing left to merge are superseded.
-inline void supersede_others(repository_record& to, const std::string& user, const std::string& now) {
-    for (pull_request_record& each : to.pull_requests)
-        if (const commit_record* tip = each.is_open() ? to.history.find_branch(each.destination.branch) : nullptr)
-            if (to.history.between(each.source.hash, tip->hash).empty()) close(each, "SUPERSEDED", user, now);
+    of.oddity.clear();
+    refuse(409, "The destination branch has moved. Try again.");
 }
 
 /// Merges an open pull request, or throws the refusal: 400 for what forbids it, 409 for a branch that moved.
@@ -44,15 +37,11 @@ inline void merge_now(const call& in, const pull_request_place& at, const merge_
     const std::string strategy = how.options.value("merge_strategy", rules.strategies.front());
     if (std::find(rules.strategies.begin(), rules.strategies.end(), strategy) == rules.strategies.end())
         refuse_value("merge_strategy", strategy + " is not allowed for " + of.destination.branch);
-    if (of.members["draft"] == true) refuse(400, "A draft cannot be merged.");
     require_checks(of, rules);
     const commit_record* source = to.history.find(of.source.hash);
     const commit_record* target = to.history.find_branch(of.destination.branch);
     if (source == nullptr || target == nullptr) refuse(400, "A branch of this pull request is gone.");
-    if (of.oddity == merge_oddity::moves) {
-        move_destination(in, to, of);
-        refuse(409, "The destination branch has moved. Try again.");
-    }
+    if (of.oddity == "moves") move_destination(in, to, of);
     const commit_record* base = to.history.base_of(source->hash, target->hash);
     merged_files result = merge_files(base == nullptr ? source_files() : base->files, target->files, source->files);
     if (!result.conflicts.empty()) refuse(400, "You can't merge until you resolve all merge conflicts.");
@@ -74,22 +63,23 @@ inline void merge_now(const call& in, const pull_request_place& at, const merge_
     if (closes && from.repository != nullptr && from.repository->mainbranch != of.source.branch)
         from.repository->history.branches.erase(of.source.branch);
     const std::string user = how.user;
-    close(of, "MERGED", user, now);
-    supersede_others(to, user, now);
+    of.close("MERGED", user, now);
+    for (pull_request_record& each : to.pull_requests)
+        if (const commit_record* tip = each.is_open() ? to.history.find_branch(each.destination.branch) : nullptr)
+            if (to.history.between(each.source.hash, tip->hash).empty()) each.close("SUPERSEDED", user, now);
 }
 
-/// Goes on with a merge that a queue or a slow server has taken: it is done when somebody looks again.
+/// Goes on with a merge that a queue or a slow server has taken: a queue needs a second look. What cannot be merged then
+/// leaves the queue.
 inline void look_at_merge(const call& in, const pull_request_place& at) {
     merge_job& job = at.of->job;
-    const bool waits = at.of->members["queued"] == true || at.of->oddity == merge_oddity::lags;
-    if (!waits || job.id.empty() || ++job.looks < (at.of->oddity == merge_oddity::lags ? 1 : 2)) return;
-    const merge_job how = job;
+    if (job.id.empty() || ++job.looks < (at.of->members["queued"] == true ? 2 : 1)) return;
+    const merge_job how = std::exchange(job, {});
+    at.of->members["queued"] = false;
     try {
         merge_now(in, at, how);
     } catch (const refusal&) {
-        // What cannot be merged leaves the queue.
-        at.of->members["queued"] = false;
-        job = {};
+        return;
     }
 }
 
@@ -108,14 +98,14 @@ inline answer merge_pull_request(const call& in) {
         out.headers.add("Location", url_of(in, at) + "/merge/task-status/" + how.id);
         return out;
     }
-    if (rules_of(*at.at.repository, of.destination.branch).has_queue || of.oddity == merge_oddity::lags) {
-        const bool queued = of.oddity != merge_oddity::lags;
+    const bool queued = rules_of(*at.at.repository, of.destination.branch).has_queue;
+    if (queued || of.oddity == "lags") {
         of.job = how;
         of.members["queued"] = queued;
         return {queued ? 202 : 200, queued ? json() : whole(render_pull_request(in, at))};
     }
     merge_now(in, at, how);
-    if (of.oddity == merge_oddity::times_out) refuse(555, "The request took too long to be processed.");
+    if (of.oddity == "555") refuse(555, "The request took too long to be processed.");
     return {200, whole(render_pull_request(in, at))};
 }
 
@@ -125,9 +115,8 @@ inline answer get_merge_task(const call& in) {
     merge_job& job = at.of->task;
     if (job.id.empty() || job.id != in.arguments[3]) refuse_unknown(in.arguments[3]);
     if (job.user != in.who.account->uuid) refuse(403, "Only who began a merge may ask about it.");
-    json out = {{"task_status", "PENDING"},
-                {"task_id", job.id},
-                {"links", {{"self", link_to(url_of(in, at) + "/merge/task-status/" + job.id)}}}};
+    json out = {{"task_status", "PENDING"}, {"task_id", job.id}};
+    out["links"]["self"] = link_to(url_of(in, at) + "/merge/task-status/" + job.id);
     if (++job.looks == 1) return {200, out};
     if (at.of->is_open()) merge_now(in, at, job);
     if (at.of->members["state"] != "MERGED") refuse(400, "This pull request is already closed.");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the answers about pull requests share: look-up, what the API sends of one, participants, and the activity log.
+// What the answers about pull requests share: the look-up, and what the API sends of one.
 #pragma once
 
 #include "refs.hpp"
@@ -63,14 +63,12 @@ inline std::string url_of(const call& in, const pull_request_place& at) {
 
 /// A pull request as comments and activity embed it.
 inline json condensed_pull_request(const call& in, const pull_request_place& at) {
-    const std::string html = "https://bitbucket.org/" + at.at.workspace->slug + '/' + at.at.repository->slug;
-    return {
-        {"type", "pullrequest"},
-        {"id", at.of->id},
-        {"title", at.of->members["title"]},
-        {"draft", at.of->members["draft"]},
-        {"links",
-         {{"self", link_to(url_of(in, at))}, {"html", link_to(html + "/pull-requests/" + std::to_string(at.of->id))}}}};
+    json out = {{"type", "pullrequest"}, {"id", at.of->id}};
+    for (const char* each : {"title", "draft"}) out[each] = at.of->members[each];
+    out["links"]["self"] = link_to(url_of(in, at));
+    out["links"]["html"] = link_to("https://bitbucket.org/" + at.at.workspace->slug + '/' + at.at.repository->slug +
+                                   "/pull-requests/" + std::to_string(at.of->id));
+    return out;
 }
 
 inline json render_endpoint(const call& in, const pull_request_place& at, const endpoint_record& of) {
@@ -84,17 +82,11 @@ inline json render_endpoint(const call& in, const pull_request_place& at, const 
     return out;
 }
 
-/// The UUIDs of those who are asked for a review.
-inline std::vector<std::string> reviewers_of(const pull_request_record& of) {
-    std::vector<std::string> out;
-    for (const json& each : of.participants)
-        if (each["role"] == "REVIEWER") out.push_back(each["user"]);
-    return out;
-}
-
-/// Whether everybody who reads the pull request sees a comment or a task.
-inline bool is_shown(const json& of) {
-    return !of.value("pending", false) && !of.value("deleted", false);
+/// How many comments or tasks are neither pending nor removed nor done.
+inline std::int64_t count_of(const documents& all) {
+    return std::count_if(all.begin(), all.end(), [](const json& each) {
+        return !each.value("pending", false) && !each.value("deleted", false) && each.value("state", "") != "RESOLVED";
+    });
 }
 
 inline json render_pull_request(const call& in, const pull_request_place& at) {
@@ -110,52 +102,14 @@ inline json render_pull_request(const call& in, const pull_request_place& at) {
     out["destination"]["branch"]["default_merge_strategy"] = rules.strategies.front();
     const commit_record* merged = at.at.repository->history.find(of.merge_hash);
     out["merge_commit"] = merged == nullptr ? json() : condensed_commit(in, at.at, *merged);
-    out["comment_count"] = std::count_if(of.comments.begin(), of.comments.end(), is_shown);
-    out["task_count"] =
-        std::count_if(of.tasks.begin(), of.tasks.end(), [](const json& task) { return task["state"] == "UNRESOLVED"; });
-    out["summary"] = rendered_text(of.members["description"]);
-    out["+rendered"] = {{"title", rendered_text(of.members["title"])},
-                        {"description", out["summary"]},
-                        {"reason", rendered_text(of.members["reason"])}};
+    out["comment_count"] = count_of(of.comments);
+    out["task_count"] = count_of(of.tasks);
+    for (const char* each : {"title", "description", "reason"})
+        out["+rendered"][each] = rendered_text(of.members[each]);
+    out["summary"] = out["+rendered"]["description"];
     out["+participants"] = with_accounts(in, of.participants);
-    out["+reviewers"] = with_accounts(in, {{"reviewers", reviewers_of(of)}})["reviewers"];
+    out["+reviewers"] = with_accounts(in, {{"reviewers", of.reviewers()}})["reviewers"];
     return out;
-}
-
-/// A user among the participants, who becomes one.
-inline json& participant_of(pull_request_record& of, const std::string& user) {
-    for (json& each : of.participants)
-        if (each["user"] == user) return each;
-    return of.participants.emplace_back(json{{"type", "participant"},
-                                             {"user", user},
-                                             {"role", "PARTICIPANT"},
-                                             {"approved", false},
-                                             {"state", nullptr},
-                                             {"participated_on", nullptr}});
-}
-
-inline void log_activity(pull_request_record& of, const char* what, json body, const std::string& at) {
-    of.activity.push_back({{"at", at}, {what, std::move(body)}});
-}
-
-/// Logs what a pull request is like after a change: `{"title": {"old": …, "new": …}}`.
-inline void log_update(pull_request_record& of, const std::string& user, json changes, const std::string& at) {
-    of.members["updated_on"] = at;
-    json update = {{"date", at}, {"author", user}, {"changes", std::move(changes)}, {"reviewers", reviewers_of(of)}};
-    for (const char* each : {"title", "description", "state", "draft", "reason"}) update[each] = of.members[each];
-    const auto short_of = [](const endpoint_record& end) -> json {
-        return {{"branch", {{"name", end.branch}}}, {"commit", {{"type", "commit"}, {"hash", end.hash.substr(0, 12)}}}};
-    };
-    update["source"] = short_of(of.source);
-    update["destination"] = short_of(of.destination);
-    log_activity(of, "update", std::move(update), at);
-}
-
-/// Sets the state of one that is open, and who did it.
-inline void close(pull_request_record& of, const char* state, const std::string& user, const std::string& at) {
-    of.members.update({{"state", state}, {"queued", false}, {"closed_by", user}});
-    of.job = {};
-    log_update(of, user, {{"status", {{"old", "OPEN"}, {"new", state}}}}, at);
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

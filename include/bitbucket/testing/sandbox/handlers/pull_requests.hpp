@@ -9,104 +9,100 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
-/// Whether the options ask for this state: that of open ones if they name none.
-inline bool is_wanted(const call& in, const pull_request_record& of) {
-    bool found = in.find("state") == nullptr && of.is_open();
+/// The states that the options ask for: that of open ones if they name none.
+inline documents wanted_states(const call& in) {
+    const documents known = {"OPEN", "MERGED", "DECLINED", "SUPERSEDED"};
+    documents out;
     for (const option& each : in.options) {
         if (each.name != "state") continue;
-        bool known = false;
-        for (const char* name : {"OPEN", "MERGED", "DECLINED", "SUPERSEDED"}) known = known || each.value == name;
-        if (!known) refuse_value("state", "Invalid state: " + each.value);
-        found = found || of.members["state"] == each.value;
+        if (std::count(known.begin(), known.end(), each.value) == 0) refuse_value("state", "unknown: " + each.value);
+        out.emplace_back(each.value);
     }
-    return found;
+    return out.empty() ? documents{"OPEN"} : out;
 }
 
-/// The pull requests of a repository that fit, as the API sends them.
-template <class Fits>
-void add_pull_requests(const call& in, const repository_place& at, documents& out, const Fits& fits) {
+/// Adds the pull requests of a repository in these states, and of this author unless it is empty.
+inline void add_pull_requests(const call& in, const repository_place& at, documents& out, const std::string& author) {
+    const documents states = wanted_states(in);
     for (pull_request_record& each : at.repository->pull_requests) {
         follow_branches(in, *at.repository, each);
-        if (fits(each)) out.push_back(render_pull_request(in, {at, &each}));
+        if (std::count(states.begin(), states.end(), each.members["state"]) != 0 &&
+            (author.empty() || each.members["author"] == author))
+            out.push_back(render_pull_request(in, {at, &each}));
     }
 }
 
 inline documents pull_requests_of(const call& in) {
     documents out;
-    add_pull_requests(in, require_repository(in), out,
-                      [&](const pull_request_record& each) { return is_wanted(in, each); });
+    add_pull_requests(in, require_repository(in), out, {});
     return out;
 }
 
 inline documents pull_requests_by_author(const call& in) {
     workspace_record& where = require_workspace(in, in.arguments[0]);
-    const account_record& author = require_account(in, 1);
+    const std::string author = require_account(in, 1).uuid;
     documents out;
     for (repository_record& each : where.repositories)
-        if (is_visible(in, where, each))
-            add_pull_requests(in, {&where, &each}, out, [&](const pull_request_record& of) {
-                return of.members["author"] == author.uuid && is_wanted(in, of);
-            });
+        if (is_visible(in, where, each)) add_pull_requests(in, {&where, &each}, out, author);
     return out;
 }
 
-inline std::vector<const commit_record*> commits_in(const repository_record& where, const pull_request_record& of) {
-    return where.history.between(of.source.hash, of.destination.hash);
-}
-
-inline documents pull_requests_with_commit(const call& in) {
-    const repository_place at = require_repository(in);
-    const commit_record* wanted = at.repository->history.resolve(in.arguments[2]);
-    if (wanted == nullptr) refuse(404, "Commit not found", in.arguments[2]);
-    if (wanted->hash == known_pull_requests::indexing_commit) throw refusal{json_response(202, nullptr)};
+inline documents commits_in(const call& in, const pull_request_place& at) {
     documents out;
-    add_pull_requests(in, at, out, [&](const pull_request_record& of) {
-        const auto commits = commits_in(*at.repository, of);
-        return of.merge_hash == wanted->hash || std::find(commits.begin(), commits.end(), wanted) != commits.end();
-    });
+    for (const commit_record* each : at.at.repository->history.between(at.of->source.hash, at.of->destination.hash))
+        out.push_back(full_commit(in, at.at, *each));
     return out;
 }
 
 inline documents commits_of(const call& in) {
-    const pull_request_place at = require_pull_request(in);
+    return commits_in(in, require_pull_request(in));
+}
+
+/// Those that brought in a commit: 202 without a body while the server indexes it.
+inline documents pull_requests_with_commit(const call& in) {
+    const repository_place at = require_repository(in);
+    const commit_record* wanted = at.repository->history.resolve(in.arguments[2]);
+    if (wanted == nullptr) refuse(404, "Commit not found", in.arguments[2]);
+    const std::string hash = wanted->hash;
+    if (hash == known_pull_requests::indexing_commit) throw refusal{json_response(202, nullptr)};
     documents out;
-    for (const commit_record* each : commits_in(*at.at.repository, *at.of))
-        out.push_back(full_commit(in, at.at, *each));
+    for (pull_request_record& each : at.repository->pull_requests) {
+        follow_branches(in, *at.repository, each);
+        bool found = each.merge_hash == hash;
+        for (const json& commit : commits_in(in, {at, &each})) found = found || commit["hash"] == hash;
+        if (found) out.push_back(render_pull_request(in, {at, &each}));
+    }
     return out;
 }
 
 inline documents statuses_of(const call& in) {
     const pull_request_place at = require_pull_request(in);
-    documents out;
-    for (json each : at.of->statuses) {
-        each["links"] = {{"self", link_to(url_of(in, *at.at.workspace, *at.at.repository) + "/commit/" +
-                                          at.of->source.hash + "/statuses/build/" + each["key"].get<std::string>())}};
-        out.push_back(std::move(each));
-    }
+    documents out = at.of->statuses;
+    for (json& each : out)
+        each["links"]["self"] = link_to(url_of(in, *at.at.workspace, *at.at.repository) + "/commit/" +
+                                        at.of->source.hash + "/statuses/build/" + each["key"].get<std::string>());
     return out;
 }
 
 /// The newest first, of one pull request or, without a number in the path, of all.
 inline documents activity_of(const call& in) {
     const repository_place at = require_repository(in);
-    std::vector<std::pair<std::string, json>> found;
-    pull_request_record* only = in.arguments.size() > 2 ? require_pull_request(in).of : nullptr;
+    const pull_request_record* only = in.arguments.size() > 2 ? require_pull_request(in).of : nullptr;
+    std::multimap<std::string, json> found;
     for (pull_request_record& each : at.repository->pull_requests)
         for (const json& entry : only == nullptr || only == &each ? each.activity : documents()) {
             json shown = with_accounts(in, entry);
             shown.erase("at");
             shown["pull_request"] = condensed_pull_request(in, {at, &each});
             if (shown.contains("comment")) {
-                const json* comment = find_note(each.comments, shown["comment"]);
-                if (comment == nullptr) continue;
-                shown["comment"] = render_comment(in, {at, &each}, *comment);
+                const json id = std::exchange(shown["comment"], json());
+                for (const json& comment : each.comments)
+                    if (comment["id"] == id) shown["comment"] = render_note<false>(in, {at, &each}, comment);
             }
-            found.emplace_back(entry["at"], std::move(shown));
+            if (!shown.value("comment", json(0)).is_null()) found.emplace(entry["at"], std::move(shown));
         }
-    std::reverse(found.begin(), found.end());
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     documents out;
-    for (auto& [time, entry] : found) out.push_back(std::move(entry));
+    for (auto each = found.rbegin(); each != found.rend(); ++each) out.push_back(std::move(each->second));
     return out;
 }
 
@@ -118,24 +114,23 @@ inline answer get_pull_request(const call& in) {
 
 /// Sets who is asked for a review. Somebody else who has taken part stays a participant.
 inline void set_reviewers(const call& in, const workspace_record& where, pull_request_record& of, const json& wanted) {
-    const auto fail = [](std::string_view problem) { refuse_member("reviewers", problem); };
     std::vector<std::string> users;
     for (const json& each : wanted.is_array() ? wanted : json::array({nullptr})) {
         const json uuid = value_at(each, "uuid");
-        const account_record* user =
-            uuid.is_string() ? in.state.find_account(uuid.get_ref<const std::string&>()) : nullptr;
+        const account_record* user = in.state.find_account(uuid.is_string() ? uuid.get<std::string>() : "");
         if (user == nullptr)
-            refuse_with(
-                400,
-                {{"error", {{"message", "Bad request"}, {"fields", {{"reviewers", {"Malformed reviewers list"}}}}}}});
+            refuse_with(400, json::parse(R"({"error": {"message": "Bad request",
+                                            "fields": {"reviewers": ["Malformed reviewers list"]}}})"));
         if (of.members["author"] == user->uuid)
-            fail(user->display_name + " is the author and cannot be included as a reviewer.");
+            refuse_member("reviewers", user->display_name + " is the author and cannot be included as a reviewer.");
         if (!where.has_member(user->uuid))
-            fail(user->display_name + " is not a member of this workspace and cannot be added to this pull request");
+            refuse_member(
+                "reviewers",
+                user->display_name + " is not a member of this workspace and cannot be added to this pull request");
         users.push_back(user->uuid);
     }
     for (json& each : of.participants) each["role"] = "PARTICIPANT";
-    for (const std::string& user : users) participant_of(of, user)["role"] = "REVIEWER";
+    for (const std::string& user : users) of.participant(user)["role"] = "REVIEWER";
     std::erase_if(of.participants,
                   [](const json& each) { return each["role"] == "PARTICIPANT" && each["participated_on"].is_null(); });
 }
@@ -171,7 +166,7 @@ inline json set_members(const json& body, pull_request_record& of) {
 
 inline void require_changes(const call& in, const repository_place& at, pull_request_record& of) {
     follow_branches(in, *at.repository, of);
-    if (commits_in(*at.repository, of).empty()) refuse(400, "There are no changes to be pulled");
+    if (commits_in(in, {at, &of}).empty()) refuse(400, "There are no changes to be pulled");
 }
 
 inline answer create_pull_request(const call& in) {
@@ -181,8 +176,7 @@ inline answer create_pull_request(const call& in) {
     for (const char* each : {"title", "source"})
         if (!body.contains(each)) refuse_member(each, "required key not provided");
     auto& all = at.repository->pull_requests;
-    pull_request_record made =
-        new_pull_request(all.empty() ? 1 : all.front().id + 1, in.who.account->uuid, in.state.next_time());
+    pull_request_record made(all.empty() ? 1 : all.front().id + 1, in.who.account->uuid, in.state.next_time());
     const std::string name = at.workspace->slug + '/' + at.repository->slug;
     made.source.repository = made.destination.repository = name;
     made.destination.branch = at.repository->mainbranch;
@@ -195,7 +189,7 @@ inline answer create_pull_request(const call& in) {
     for (const json& each : effective_reviewers(in))
         if (each["user"]["uuid"] != in.who.account->uuid) reviewers.push_back(each["user"]);
     set_reviewers(in, *at.workspace, made, reviewers);
-    log_update(made, in.who.account->uuid, json::object(), made.members["created_on"]);
+    made.log_update(in.who.account->uuid, json::object(), made.members["created_on"]);
     all.insert(all.begin(), std::move(made));
     return {201, whole(render_pull_request(in, {at, &all.front()}))};
 }
@@ -210,7 +204,7 @@ inline answer update_pull_request(const call& in) {
     json changes = set_members(body, changed);
     require_changes(in, at.at, changed);
     set_reviewers(in, *at.at.workspace, changed, body.contains("reviewers") ? body["reviewers"] : json::array());
-    log_update(changed, in.who.account->uuid, std::move(changes), in.state.next_time());
+    changed.log_update(in.who.account->uuid, std::move(changes), in.state.next_time());
     *at.of = std::move(changed);
     return {200, whole(render_pull_request(in, at))};
 }
@@ -219,29 +213,30 @@ inline answer update_pull_request(const call& in) {
 template <bool Approves>
 answer review(const call& in) {
     const pull_request_place at = require_open(in);
-    json& who = participant_of(*at.of, in.who.account->uuid);
+    json& who = at.of->participant(in.who.account->uuid);
     who["approved"] = Approves;
     who["state"] = Approves ? "approved" : "changes_requested";
     who["participated_on"] = in.state.next_time();
-    log_activity(*at.of, Approves ? "approval" : "changes_requested",
-                 {{"date", who["participated_on"]}, {"user", who["user"]}}, who["participated_on"]);
+    const json event = {{"date", who["participated_on"]}, {"user", who["user"]}};
+    at.of->log(Approves ? "approval" : "changes_requested", event, who["participated_on"]);
     return {200, with_accounts(in, who)};
 }
 
 template <bool Approves>
 answer take_review_back(const call& in) {
-    const pull_request_place at = require_open(in);
-    json& who = participant_of(*at.of, in.who.account->uuid);
-    if (who["state"] != (Approves ? "approved" : "changes_requested"))
-        refuse(404, Approves ? "You have not approved this pull request." : "You have not requested changes.");
-    who.update({{"approved", false}, {"state", nullptr}});
-    return {204, nullptr};
+    for (json& each : require_open(in).of->participants) {
+        if (each["user"] != in.who.account->uuid || each["state"] != (Approves ? "approved" : "changes_requested"))
+            continue;
+        each.update({{"approved", false}, {"state", nullptr}});
+        return {204, nullptr};
+    }
+    refuse(404, Approves ? "You have not approved this pull request." : "You have not requested changes.");
 }
 
 inline answer decline_pull_request(const call& in) {
     const pull_request_place at = require_own_open(in);
     if (!in.request.body.empty()) at.of->members["reason"] = text_in(read_body(in, {"message"}), "message");
-    close(*at.of, "DECLINED", in.who.account->uuid, in.state.next_time());
+    at.of->close("DECLINED", in.who.account->uuid, in.state.next_time());
     return {200, whole(render_pull_request(in, at))};
 }
 

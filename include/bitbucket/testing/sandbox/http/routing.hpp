@@ -9,29 +9,18 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
-/// Where the diffs of pull requests are redirected to. Whoever was redirected there may read it.
+/// What the diffs of pull requests are redirected to. Whoever was redirected there may read it.
+consteval operation_info undeclared(const char* name, path_template path) {
+    operation_info out{.name = name, .method = http_method::get, .path = path};
+    out.classic_scopes = {"pullrequest"};
+    out.granular_scopes = {"read:pullrequest:bitbucket"};
+    return out;
+}
 inline constexpr operation_info undeclared_operations[] = {
-    {.name = "diffs::get",
-     .method = http_method::get,
-     .path = "/repositories/{workspace}/{repo_slug}/diff/{spec}",
-     .classic_scopes = {"pullrequest"},
-     .granular_scopes = {"read:pullrequest:bitbucket"}},
-    {.name = "diffs::get_diffstat",
-     .method = http_method::get,
-     .path = "/repositories/{workspace}/{repo_slug}/diffstat/{spec}",
-     .classic_scopes = {"pullrequest"},
-     .granular_scopes = {"read:pullrequest:bitbucket"},
-     .max_pagelen = 5000},
-    {.name = "diffs::get_patch",
-     .method = http_method::get,
-     .path = "/repositories/{workspace}/{repo_slug}/patch/{spec}",
-     .classic_scopes = {"pullrequest"},
-     .granular_scopes = {"read:pullrequest:bitbucket"}},
-    {.name = "diffs::get_conflicts",
-     .method = http_method::get,
-     .path = "/repositories/{workspace}/{repo_slug}/file-conflicts/{spec}",
-     .classic_scopes = {"pullrequest"},
-     .granular_scopes = {"read:pullrequest:bitbucket"}}};
+    undeclared("diffs::get", "/repositories/{workspace}/{repo_slug}/diff/{spec}"),
+    undeclared("diffs::get_diffstat", "/repositories/{workspace}/{repo_slug}/diffstat/{spec}"),
+    undeclared("diffs::get_patch", "/repositories/{workspace}/{repo_slug}/patch/{spec}"),
+    undeclared("diffs::get_conflicts", "/repositories/{workspace}/{repo_slug}/file-conflicts/{spec}")};
 
 /// The operation and arguments of a request.
 struct route {
