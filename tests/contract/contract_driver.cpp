@@ -7,6 +7,7 @@
 // With `--integrations SERVICE` it calls the operations of another service instead (integration_lines.hpp).
 //
 // Exits with 0 if every operation got a 2xx that decoded, with 1 if not, with 2 if it was called wrongly.
+#include <algorithm>
 #include <bitbucket/bitbucket.hpp>
 #include <bitbucket/transport/curl.hpp>
 #include <iostream>
@@ -42,28 +43,55 @@ class contract_driver {
 public:
     explicit contract_driver(bb::client api) : api_(std::move(api)) {}
 
-    /// Calls all: what tells identifiers that nothing else can make comes first, then what creates, and what removes
-    /// comes last.
+    /// Calls all: what others need and cannot make comes first, then what creates, and what removes or ends something
+    /// comes last. What a DELETE of the same path takes back is taken back at once.
     void call_all() {
-        call_where([]<class Operation>() { return tells_identifiers<Operation>; });
+        call_where([]<class Operation>() { return comes_first<Operation>; });
         for (const bb::http_method method : {bb::http_method::post, bb::http_method::put, bb::http_method::patch,
                                              bb::http_method::get, bb::http_method::delete_})
-            call_where(
-                [&]<class Operation>() { return !tells_identifiers<Operation> && Operation::info.method == method; });
+            call_where([&]<class Operation>() {
+                return !comes_first<Operation> && !comes_last<Operation> && Operation::info.method == method &&
+                       !(method == bb::http_method::delete_ && has_twin<Operation>(bb::http_method::post));
+            });
+        call_where([]<class Operation>() { return comes_last<Operation>; });
     }
 
     [[nodiscard]] const contract::tally& count() const noexcept { return count_; }
 
 private:
-    /// Deployment variables belong to an environment, and the library makes none.
+    /// Deployment variables belong to an environment, and the library makes none; a pull request goes to a branch.
     template <class Operation>
-    static constexpr bool tells_identifiers =
-        std::is_same_v<typename Operation::result_type, bb::page<bb::deployment_environment>>;
+    static constexpr bool comes_first =
+        std::is_same_v<typename Operation::result_type, bb::page<bb::deployment_environment>> ||
+        std::is_same_v<Operation, bb::refs::create_branch>;
+    /// There is one pull request, and the answer to everything else depends on its being open.
+    template <class Operation>
+    static constexpr bool comes_last = std::is_same_v<Operation, bb::pull_requests::decline>;
+
+    /// Whether an operation with this method has the same path.
+    template <class Operation>
+    static bool has_twin(bb::http_method method) {
+        return std::any_of(bb::all_operations.begin(), bb::all_operations.end(), [&](const bb::operation_info& each) {
+            return each.method == method && each.path.str() == Operation::info.path.str();
+        });
+    }
 
     template <class Condition>
     void call_where(const Condition& condition) {
         bb::all_operations.for_each([&]<class Operation>() {
-            if (condition.template operator()<Operation>()) call<Operation>();
+            if (!condition.template operator()<Operation>()) return;
+            call<Operation>();
+            if (Operation::info.method == bb::http_method::post) call_twin<Operation>();
+        });
+    }
+
+    /// Takes back what was done.
+    template <class Done>
+    void call_twin() {
+        bb::all_operations.for_each([&]<class Operation>() {
+            if constexpr (Operation::info.method == bb::http_method::delete_ &&
+                          Operation::info.path.str() == Done::info.path.str())
+                call<Operation>();
         });
     }
 
@@ -108,6 +136,19 @@ private:
     }
     void learn(bb::http_method method, const bb::known_host& host) {
         made(method, &support::sample_values::known_host_uuid, host.uuid.str());
+    }
+    void learn(bb::http_method method, const bb::pull_request& request) {
+        made(method, &support::sample_values::pull_request_id, number(request.id));
+    }
+    void learn(bb::http_method method, const bb::pull_request_comment& comment) {
+        made(method, &support::sample_values::comment_id, number(comment.id));
+    }
+    void learn(bb::http_method method, const bb::pull_request_task& task) {
+        made(method, &support::sample_values::task_id, number(task.id));
+    }
+    // The place to ask about a merge in the background ends in its task.
+    void learn(bb::http_method, const bb::accepted<bb::pull_request>& merge) {
+        values_.merge_task_id = merge.location().substr(merge.location().rfind('/') + 1);
     }
     void learn(bb::http_method method, const bb::project& project) {
         made(method, &support::sample_values::project_key, project.key);

@@ -57,4 +57,15 @@ inline bool is_filled(std::string_view target, std::string_view path_template) {
     return target.empty() && path_template.empty();
 }
 
+/// Whether a served request is one of an operation: its path fits, and no operation's fits better, with fewer placeholders.
+inline bool is_of(bb::http_method method, std::string_view target, const bb::operation_info& operation) {
+    const auto fits = [&](const bb::operation_info& each) {
+        return each.method == method && is_filled(target, each.path.str());
+    };
+    return fits(operation) &&
+           std::none_of(bb::all_operations.begin(), bb::all_operations.end(), [&](const bb::operation_info& other) {
+               return other.path.placeholders() < operation.path.placeholders() && fits(other);
+           });
+}
+
 }  // namespace contract

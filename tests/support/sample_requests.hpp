@@ -256,7 +256,10 @@ template <bitbucket::operation Operation>
 [[nodiscard]] Operation sample(const sample_values& values = {}) {
     static_assert(samples::is_known(static_cast<const Operation*>(nullptr)),
                   "sample_requests.hpp knows no value for a placeholder of this operation, or none for its input");
-    return samples::build(static_cast<const Operation*>(nullptr), values);
+    Operation out = samples::build(static_cast<const Operation*>(nullptr), values);
+    // What can be done in the background is, so that there is something to ask about.
+    if constexpr (requires { out.async(true); }) out.async(true);
+    return out;
 }
 
 static_assert(samples::are_complete(), "an operation has no sample: instantiate sample<> for each to see which");
