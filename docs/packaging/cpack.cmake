@@ -18,12 +18,9 @@ if(BITBUCKET_DPKG_SHLIBDEPS)
     list(APPEND CPACK_GENERATOR DEB)
 endif()
 
-# The tools alone: a library of headers comes by the ways of docs/packaging.md.
-set(CPACK_COMPONENTS_ALL bitbucket_tools)
-set(CPACK_COMPONENTS_GROUPING ALL_COMPONENTS_IN_ONE)
-set(CPACK_ARCHIVE_COMPONENT_INSTALL ON)
-set(CPACK_COMPONENT_INCLUDE_TOPLEVEL_DIRECTORY ON)
-set(CPACK_DEB_COMPONENT_INSTALL ON)
+# The tools alone: a library of headers comes by the ways of docs/packaging.md. One component is not packaged as such, for
+# then an archive has no folder of its own.
+set(CPACK_INSTALL_CMAKE_PROJECTS "${PROJECT_BINARY_DIR};${PROJECT_NAME};bitbucket_tools;/")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)

@@ -27,9 +27,11 @@ quietly dpkg-deb --extract "$package" "$work/root"
 quietly tar -xzf "$work"/out/bitbucket-cpp_*.orig.tar.gz -C "$work/source" --strip-components=1
 quietly tar -xJf "$work"/out/bitbucket-cpp_*.debian.tar.xz -C "$work/source"
 cd "$work/source"
-for test in $(sed -n 's/^Tests: //p' debian/tests/control); do
+sed -n 's/^Tests: //p' debian/tests/control > "$work/tests"
+[ -s "$work/tests" ] || fail 'there are no tests'
+while IFS= read -r test; do
     mkdir "$work/$test"
     quietly env AUTOPKGTEST_TMP="$work/$test" PKG_CONFIG_PATH="$work/root/usr/share/pkgconfig" \
         CMAKE_PREFIX_PATH="$work/root/usr" "debian/tests/$test"
-done
+done < "$work/tests"
 say 'package, lintian and its tests: ok'

@@ -47,7 +47,7 @@ check_tools() {
 }
 
 set -- "$work"/packages/bitbucket-tools-*.tar.gz
-[ $# -eq 1 ] && [ -e "$1" ] || fail 'there is no archive'
+if [ $# -ne 1 ] || [ ! -e "$1" ]; then fail 'there is no archive'; fi
 mkdir "$work/archive" "$work/deb"
 quietly tar -xzf "$1" -C "$work/archive" --strip-components=1
 check_tools "$work/archive"
@@ -57,7 +57,7 @@ if ! command -v dpkg-shlibdeps > /dev/null 2>&1; then
     exit 0
 fi
 set -- "$work"/packages/bitbucket-tools_"$version"_*.deb
-[ $# -eq 1 ] && [ -e "$1" ] || fail 'there is no .deb'
+if [ $# -ne 1 ] || [ ! -e "$1" ]; then fail 'there is no .deb'; fi
 quietly dpkg-deb --field "$1"
 for line in '^Package: bitbucket-tools$' "^Version: $version\$" '^Depends: .*libcurl4' '^Depends: .*ca-certificates' '^Section: utils$'; do
     grep -q "$line" "$work/log" || fail "the .deb has no field like $line"
