@@ -70,7 +70,7 @@ inline int run_comment(const arguments& given) {
         std::string id = given.value("reply-to");
         if (id.starts_with('#')) id.erase(0, 1);
         constexpr std::int64_t most = 999'999'999'999'999;
-        parent = whole_number(id, 1, most, "--reply-to is the number of a comment, as pr show prints it");
+        parent = whole_number(id, 1, most, "--reply-to is the number of a comment, as show prints it");
     }
     const place at = find_place(given);
     const std::string text = find_text(given);

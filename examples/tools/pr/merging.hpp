@@ -94,11 +94,11 @@ inline bb::merge_outcome merge_with_progress(const bb::client& api, const place&
     return so_far;
 }
 
-/// The result as sentences.
-inline std::string merge_text(const place& at, const bb::merge_outcome& outcome) {
+/// The result as sentences. `program` is what this tool is called.
+inline std::string merge_text(const std::string& program, const place& at, const bb::merge_outcome& outcome) {
     const std::string name = at.repository.full() + ' ' + at.name();
     if (!outcome.is_merged())
-        return "Not merged yet: " + name + ' ' + stage_of(outcome) + ".\nLook again with: pr show " +
+        return "Not merged yet: " + name + ' ' + stage_of(outcome) + ".\nLook again with: " + program + " show " +
                std::to_string(at.number) + '\n';
     std::string out = "Merged " + name;
     const auto& one = outcome.pull_request;
@@ -112,10 +112,11 @@ inline int run_merge(const arguments& given) {
     const merge_plan plan = plan_merge(given);
     const place at = find_place(given);
     const bb::client api = connect(given);
-    add_to_last_words(given.program_name() + ": the merge may go on: look with pr show " + std::to_string(at.number));
+    add_to_last_words(given.program_name() + ": the merge may go on: look with " + given.program_name() + " show " +
+                      std::to_string(at.number));
     progress shows(std::cerr, stderr_is_terminal() ? progress_kind::terminal : progress_kind::log);
     const bb::merge_outcome outcome = merge_with_progress(api, at, plan, shows);
-    write_to_stdout(merge_text(at, outcome));
+    write_to_stdout(merge_text(given.program_name(), at, outcome));
     return outcome.is_merged() ? exit_ok : exit_unfinished;
 }
 

@@ -22,15 +22,15 @@ const examples::program about{
     "COMMAND [N] [TEXT]",
     3,
     "Works with the pull requests of Bitbucket:\n"
-    "  pr inbox           what waits for your review in the workspace\n"
-    "  pr list            the pull requests of the repository\n"
-    "  pr show N          one, with reviews, checks, threads and tasks, and\n"
-    "                     whether it may be merged\n"
-    "  pr create          open one from the current branch of git; title and\n"
-    "                     description are those of the last commit\n"
-    "  pr approve N       approve it\n"
-    "  pr merge N         merge it, and wait until it is merged\n"
-    "  pr comment N TEXT  comment on it; TEXT is Markdown, and - the standard input",
+    "  inbox           what waits for your review in the workspace\n"
+    "  list            the pull requests of the repository\n"
+    "  show N          one, with reviews, checks, threads and tasks, and whether it\n"
+    "                  may be merged\n"
+    "  create          open one from the current branch of git; title and description\n"
+    "                  are those of the last commit\n"
+    "  approve N       approve it\n"
+    "  merge N         merge it, and wait until it is merged\n"
+    "  comment N TEXT  comment on it; TEXT is Markdown, and - the standard input",
     examples::with_connection({{"repository", "WORKSPACE/SLUG", "the repository, if not that of the remote origin"},
                                {"workspace", "WORKSPACE", "inbox: the workspace, if not that of the repository"},
                                {"all", "",
@@ -76,18 +76,18 @@ struct command {
 };
 
 const std::vector<command> commands{
-    {"inbox", examples::pr::run_inbox, 0, "pr inbox", {"workspace", "all", "json", "color"}},
-    {"list", examples::pr::run_list, 0, "pr list", {"all", "state", "branch", "limit", "json", "color"}},
-    {"show", examples::pr::run_show, 1, "pr show N", {"all", "json", "color"}},
+    {"inbox", examples::pr::run_inbox, 0, "inbox", {"workspace", "all", "json", "color"}},
+    {"list", examples::pr::run_list, 0, "list", {"all", "state", "branch", "limit", "json", "color"}},
+    {"show", examples::pr::run_show, 1, "show N", {"all", "json", "color"}},
     {"create",
      examples::pr::run_create,
      0,
-     "pr create",
+     "create",
      {"title", "description", "source", "fork", "destination", "reviewer", "no-default-reviewers", "draft",
       "close-source-branch"}},
-    {"approve", examples::pr::run_approve, 1, "pr approve N", {}},
-    {"merge", examples::pr::run_merge, 1, "pr merge N", {"strategy", "message", "wait", "close-source-branch"}},
-    {"comment", examples::pr::run_comment, 2, "pr comment N TEXT", {"file", "line", "old", "reply-to"}}};
+    {"approve", examples::pr::run_approve, 1, "approve N", {}},
+    {"merge", examples::pr::run_merge, 1, "merge N", {"strategy", "message", "wait", "close-source-branch"}},
+    {"comment", examples::pr::run_comment, 2, "comment N TEXT", {"file", "line", "old", "reply-to"}}};
 
 int run_command(const arguments& given) {
     const auto chosen = std::ranges::find_if(commands, [&](const command& each) {
@@ -105,12 +105,13 @@ int run_command(const arguments& given) {
     }
     const std::size_t behind = given.positional().size() - 1;
     if (behind > chosen->arguments_behind) throw usage_problem("too many arguments");
-    if (behind < chosen->arguments_behind) throw usage_problem(std::string("something is missing: ") + chosen->usage);
+    if (behind < chosen->arguments_behind)
+        throw usage_problem("something is missing: " + given.program_name() + ' ' + chosen->usage);
     try {
         return chosen->run(given);
     } catch (const bitbucket::error& failure) {
         if (failure.outcome_unclear())
-            std::cerr << about.name << ": it may have been done all the same: look before you do it again\n";
+            std::cerr << given.program_name() << ": it may have been done all the same: look before you do it again\n";
         throw;
     }
 }

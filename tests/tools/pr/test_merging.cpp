@@ -77,7 +77,7 @@ TEST_CASE("a merge that is done at once is told without waiting") {
     CHECK(done.is_merged());
     CHECK(at.time.waits().empty());
     CHECK(at.said.str().empty());
-    CHECK(merge_text({{"acme", "site"}, 7}, done) == "Merged acme/site #7 into main as 0123456789ab\n");
+    CHECK(merge_text("pr", {{"acme", "site"}, 7}, done) == "Merged acme/site #7 into main as 0123456789ab\n");
 }
 
 TEST_CASE("a merge queue is watched, and what happens there is shown") {
@@ -94,11 +94,11 @@ TEST_CASE("what is not merged in time is said so, with what it waits for") {
     const bb::merge_outcome waits = queued.run(5);
     CHECK(waits.now == stage::queued);
     CHECK(queued.script.unused() == 0);
-    CHECK(merge_text({{"acme", "site"}, 7}, waits) ==
+    CHECK(merge_text("pr", {{"acme", "site"}, 7}, waits) ==
           "Not merged yet: acme/site #7 waits in the merge queue.\nLook again with: pr show 7\n");
 
     merge_run left(202, {queued_one, open_one});
-    CHECK_THAT(merge_text({{"acme", "site"}, 7}, left.run(4)), ContainsSubstring("has left the merge queue"));
+    CHECK_THAT(merge_text("pr", {{"acme", "site"}, 7}, left.run(4)), ContainsSubstring("has left the merge queue"));
 
     merge_run at_once(202, {});
     CHECK(at_once.run(0).now == stage::going);
