@@ -91,21 +91,22 @@ inline answer merge_pull_request(const call& in) {
                         in.request.body.empty()
                             ? json::object()
                             : read_body(in, {"type", "message", "merge_strategy", "close_source_branch"})};
+    const bool queued = rules_of(*at.at.repository, of.destination.branch).has_queue;
+    const bool runs_out_of_time = of.oddity == "555";
     const std::string* async = in.find("async");
-    if (async != nullptr && *async == "true") {
+    if (!queued && of.oddity != "lags" && !runs_out_of_time && async != nullptr && *async == "true") {
         of.task = how;
         answer out{202, {{"task_status", "PENDING"}, {"task_id", how.id}}};
         out.headers.add("Location", url_of(in, at) + "/merge/task-status/" + how.id);
         return out;
     }
-    const bool queued = rules_of(*at.at.repository, of.destination.branch).has_queue;
     if (queued || of.oddity == "lags") {
         of.job = how;
         of.members["queued"] = queued;
         return {queued ? 202 : 200, queued ? json() : whole(render_pull_request(in, at))};
     }
     merge_now(in, at, how);
-    if (of.oddity == "555") refuse(555, "The request took too long to be processed.");
+    if (runs_out_of_time) refuse(555, "The request took too long to be processed.");
     return {200, whole(render_pull_request(in, at))};
 }
 
