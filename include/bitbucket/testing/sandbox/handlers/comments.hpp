@@ -42,7 +42,8 @@ documents notes_in(const call& in) {
 /// `content`: an object with a text that is not empty.
 inline std::string content_in(const json& body) {
     const json raw = value_at(body, "content.raw");
-    if (!raw.is_string() || raw == "") refuse_value("content", "expected an object with the text raw");
+    if (!raw.is_string() || raw.get_ref<const std::string&>().empty())
+        refuse_value("content", "expected an object with the text raw");
     return raw;
 }
 

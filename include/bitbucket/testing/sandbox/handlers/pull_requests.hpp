@@ -102,7 +102,8 @@ inline documents activity_of(const call& in) {
             if (!shown.value("comment", json(0)).is_null()) found.emplace(entry["at"], std::move(shown));
         }
     documents out;
-    for (auto each = found.rbegin(); each != found.rend(); ++each) out.push_back(std::move(each->second));
+    for (auto& [time, entry] : found) out.push_back(std::move(entry));
+    std::reverse(out.begin(), out.end());
     return out;
 }
 

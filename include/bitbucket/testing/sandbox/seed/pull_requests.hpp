@@ -5,6 +5,7 @@
 
 #include "accounts.hpp"
 
+// NOLINTBEGIN(misc-misleading-bidirectional): the texts of `hostile` mislead
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
 /// The branch of each has one commit, on the newest one of `main`, which adds a file. `@mia` stands for her UUID.
@@ -99,7 +100,7 @@ inline void seed_pull_request(const std::string& full_name, repository_record& o
         if (made.members.contains(key)) made.members[key] = value;
     made.oddity = from.value("oddity", "");
     // The one that conflicts adds a file to the oldest commit that others have added, too.
-    const bool conflicts = from["path"] == "";
+    const bool conflicts = from["path"].get_ref<const std::string&>().empty();
     made.source = {full_name, from["branch"], hex_of(hash_text(full_name, static_cast<std::uint64_t>(id)), 40)};
     if (id == known_pull_requests::draft_pull_request) made.source.hash = known_pull_requests::indexing_commit;
     made.destination = {full_name, from.value("to", of.mainbranch), tip};
@@ -164,3 +165,4 @@ inline void seed_pull_requests(world& state) {
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail
+// NOLINTEND(misc-misleading-bidirectional)

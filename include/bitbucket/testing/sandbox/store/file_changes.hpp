@@ -67,14 +67,13 @@ struct line_change {
     std::vector<std::string> before, after;
     std::size_t first = 0, before_end = 0, after_end = 0;
 
-    line_change(const file_change& of, bool ignores_blanks) : before(lines_of(of.before)), after(lines_of(of.after)) {
+    line_change(const file_change& of, bool ignores_blanks)
+        : before(lines_of(of.before)), after(lines_of(of.after)), before_end(before.size()), after_end(after.size()) {
         const auto is_same = [&](std::string a, std::string b) {
             for (std::string* each : {&a, &b})
                 if (ignores_blanks) std::erase_if(*each, [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
             return a == b;
         };
-        before_end = before.size();
-        after_end = after.size();
         while (first < (std::min)(before_end, after_end) && is_same(before[first], after[first])) ++first;
         for (; (std::min)(before_end, after_end) > first && is_same(before[before_end - 1], after[after_end - 1]);
              --before_end)

@@ -86,16 +86,17 @@ struct source_history {
         const auto wanted = reach_of(to);
         const auto known = reach_of(from);
         std::vector<const commit_record*> out;
-        for (auto each = commits.rbegin(); each != commits.rend(); ++each)
-            if (wanted.contains(each->hash) && !known.contains(each->hash)) out.push_back(&*each);
+        for (std::size_t i = commits.size(); i > 0; --i)
+            if (wanted.contains(commits[i - 1].hash) && !known.contains(commits[i - 1].hash))
+                out.push_back(&commits[i - 1]);
         return out;
     }
     /// The newest commit that leads to both; null if the two have nothing in common.
     [[nodiscard]] const commit_record* base_of(std::string_view one, std::string_view other) const {
         const auto first = reach_of(one);
         const auto second = reach_of(other);
-        for (auto each = commits.rbegin(); each != commits.rend(); ++each)
-            if (first.contains(each->hash) && second.contains(each->hash)) return &*each;
+        for (std::size_t i = commits.size(); i > 0; --i)
+            if (first.contains(commits[i - 1].hash) && second.contains(commits[i - 1].hash)) return &commits[i - 1];
         return nullptr;
     }
     /// Takes over a commit of another repository, and all before it.
