@@ -42,6 +42,13 @@ std::string program::version() const {
     return name + ' ' + BITBUCKET_VERSION_STRING + '\n';
 }
 
+std::string name_to_show(const std::string& name, std::string_view started_as) {
+    std::string installed = "bitbucket-" + name;
+    std::replace(installed.begin(), installed.end(), '_', '-');
+    started_as.remove_prefix(started_as.find_last_of('/') + 1);  // npos + 1 is 0
+    return started_as == installed ? installed : name;
+}
+
 arguments::arguments(const program& about, int argc, const char* const* argv) : name_(about.name) {
     bool options_end = false;
     for (int i = 1; i < argc; ++i) {

@@ -41,6 +41,10 @@ struct program {
     [[nodiscard]] std::string version() const;
 };
 
+/// What a program calls itself that was started as `started_as`, a path: the name that it is installed by, if it was started
+/// by that, such as bitbucket-access-audit for access_audit; otherwise `name`. A link of any other name says nothing.
+[[nodiscard]] std::string name_to_show(const std::string& name, std::string_view started_as);
+
 /// The command line is invalid: exit code 2.
 class usage_problem : public std::runtime_error {
 public:

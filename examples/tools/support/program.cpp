@@ -2,12 +2,9 @@
 // From exceptions and signals to messages and exit codes; see program.hpp.
 #include "program.hpp"
 
-#include <algorithm>
 #include <bitbucket/error.hpp>
 #include <iostream>
 #include <string>
-#include <string_view>
-#include <utility>
 
 #include "interrupt.hpp"
 
@@ -55,34 +52,24 @@ int end_of(const program& about, int failed) {
     return failed;
 }
 
-/// The program under the name that it was installed by, such as bitbucket-access-audit, so that help and messages show
-/// what a person types. Any other name, such as that of a link or of a build, says nothing.
-program as_called(program about, int argc, const char* const* argv) {
-    std::string installed = "bitbucket-" + about.name;
-    std::replace(installed.begin(), installed.end(), '_', '-');
-    std::string_view called = argc > 0 && argv[0] != nullptr ? argv[0] : "";
-    called.remove_prefix(called.find_last_of('/') + 1);  // npos + 1 is 0
-    if (called == installed) about.name = std::move(installed);
-    return about;
-}
-
 }  // namespace
 
-int run(const program& described, int argc, const char* const* argv, const std::function<int(const arguments&)>& body,
+int run(const program& about, int argc, const char* const* argv, const std::function<int(const arguments&)>& body,
         int failed) {
-    const program about = as_called(described, argc, argv);
     int code = failed;
+    program called = about;
+    if (argc > 0 && argv[0] != nullptr) called.name = name_to_show(about.name, argv[0]);
     try {
         keep_standard_streams();
         ignore_closed_pipes();
-        watch_interrupts(about.name);
-        code = run_body(about, argc, argv, body);
+        watch_interrupts(called.name);
+        code = run_body(called, argc, argv, body);
     } catch (...) {
-        code = end_of(about, failed);
+        code = end_of(called, failed);
     }
     // What was complete by the time of the signal is a success.
     if (code == exit_ok || interrupt_signal() == 0) return code;
-    say(about, "interrupted");
+    say(called, "interrupted");
     return interrupt_exit_code();
 }
 

@@ -27,6 +27,18 @@ arguments parsed(std::vector<const char*> words) {
 
 }  // namespace
 
+TEST_CASE("a program calls itself as it is installed, if it was started by that name") {
+    using examples::name_to_show;
+    CHECK(name_to_show("access_audit", "/usr/bin/bitbucket-access-audit") == "bitbucket-access-audit");
+    CHECK(name_to_show("access_audit", "bitbucket-access-audit") == "bitbucket-access-audit");
+    CHECK(name_to_show("scopes", "./bitbucket-scopes") == "bitbucket-scopes");
+    CHECK(name_to_show("access_audit", "build/examples/tools/access_audit") == "access_audit");
+    CHECK(name_to_show("access_audit", "bitbucket-access_audit") == "access_audit");
+    CHECK(name_to_show("access_audit", "/bitbucket-access-audit/other") == "access_audit");
+    CHECK(name_to_show("access_audit", "\x1b[31m") == "access_audit");
+    CHECK(name_to_show("access_audit", "") == "access_audit");
+}
+
 TEST_CASE("options come in both spellings and any order") {
     const arguments given = parsed({"--only", "a", "acme", "--format=csv", "--live", "--only=b"});
     CHECK(given.has("live"));
