@@ -14,8 +14,7 @@ function stop(message) {
 function write(line) {
     if (line == "" && last == "") return
     last = line
-    if (dry) return
-    print line >> output
+    if (!dry) print line >> output
 }
 
 # a/b/../c.hpp -> a/c.hpp
@@ -59,8 +58,7 @@ function emit(path,    lines, count, i, line, folder, depth, name, other) {
     folder = path
     if (!sub(/[^\/]*$/, "", folder)) folder = ""
 
-    # What is included first is written first, so the name of a file stands above its own text.
-    named = ""
+    named = ""  # the file whose name stands above what is written
     depth = 0
     for (i = 1; i <= count; ++i) {
         line = lines[i]
