@@ -19,17 +19,22 @@ struct call_options;
 /// An API token of a user, sent as Basic with the e-mail address of the Atlassian account.
 /// https://support.atlassian.com/bitbucket-cloud/docs/using-api-tokens/
 struct api_token {
+    /// Null: for Bitbucket Cloud.
     static constexpr const service* belongs_to = nullptr;
 
+    /// The e-mail address of the Atlassian account.
     given_text email;
+    /// The token itself.
     secret token;
 };
 
 /// An access token of a repository, project or workspace, sent as Bearer.
 /// https://support.atlassian.com/bitbucket-cloud/docs/access-tokens/
 struct access_token {
+    /// Null: for Bitbucket Cloud.
     static constexpr const service* belongs_to = nullptr;
 
+    /// The token itself.
     secret token;
     /// What it was made for, if the caller knows. Operations whose scopes that kind cannot hold are then refused before
     /// anything is sent.
@@ -39,7 +44,9 @@ struct access_token {
 /// A user name and password, sent as Basic. Bitbucket Cloud no longer accepts account passwords or app passwords (the
 /// latter since 2026-07-28); this is for other servers and for tests.
 struct basic {
+    /// The name of the user.
     given_text user;
+    /// The password.
     secret password;
 };
 
@@ -50,8 +57,10 @@ struct anonymous {};
 /// of that service take it.
 template <const service& Of>
 struct service_token {
+    /// The service that the token is for.
     static constexpr const service* belongs_to = &Of;
 
+    /// The token itself.
     secret token;
 };
 
@@ -94,6 +103,7 @@ public:
     /// that says so.
     [[nodiscard]] static credentials from_env();
 
+    /// What kind of credential it is; for a token that changes, what its source says.
     [[nodiscard]] credential_kind kind() const noexcept { return summary_.kind; }
     /// Whether any service may get it: no credential, and a user with a password.
     [[nodiscard]] bool is_neutral() const noexcept;

@@ -17,6 +17,7 @@ class granted_client;
 template <class T>
 struct reply {
     T value = {};
+    /// The HTTP status.
     int status = 0;
     /// All headers as they came.
     header_list headers = {};

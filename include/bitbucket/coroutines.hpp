@@ -143,8 +143,11 @@ public:
 
     /// As `item_range`.
     [[nodiscard]] bool complete() const noexcept { return state_->walk.complete(); }
+    /// As `item_range`.
     [[nodiscard]] std::size_t missing() const noexcept { return state_->walk.missing(); }
+    /// As `item_range`.
     [[nodiscard]] const rate_limit& limit() const noexcept { return state_->walk.walker.limit(); }
+    /// As `item_range`.
     [[nodiscard]] page_link resume_link() const {
         const item_walk& now = *state_;
         return now.has_item() && now.index + 1 < now.walk.page.values.size() ? now.walk.walker.current_link()

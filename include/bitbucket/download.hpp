@@ -16,6 +16,7 @@ struct download_options {
     given_text if_none_match = {};
     /// Only the part of the body from this byte on, and with `last` up to that byte (both count from 0).
     std::uint64_t first = 0;
+    /// The last byte of the part; without it, the part ends where the body does.
     std::optional<std::uint64_t> last = {};
 };
 
@@ -30,7 +31,9 @@ struct downloaded {
     /// How often the request was sent.
     int attempts = 1;
 
+    /// Whether the `if_none_match` still holds, so that nothing was sent.
     [[nodiscard]] bool not_modified() const noexcept { return status == 304; }
+    /// Whether the part asked for lies beyond the end.
     [[nodiscard]] bool out_of_range() const noexcept { return status == 416; }
     /// Names this version of the body, for `if_none_match`; empty if the server does not name it.
     [[nodiscard]] std::string_view etag() const noexcept { return headers.value("ETag"); }

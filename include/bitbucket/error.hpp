@@ -22,6 +22,7 @@ public:
 
     /// One line: kind, method and filled path, status, message, id. Never a query, a body or a secret.
     [[nodiscard]] const char* what() const noexcept override { return state_->what.c_str(); }
+    /// The class of the error as a value, for a `switch`.
     [[nodiscard]] error_kind kind() const noexcept { return state_->kind; }
     /// The HTTP status of the reply; 0 when none came. For a `transport_error` that of a reply whose body did not
     /// arrive whole or cannot be decompressed, or that of the proxy that refused.
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] const std::string& announcement_url() const noexcept { return state_->announcement_url; }
     /// The OAuth scopes that a 403 says are needed, and those it says the credential has.
     [[nodiscard]] const std::vector<std::string>& required_scopes() const noexcept { return state_->required_scopes; }
+    /// The OAuth scopes that a 403 says the credential has.
     [[nodiscard]] const std::vector<std::string>& granted_scopes() const noexcept { return state_->granted_scopes; }
     /// One sentence on what to do; empty if nothing is known.
     [[nodiscard]] const std::string& hint() const noexcept { return state_->hint; }
@@ -54,6 +56,7 @@ public:
     [[nodiscard]] const std::string& path() const noexcept { return state_->path; }
     /// How often the request was sent, and how long all of it took.
     [[nodiscard]] int attempts() const noexcept { return state_->attempts; }
+    /// How long all attempts took, waits included.
     [[nodiscard]] std::chrono::milliseconds elapsed() const noexcept { return state_->elapsed; }
     /// Where decoding of the reply failed, e.g. `values[3].user.uuid`.
     [[nodiscard]] const std::string& json_path() const noexcept { return state_->json_path; }
@@ -84,6 +87,7 @@ public:
         return detail::begin_print(out) << value.describe().c_str();
     }
 
+    /// For the library.
     [[nodiscard]] const detail::error_ptr& state() const noexcept { return state_; }
 
 protected:
@@ -160,7 +164,9 @@ public:
     using error::error;
     /// Whether another attempt may succeed; decides whether the call is retried.
     enum class cause : std::uint8_t { passing, permanent };
+    /// `cause::passing`.
     static constexpr cause passing = cause::passing;
+    /// `cause::permanent`.
     static constexpr cause permanent = cause::permanent;
     /// `status` is that of a reply whose rest cannot be used, or of the proxy that refused; 0 if neither answered.
     BITBUCKET_COLD explicit transport_error(std::string message, bool nothing_sent = false, cause why = passing,

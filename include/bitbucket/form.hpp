@@ -14,6 +14,7 @@ public:
     /// The Content-Type of such a body.
     [[nodiscard]] static constexpr const char* media_type() noexcept { return "application/x-www-form-urlencoded"; }
 
+    /// Adds a field. The name must not be empty, and neither of both a null pointer.
     form& add(text_argument name, text_argument value) {
         if (problem_.empty() && name.is_null()) problem_ = detail::null_problem("the name of a form's field");
         if (problem_.empty() && name.str().empty()) problem_ = "a form's field needs a name";

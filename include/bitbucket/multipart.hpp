@@ -23,8 +23,11 @@ enum class multipart_kind {
 struct multipart_part {
     /// The field of a form, which must have a name; the Content-ID of a related part, which need not.
     given_text name = {};
+    /// What the part holds.
     std::shared_ptr<body_source> content = {};
+    /// The name of the file, if it is one.
     given_text file_name = {};
+    /// The Content-Type of the part; empty for none.
     given_text media_type = {};
     /// More parameters of the Content-Disposition, such as `x-attributes`.
     std::vector<name_value> parameters = {};
@@ -121,6 +124,7 @@ public:
         if (media_type.empty() && !media_type.is_null()) media_type = "application/octet-stream";
         return add({std::move(name), std::move(content), std::move(file_name), std::move(media_type), {}});
     }
+    /// Adds a part as it is given.
     multipart& add(multipart_part part) {
         if (std::string problem = detail::problem_with(part, kind_); !problem.empty()) {
             note(std::move(problem));

@@ -12,6 +12,7 @@ namespace bitbucket::inline BITBUCKET_ABI {
 /// An entry of a name_map.
 template <class T>
 struct named {
+    /// The name.
     std::string name;
     T value;
 
@@ -52,6 +53,7 @@ inline std::vector<std::size_t> order_of_names(const std::vector<std::string_vie
 template <class T>
 class name_map {
 public:
+    /// The type of the values.
     using mapped_type = T;
     using value_type = named<T>;
 
@@ -74,6 +76,7 @@ public:
         const std::size_t at = place_of(name);
         return has(at, name) ? &entries_[at].value : nullptr;
     }
+    /// Whether there is a value with this name.
     [[nodiscard]] bool contains(text_argument name) const noexcept { return find(name) != nullptr; }
 
     /// The value with a name, default-constructed if there was none.
@@ -93,6 +96,7 @@ public:
         entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(at));
         return true;
     }
+    /// Removes all entries.
     void clear() noexcept { entries_.clear(); }
 
     friend bool operator==(const name_map& a, const name_map& b) { return a.entries_ == b.entries_; }

@@ -16,36 +16,55 @@ namespace bitbucket::inline BITBUCKET_ABI {
 /// `path` is the filled path below the base URL, without the query; an e-mail address in it reads ***. `call` is a number
 /// that all events of one call share, and no other call of this process has. `label` is `call_options::label`.
 struct call_begin_event {
+    /// What is known of the operation.
     const operation_info& operation;
+    /// The filled path; an e-mail address in it reads `***`.
     std::string_view path;
+    /// The number of the call.
     std::uint64_t call;
+    /// `call_options::label`.
     std::string_view label = {};
 };
 
 /// A request is about to be sent.
 struct request_event {
+    /// What is known of the operation.
     const operation_info& operation;
+    /// The filled path; an e-mail address in it reads `***`.
     std::string_view path;
+    /// The number of the call.
     std::uint64_t call;
     /// The origin that it goes to, e.g. `https://api.bitbucket.org`.
     std::string_view origin;
     /// Counts from 1 in each call.
     int attempt;
+    /// Its headers, redacted: what is not known to be harmless reads `***`.
     const header_list& headers;
+    /// The size of the body.
     std::size_t body_bytes;
+    /// `call_options::label`.
     std::string_view label = {};
 };
 
 /// A complete reply has come, whatever its status.
 struct response_event {
+    /// What is known of the operation.
     const operation_info& operation;
+    /// The filled path; an e-mail address in it reads `***`.
     std::string_view path;
+    /// The number of the call.
     std::uint64_t call;
+    /// Counts from 1 in each call.
     int attempt;
+    /// The HTTP status.
     int status;
+    /// Its headers, redacted as those of requests.
     const header_list& headers;
+    /// The size of the body, decompressed; 0 if a receiver took it.
     std::size_t body_bytes;
+    /// How long this attempt took.
     std::chrono::milliseconds time;
+    /// `call_options::label`.
     std::string_view label = {};
     /// The API that the call is for; null for an OAuth token endpoint.
     const service* from = nullptr;
@@ -56,30 +75,47 @@ struct response_event {
 
 /// An attempt has ended without a complete reply. `failure` says why, without the credential.
 struct failure_event {
+    /// What is known of the operation.
     const operation_info& operation;
+    /// The filled path; an e-mail address in it reads `***`.
     std::string_view path;
+    /// The number of the call.
     std::uint64_t call;
+    /// Counts from 1 in each call.
     int attempt;
+    /// Why no reply came.
     const error& failure;
+    /// How long this attempt took.
     std::chrono::milliseconds time;
+    /// `call_options::label`.
     std::string_view label = {};
 };
 
 /// The request will be sent again after a wait. `status` is 0 if no complete reply came.
 struct retry_event {
+    /// What is known of the operation.
     const operation_info& operation;
+    /// The filled path; an e-mail address in it reads `***`.
     std::string_view path;
+    /// The number of the call.
     std::uint64_t call;
+    /// The attempt that has just ended; counts from 1 in each call.
     int attempt;
+    /// The status of its reply; 0 if no complete one came.
     int status;
+    /// How long the client waits before the next attempt.
     std::chrono::milliseconds wait;
+    /// `call_options::label`.
     std::string_view label = {};
 };
 
 /// A call has ended. A reply that cannot be decoded is a success here: decoding comes after the call.
 struct call_end_event {
+    /// What is known of the operation.
     const operation_info& operation;
+    /// The filled path; an e-mail address in it reads `***`.
     std::string_view path;
+    /// The number of the call.
     std::uint64_t call;
     /// The status of the last reply; 0 if none came.
     int status;
@@ -89,6 +125,7 @@ struct call_end_event {
     std::chrono::milliseconds time;
     /// The error that the call ended with; null for a success.
     const error* failure;
+    /// `call_options::label`.
     std::string_view label = {};
 };
 
@@ -101,11 +138,17 @@ public:
     observer& operator=(const observer&) = delete;
     virtual ~observer() = default;
 
+    /// A call begins.
     virtual void on_call_begin(const call_begin_event&) noexcept {}
+    /// A request is about to be sent.
     virtual void on_request(const request_event&) noexcept {}
+    /// A complete reply has come, whatever its status.
     virtual void on_response(const response_event&) noexcept {}
+    /// An attempt has ended without a complete reply.
     virtual void on_failure(const failure_event&) noexcept {}
+    /// The request will be sent again after a wait.
     virtual void on_retry(const retry_event&) noexcept {}
+    /// A call has ended.
     virtual void on_call_end(const call_end_event&) noexcept {}
 };
 

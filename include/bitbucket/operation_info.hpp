@@ -39,7 +39,9 @@ public:
         if (size_ < 2 || text[0] != '/' || inside) throw "a path looks like /this/{one}";
     }
 
+    /// The template as it was written.
     [[nodiscard]] constexpr std::string_view str() const noexcept { return {text_, size_}; }
+    /// How many placeholders it has.
     [[nodiscard]] constexpr std::size_t placeholders() const noexcept { return placeholders_; }
 
 private:
@@ -51,6 +53,7 @@ private:
 /// Up to 16 names, e.g. of scopes or query options.
 class name_list {
 public:
+    /// The most names in a list.
     static constexpr std::size_t most = 16;
 
     constexpr name_list() = default;
@@ -64,6 +67,7 @@ public:
     [[nodiscard]] constexpr const char* const* end() const noexcept { return names_ + count_; }
     [[nodiscard]] constexpr std::size_t size() const noexcept { return count_; }
     [[nodiscard]] constexpr bool empty() const noexcept { return count_ == 0; }
+    /// Whether the name is in the list.
     [[nodiscard]] constexpr bool contains(std::string_view name) const noexcept {
         for (const char* each : *this)
             if (name == each) return true;
@@ -99,6 +103,7 @@ public:
     constexpr credential_kinds(std::initializer_list<credential_kind> kinds) {
         for (const credential_kind kind : kinds) bits_ |= bit(kind);
     }
+    /// Whether the kind is in the set.
     [[nodiscard]] constexpr bool contains(credential_kind kind) const noexcept { return (bits_ & bit(kind)) != 0; }
     [[nodiscard]] constexpr bool empty() const noexcept { return bits_ == 0; }
 
@@ -162,7 +167,9 @@ enum class resending : std::uint8_t {
 struct operation_info {
     /// The C++ name, e.g. `ssh_keys::list`.
     const char* name;
+    /// The method of its requests.
     http_method method;
+    /// The path of its requests.
     path_template path;
     /// The OAuth 2.0 scopes that are needed, all of them; empty if none is.
     name_list classic_scopes = {};
@@ -178,20 +185,25 @@ struct operation_info {
     int max_pagelen = 100;
     /// The page length to ask for unless the caller sets one; 0 leaves it to the server.
     int default_pagelen = 0;
+    /// Whether the links of its pages can be trusted.
     next_links links = next_links::opaque;
     /// The query option that takes the token of the next page, where pages hold tokens instead of links; empty for
     /// links.
     const char* next_option = "";
+    /// Whether it is sent again after an unclear failure.
     resending resends = resending::by_method;
     /// Whether the API redirects it and forgets its query options on the way, so that the client gives them along.
     bool redirect_keeps_options = false;
+    /// Whether the vendor keeps it.
     lifecycle stage = lifecycle::live;
     /// What to call instead of a deprecated or retired operation: method and path; empty if there is no successor.
     const char* successor = "";
     /// The API that it is part of; null for Bitbucket Cloud.
     const service* belongs_to = nullptr;
 
+    /// Whether it takes a filter (`q`).
     [[nodiscard]] constexpr bool filters() const noexcept { return options.contains("q"); }
+    /// Whether it takes a sort key (`sort`).
     [[nodiscard]] constexpr bool sorts() const noexcept { return options.contains("sort"); }
     /// Whether sending it twice has the same effect as sending it once.
     [[nodiscard]] constexpr bool idempotent() const noexcept {

@@ -45,7 +45,9 @@ struct page {
     /// The most items on a page.
     std::optional<std::int64_t> pagelen;
 
+    /// `next` as a link to start a walk from.
     [[nodiscard]] page_link next_link() const { return page_link(next); }
+    /// `previous` as a link to start a walk from.
     [[nodiscard]] page_link previous_link() const { return page_link(previous); }
 
     template <class Self, class Visitor>

@@ -162,6 +162,7 @@ struct try_page_state : walk_state<Page> {
 template <paged Page>
 class item_range : public detail::walk_range<item_range<Page>, detail::item_state<Page>> {
 public:
+    /// For the library, as are `current`, `at_end` and `step`.
     using state = detail::item_state<Page>;
     using value_type = typename Page::item_type;
     using detail::walk_range<item_range, state>::walk_range;
@@ -180,14 +181,17 @@ public:
         return out;
     }
 
+    /// For the library.
     static value_type& current(state& now) {
         settle(now);
         return now.page.values[now.index];
     }
+    /// For the library.
     static bool at_end(state& now) {
         settle(now);
         return now.ended;
     }
+    /// For the library.
     static void step(state& now) {
         settle(now);
         if (now.ended) return;
@@ -214,6 +218,7 @@ private:
 template <paged Page>
 class page_range : public detail::walk_range<page_range<Page>, detail::walk_state<Page>> {
 public:
+    /// For the library, as are `current`, `at_end` and `step`.
     using state = detail::walk_state<Page>;
     using value_type = Page;
     using detail::walk_range<page_range, state>::walk_range;
@@ -221,14 +226,17 @@ public:
     /// The link of the page to fetch next, or of the page that failed; empty at the end of the collection.
     [[nodiscard]] page_link resume_link() const { return this->shared().walker.next_link(); }
 
+    /// For the library.
     static value_type& current(state& now) {
         settle(now);
         return now.page;
     }
+    /// For the library.
     static bool at_end(state& now) {
         settle(now);
         return !now.has_page;
     }
+    /// For the library.
     static void step(state& now) {
         settle(now);
         now.settled = false;
@@ -247,6 +255,7 @@ private:
 template <paged Page>
 class try_page_range : public detail::walk_range<try_page_range<Page>, detail::try_page_state<Page>> {
 public:
+    /// For the library, as are `current`, `at_end` and `step`.
     using state = detail::try_page_state<Page>;
     using value_type = result<Page>;
     using detail::walk_range<try_page_range, state>::walk_range;
@@ -254,14 +263,17 @@ public:
     /// As `page_range::resume_link`.
     [[nodiscard]] page_link resume_link() const { return this->shared().walker.next_link(); }
 
+    /// For the library.
     static value_type& current(state& now) {
         settle(now);
         return *now.value;
     }
+    /// For the library.
     static bool at_end(state& now) {
         settle(now);
         return !now.value.has_value();
     }
+    /// For the library.
     static void step(state& now) {
         settle(now);
         now.settled = false;

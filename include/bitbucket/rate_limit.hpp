@@ -55,6 +55,7 @@ private:
 /// clients that use the same credential. Must be safe to use from many threads.
 class request_limiter {
 public:
+    /// What limiters measure time by.
     using clock = std::chrono::steady_clock;
 
     request_limiter() = default;

@@ -27,7 +27,9 @@ public:
     raw_body(given_text media_type, given_text bytes)
         : media_type_(std::move(media_type)), bytes_(std::move(bytes)), problem_(find_problem()) {}
 
+    /// The Content-Type of the body.
     [[nodiscard]] const std::string& media_type() const noexcept { return media_type_; }
+    /// The bytes.
     [[nodiscard]] const std::string& str() const noexcept { return bytes_; }
     /// Why it must not be sent; empty if nothing is wrong.
     [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
@@ -49,6 +51,7 @@ public:
     raw_source(given_text media_type, std::shared_ptr<body_source> content)
         : media_type_(std::move(media_type)), content_(std::move(content)) {}
 
+    /// The Content-Type of the body.
     [[nodiscard]] const std::string& media_type() const noexcept { return media_type_; }
     [[nodiscard]] std::uint64_t size() const override { return content_->size(); }
     [[nodiscard]] bool rewind() override { return content_->rewind(); }

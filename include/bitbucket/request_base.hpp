@@ -55,10 +55,13 @@ public:
     [[nodiscard]] const operation_info& about() const noexcept { return *info_; }
     /// The filled, encoded path relative to the base URL.
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
+    /// The query options in the order in which they are sent.
     [[nodiscard]] const std::vector<query_option>& query_options() const noexcept { return query_; }
+    /// The headers of this request alone; the client adds its own.
     [[nodiscard]] const header_list& headers() const noexcept { return headers_; }
     /// The body, unless it is read from a source while it is sent.
     [[nodiscard]] const std::string& body() const noexcept { return body_; }
+    /// Whether it has a body, which may be empty.
     [[nodiscard]] bool has_body() const noexcept { return has_body_; }
     /// What the body is read from while it is sent, if it is not a text.
     [[nodiscard]] const detail::held_source& source() const noexcept { return source_; }
@@ -103,6 +106,7 @@ protected:
     request_base(const operation_info& info, text_argument path, std::initializer_list<text_argument> arguments,
                  const char* accept);
 
+    /// Keeps the first of several problems, for `problem()`.
     BITBUCKET_COLD void fail(std::string problem);
 
     /// Sets an option; replaces its earlier value if it has one.
@@ -111,17 +115,24 @@ protected:
     void set_text(const char* name, text_argument value);
     /// Adds an option beside those of the same name.
     void append_option(const char* name, std::string value) { query_.push_back({name, std::move(value)}); }
+    /// The first option with this name; null if there is none.
     [[nodiscard]] const query_option* find_option(std::string_view name) const noexcept;
 
+    /// What `pagelen` of a request does.
     void set_pagelen(long long count);
+    /// What `page` of a request does.
     void set_page(long long number);
+    /// What `fields` of a request does.
     void add_fields(text_argument list);
+    /// What `query` of a request does; `paged` if the result is a page.
     void add_query(text_argument option, text_argument value, bool paged);
+    /// What `header` of a request does.
     void add_header(text_argument header, text_argument text);
     /// JSON; `unchecked` if the caller wrote it. `sensitive` are the texts in it that no error and no event shows.
     void set_json(std::string body, bool unchecked, std::vector<std::string> sensitive = {});
     /// A body takes the place of the one before.
     void set_body(std::string_view media_type, std::string body);
+    /// A body that is read while it is sent.
     void set_source(std::string_view media_type, detail::held_source source);
 
 private:

@@ -24,6 +24,7 @@ enum class reply_form : std::uint8_t {
 /// What a type means as the result of an operation: JSON, unless it is specialised.
 template <class Result>
 struct result_traits {
+    /// How a success becomes the value.
     static constexpr reply_form form = reply_form::json;
     /// The `Accept` that asks for it; null for that of the service.
     static constexpr const char* accept = nullptr;

@@ -15,6 +15,7 @@ namespace bitbucket::inline BITBUCKET_ABI {
 /// PATCH are repeated only after 429 or if no byte of them was sent, unless `repeat_unsafe` is set. Nothing is repeated
 /// after a failure that another attempt would meet too (`error::is_permanent`).
 struct retry_policy {
+    /// The unit of its times.
     using duration = std::chrono::milliseconds;
 
     /// How often a request is sent at most, 1 or more. 1 means it is never repeated.
@@ -25,6 +26,7 @@ struct retry_policy {
     /// The waits double from the first to the longest, both from 0 to 24 h. Full jitter applies: the client waits a
     /// random part of each.
     duration first_wait = std::chrono::milliseconds(500);
+    /// The longest wait, from 0 to 24 h.
     duration longest_wait = std::chrono::seconds(8);
     /// What a 429 without Retry-After adds to the wait, without jitter, from 0 to 24 h; the API's limits are per hour.
     duration rate_limit_wait = std::chrono::seconds(10);

@@ -162,6 +162,7 @@ template <class Scope>
 /// What `parse_scopes` found.
 template <class Scope>
 struct parsed_scopes {
+    /// The scopes that the enumeration has.
     scope_set<Scope> scopes = {};
     /// The names that the enumeration does not have, in their order, duplicates included.
     std::vector<std::string> unknown = {};

@@ -20,9 +20,11 @@ struct send_all_options {
     /// How many requests are under way at once, 1 to 256. A transport that sends them one by one (`concurrent_transport`)
     /// has one. In input order as many outcomes again may wait for their turn.
     std::size_t concurrency = 16;
+    /// In which order the outcomes come.
     outcome_order order = outcome_order::input;
     /// Cover everything. What is not sent then ends with `deadline_exceeded` or `cancelled` too.
     bitbucket::deadline deadline = {};
+    /// Cancels everything.
     cancel_token cancel = {};
     /// The settings of each request. Its own deadline and cancel token count too.
     call_options call = {};

@@ -58,17 +58,20 @@ struct error_rule {
     /// The way to the member, its steps separated by dots: `error.message`. `[]` is any item of a list, `**` any number
     /// of steps. Of rules with the same part the earlier one wins, of members with the same path the last one.
     const char* path;
+    /// The part that it fills.
     error_part part;
 };
 
 /// A header that every request of a service has.
 struct fixed_header {
+    /// The name of the header.
     const char* name;
     const char* value;
 };
 
 /// How a service says that it does not know a token, besides with 401.
 struct token_refusal {
+    /// The status of such a reply.
     int status = 401;
     /// The error's code that such a reply has; empty if the status is enough.
     const char* code = "";
@@ -119,6 +122,7 @@ struct service {
     constant_list<error_rule> errors = {};
     /// Whether a success with a member `error` is an error that was sent with the wrong status.
     bool has_errors_in_successes = false;
+    /// How it says that it does not know a token, besides with 401.
     token_refusal refused_token = {};
     /// Where a user makes a token, for hints.
     const char* token_page = "";
@@ -132,6 +136,7 @@ struct service {
     bool limits_before_work = true;
     /// Whether all operations take `fields`, and all pages `pagelen`.
     bool has_partial_responses = false;
+    /// Whether all pages take `pagelen`.
     bool has_page_lengths = false;
     /// Whether operations and credentials that name no service belong to this one: only to Bitbucket Cloud.
     bool is_default = false;

@@ -20,6 +20,7 @@ namespace bitbucket::inline BITBUCKET_ABI {
 /// too, unless what you derive throws something else: all of them come out of the send unchanged.
 class sink : public body_receiver {
 public:
+    /// The value of `max_bytes` that is no limit.
     static constexpr std::uint64_t unlimited = static_cast<std::uint64_t>(-1);
 
     /// The most bytes that it takes; without this there is no limit. A reply that is said to be longer is refused before its
@@ -104,6 +105,7 @@ protected:
     /// Whether `start` can be called again after `put`, so that what was taken is forgotten.
     [[nodiscard]] virtual bool can_start_again() const noexcept { return false; }
 
+    /// Throws the error of a sink: a `transport_error` that no other attempt would avoid.
     [[noreturn]] static void fail(std::string message, int status = 0) {
         throw transport_error(std::move(message), false, transport_error::permanent, status);
     }

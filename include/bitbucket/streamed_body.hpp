@@ -27,9 +27,11 @@ public:
         }
     streamed_body(const Builder& from) : streamed_body(from.body()) {}  // NOLINT(google-explicit-constructor)
 
+    /// The Content-Type of the body.
     [[nodiscard]] const std::string& media_type() const noexcept { return media_type_; }
     /// Why it must not be sent; empty if nothing is wrong. The source may know more when it is sent.
     [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
+    /// What the body is read from.
     [[nodiscard]] const detail::held_source& source() const noexcept { return source_; }
 
 private:

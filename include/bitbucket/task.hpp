@@ -85,6 +85,7 @@ public:
 
     /// Begins it without awaiting it: for what drives a loop until `is_done()`. Once.
     void start() { made_.resume(); }
+    /// Whether it has ended, with a value or an exception.
     [[nodiscard]] bool is_done() const noexcept { return made_.done(); }
     /// The value, or throws what ended the task. Only if `is_done()`, and once.
     T take() { return made_.promise().take(); }

@@ -17,9 +17,13 @@ namespace bitbucket::inline BITBUCKET_ABI {
 
 /// A request ready to be sent: absolute URL, all headers including the credential's, and a body.
 struct http_request {
+    /// The method.
     http_method method = http_method::get;
+    /// The absolute URL, encoded.
     std::string url = {};
+    /// All headers, the credential's included.
     header_list headers = {};
+    /// The body, if it is in memory.
     std::string body = {};
     /// Gives the body while it is sent. Null: `body` is sent. Not both.
     std::shared_ptr<body_source> source = {};
@@ -28,17 +32,22 @@ struct http_request {
 /// A complete reply of any status. Header names are as the server wrote them; the body is decompressed, and empty if a
 /// `body_receiver` took it.
 struct http_response {
+    /// The HTTP status.
     int status = 0;
+    /// All headers, with the names as they came.
     header_list headers = {};
+    /// The body, if no receiver took it.
     std::string body = {};
 };
 
 /// A point on the steady clock at which a call gives up; none by default. `deadline::after(5s)` counts from now.
 class deadline {
 public:
+    /// What deadlines are measured by.
     using clock = std::chrono::steady_clock;
 
     deadline() = default;
+    /// Gives up at this time.
     [[nodiscard]] static deadline at(clock::time_point when) noexcept {
         deadline result;
         result.when_ = when;
@@ -58,7 +67,9 @@ public:
 
     /// Whether there is a deadline at all.
     [[nodiscard]] bool is_set() const noexcept { return when_ != (clock::time_point::max)(); }
+    /// The time at which the call gives up; the clock's last one if there is no deadline.
     [[nodiscard]] clock::time_point when() const noexcept { return when_; }
+    /// Whether the time has come.
     [[nodiscard]] bool has_passed(clock::time_point now = clock::now()) const noexcept;
 
 private:
@@ -67,10 +78,13 @@ private:
 
 /// The limits that a transport observes while it sends one request.
 struct transport_limits {
+    /// When to give up with `deadline_exceeded`.
     bitbucket::deadline deadline = {};
+    /// Ends the send with `cancelled`.
     cancel_token cancel = {};
     /// The most bytes in the body, after decompression, and in all headers together. More is a `transport_error`.
     std::size_t max_body_bytes = std::size_t{16} * 1024 * 1024;
+    /// The most bytes in all headers together. More is a `transport_error`.
     std::size_t max_header_bytes = std::size_t{256} * 1024;
     /// Takes the body of the reply while it arrives, if it wants that reply's; then `max_body_bytes` does not count. Null:
     /// every body goes into `http_response::body`.
@@ -139,6 +153,7 @@ public:
     any_transport& operator=(any_transport&& other) noexcept { return *this = std::as_const(other); }
     ~any_transport() = default;
 
+    /// Sends with the transport inside; gives it what it cannot stream in memory.
     [[nodiscard]] http_response send(const http_request& request, const transport_limits& limits) const;
     /// Whether the transport streams by itself, so that neither source nor reply is ever in memory as a whole.
     [[nodiscard]] bool streams() const noexcept { return streams_; }

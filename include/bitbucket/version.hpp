@@ -8,9 +8,13 @@
 #error "bitbucket needs C++20: compile with -std=c++20"
 #endif
 
+/// The three numbers of the version, for `#if`.
 #define BITBUCKET_VERSION_MAJOR 0
+/// See `BITBUCKET_VERSION_MAJOR`.
 #define BITBUCKET_VERSION_MINOR 1
+/// See `BITBUCKET_VERSION_MAJOR`.
 #define BITBUCKET_VERSION_PATCH 0
+/// The version as a text.
 #define BITBUCKET_VERSION_STRING "0.1.0"
 
 #define BITBUCKET_PASTE_ABI(major, minor, patch, mode) v##major##_##minor##_##patch##_##mode
@@ -43,6 +47,7 @@
 #define BITBUCKET_OPAQUE
 #endif
 
+/// Everything in the library. The operations are in a namespace for each family.
 namespace bitbucket {
 
 // The tag is for functions that only return a type of ours, whose names would not have the namespace otherwise.

@@ -12,6 +12,7 @@ namespace bitbucket::inline BITBUCKET_ABI::code_search {
 /// What to search for; must not be empty. A text in the vendor's syntax, or a `code_query` of query/code_query.hpp.
 class search_query : public text_value {
 public:
+    /// The query option that carries it.
     static constexpr const char* query_name = "search_query";
     search_query(std::string text) noexcept : text_value(std::move(text)) {}     // NOLINT(google-explicit-constructor)
     search_query(std::string_view text) : text_value(std::string(text)) {}       // NOLINT(google-explicit-constructor)

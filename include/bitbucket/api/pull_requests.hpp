@@ -323,12 +323,15 @@ struct merge : request<merge, path<workspace_ref, repository_ref, pull_request_r
 
     /// How to wait for it. A merge that failed answers the question with an error status (400, 409).
     struct progress {
+        /// What the question is answered with.
         using answer = merge_task;
+        /// How far the merge is.
         [[nodiscard]] static work_state state_of(const merge_task& task) {
             if (task.is_done()) return {work_state::stage::done};
             if (task.task_status == "FAILED") return {work_state::stage::failed, "the merge failed"};
             return {};
         }
+        /// The merged pull request; empty if the task does not hold it.
         [[nodiscard]] static pull_request value_of(merge_task task) {
             return task.merge_result ? *std::move(task.merge_result) : pull_request();
         }

@@ -29,6 +29,7 @@ struct result_traits<created_commit> {
     }
 };
 
+/// Files and directories of a repository at a commit: list, read, change.
 namespace source {
 
 /// Lists the root directory of the main branch. The API redirects to the listing of a commit; the request's options go

@@ -15,6 +15,7 @@ struct comment_thread {
     /// All answers, also those to answers, the oldest first; without removed ones.
     std::vector<pull_request_comment> replies;
 
+    /// Whether somebody has resolved the thread.
     [[nodiscard]] bool is_resolved() const noexcept { return first.is_resolved(); }
 };
 

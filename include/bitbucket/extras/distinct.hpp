@@ -18,11 +18,13 @@ namespace bitbucket::inline BITBUCKET_ABI {
 template <class Range, class KeyOf>
 class distinct_range {
 public:
+    /// The iterator of the range below.
     using inner_iterator = decltype(std::declval<Range&>().begin());
     using value_type = std::iter_value_t<inner_iterator>;
 
     distinct_range(Range from, KeyOf key_of) : from_(std::move(from)), key_of_(std::move(key_of)) {}
 
+    /// An input iterator; see `begin`.
     class iterator {
     public:
         using iterator_concept = std::input_iterator_tag;

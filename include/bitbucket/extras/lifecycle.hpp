@@ -15,6 +15,7 @@ struct deprecated_operation {
     const operation_info* info = nullptr;
     /// Method and path of the successor that the vendor names; the path is empty if it names none.
     http_method successor_method = http_method::get;
+    /// The path of that successor; empty if the vendor names none.
     std::string_view successor_path = {};
     /// The successor as one of `all_operations`; null if the vendor names none, or this library does not have it.
     const operation_info* successor = nullptr;

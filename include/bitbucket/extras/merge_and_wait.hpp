@@ -15,6 +15,7 @@ namespace bitbucket::inline BITBUCKET_ABI {
 
 /// How to merge, and how long to wait for it.
 struct merge_and_wait_options {
+    /// How to merge.
     merge_options merge = {};
     /// `interval`: the time before each question; `longest`: how long to ask; `call`: for the merge and for each question.
     wait_options wait = {};
@@ -22,6 +23,7 @@ struct merge_and_wait_options {
 
 /// How far a merge is. One that was refused or failed is an error instead.
 struct merge_outcome {
+    /// The stages of a merge.
     enum class stage : std::uint8_t {
         /// The pull request says so.
         merged,
@@ -32,12 +34,14 @@ struct merge_outcome {
         /// The server accepted the merge, and the pull request is still open.
         going,
     };
+    /// The stage that was seen last.
     stage now = stage::going;
     /// As last seen. Empty if only the task was asked so far.
     std::optional<bitbucket::pull_request> pull_request = {};
     /// Where the server tells how far the merge is (`Location` of its 202); empty if it does not.
     std::string task = {};
 
+    /// Whether the pull request says that it is merged.
     [[nodiscard]] bool is_merged() const noexcept { return now == stage::merged; }
 };
 

@@ -33,7 +33,9 @@ struct enum_names<merge_obstacle_kind> {
         "changes_requested", "not_approved", "open_tasks", "open_threads"};
 };
 
+/// One thing that keeps, or may keep, a pull request from being merged.
 struct merge_obstacle {
+    /// What it is.
     merge_obstacle_kind kind = merge_obstacle_kind::not_open;
     /// For people, on one line, e.g. `the check build has failed: 3 tests`.
     std::string text;
@@ -51,7 +53,9 @@ struct enum_names<mergeability_part> {
 
 /// A part that could not be read, or only its beginning.
 struct unread_part {
+    /// What could not be read.
     mergeability_part part = mergeability_part::reviews;
+    /// The error of its request.
     error why;
 };
 
@@ -77,8 +81,10 @@ struct mergeability {
     bitbucket::pull_request pull_request;
     /// Those that are certain come first.
     std::vector<merge_obstacle> obstacles;
+    /// What could not be read; empty if everything was.
     std::vector<unread_part> unread;
 
+    /// What obstacles and gaps come to.
     [[nodiscard]] merge_verdict verdict() const noexcept;
     /// What is not known, as sentences: always what the API tells nobody, or only an administrator of the repository; and
     /// what is in `unread`.

@@ -20,8 +20,10 @@ namespace bitbucket::inline BITBUCKET_ABI {
 /// parent and child count separately, each from what was sent before.
 class rate_limiter final : public request_limiter {
 public:
+    /// What happens to a request beyond the limit.
     enum full_action : std::uint8_t { wait, refuse };
 
+    /// The settings of a limiter.
     struct options {
         /// Requests per hour in each group; 0 means what the vendor documents for the group, and no limit where it
         /// documents nothing. Access tokens of large workspaces have more: see `reply.limit().limit`.

@@ -64,6 +64,7 @@ struct former_members_found {
     std::vector<account> former;
     /// Those that nobody could tell about, and why for the first of them.
     std::vector<account> unknown;
+    /// Why, for the first account in `unknown`.
     std::optional<error> why_unknown;
 };
 

@@ -28,12 +28,15 @@ struct waiting_review {
     std::string repository;
     /// As lists show it, with reviewers and participants.
     bitbucket::pull_request pull_request;
+    /// What the user has said so far.
     review_so_far said = review_so_far::nothing;
 };
 
 /// A repository whose pull requests could not be read, or only the first of them.
 struct unread_repository {
+    /// Its workspace and slug, e.g. `acme/site`.
     std::string repository;
+    /// The error of its request.
     error why;
 };
 
@@ -41,6 +44,7 @@ struct unread_repository {
 struct pull_request_inbox {
     /// The one that was opened first comes first.
     std::vector<waiting_review> waiting;
+    /// The repositories that could not be read, or only in part.
     std::vector<unread_repository> unread;
     /// Why the list of repositories ended early; the ones behind its end were not asked.
     std::optional<error> unlisted;
@@ -65,6 +69,7 @@ struct review_inbox_options {
     std::size_t concurrency = 16;
     /// Cover everything. What is not read then is in `unread`.
     bitbucket::deadline deadline = {};
+    /// Cancels everything.
     cancel_token cancel = {};
     /// The settings of each request. Its own deadline and cancel token count too.
     call_options call = {};

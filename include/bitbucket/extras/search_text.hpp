@@ -11,9 +11,12 @@ namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The texts before and after each match.
 struct search_marks {
+    /// Comes before a match.
     text_argument before;
+    /// Comes after a match.
     text_argument behind;
 };
+/// Leaves matches as they are.
 inline constexpr search_marks no_marks{"", ""};
 /// For people; a `**` in the file looks the same.
 inline constexpr search_marks plain_marks{"**", "**"};
@@ -22,7 +25,9 @@ inline constexpr search_marks color_marks{"\x1b[1;31m", "\x1b[m"};
 
 /// How a result is rendered.
 struct search_style {
+    /// How matches are marked.
     search_marks marks = plain_marks;
+    /// Whether each line begins with its number.
     bool line_numbers = true;
     /// Whether to show lines without a match, too, if the server sends them.
     bool context = true;
@@ -95,7 +100,7 @@ inline bool segments_match(const std::vector<search_segment>& segments) noexcept
 }
 
 /// The text of a line with its matches between marks, without the line end. Characters that control a terminal, and
-/// bytes that are not UTF-8, become \xNN, so that the marks are the only escape sequences; tabs stay.
+/// bytes that are not UTF-8, become `\xNN`, so that the marks are the only escape sequences; tabs stay.
 [[nodiscard]] inline std::string marked_text(const search_line& line, search_marks marks = plain_marks) {
     return detail::marked_segments(line.segments, marks, true);
 }

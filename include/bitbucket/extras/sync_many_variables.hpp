@@ -15,6 +15,7 @@ namespace bitbucket::inline BITBUCKET_ABI {
 /// How many places are read at once, 1 to 256. A transport that sends requests one by one (`concurrent_transport`) reads
 /// one.
 struct sync_pace {
+    /// Places at once, 1 to 256.
     std::size_t concurrency = 16;
 };
 

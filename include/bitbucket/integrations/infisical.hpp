@@ -31,6 +31,7 @@ using infisical_connection_ref = path_id<detail::infisical_connection_tag>;
 /// A connection: its name.
 using infisical_connection_name = path_id<detail::infisical_name_tag>;
 
+/// Infisical's app connections to Bitbucket.
 namespace infisical_connections {
 
 /// Adds a connection. Infisical tries the credential out: it asks Bitbucket for the user of the token, which takes the

@@ -17,6 +17,7 @@ namespace bitbucket::inline BITBUCKET_ABI::pulumi {
 
 /// The client of Pulumi Cloud, and its credential.
 using client = client_of<pulumi_cloud>;
+/// The credential of Pulumi Cloud.
 using token = service_token<pulumi_cloud>;
 
 /// For all providers.

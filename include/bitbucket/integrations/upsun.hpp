@@ -37,6 +37,7 @@ using upsun_integration_ref = path_id<detail::upsun_integration_tag>;
 /// An activity of a project: its ID.
 using upsun_activity_ref = path_id<detail::upsun_activity_tag>;
 
+/// A project's integrations with Bitbucket, and their activities.
 namespace upsun_integrations {
 
 /// Lists the integrations of a project, of all kinds and all at once. Returns a list of `upsun_integration` (200); 401,

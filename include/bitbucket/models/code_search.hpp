@@ -73,7 +73,9 @@ struct code_search_page {
     /// Whether the server searched for something other than what was asked.
     std::optional<bool> query_substituted;
 
+    /// `next` as a link to start a walk from.
     [[nodiscard]] page_link next_link() const { return page_link(next); }
+    /// `previous` as a link to start a walk from.
     [[nodiscard]] page_link previous_link() const { return page_link(previous); }
 
     template <class Self, class Visitor>

@@ -26,6 +26,7 @@ struct commit_file {
     boxed<bitbucket::commit> commit;
     bitbucket::links links;
 
+    /// Whether it is a directory.
     [[nodiscard]] bool is_directory() const noexcept { return type == "commit_directory"; }
     /// Whether it has an attribute, e.g. `executable`.
     [[nodiscard]] bool has(std::string_view attribute) const noexcept {

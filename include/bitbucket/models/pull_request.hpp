@@ -90,6 +90,7 @@ struct pull_request {
     boxed<rendered_pull_request> rendered;
     bitbucket::links links;
 
+    /// Whether it is open: neither merged nor declined nor superseded.
     [[nodiscard]] bool is_open() const noexcept { return state == pull_request_state::open; }
     /// The only proof that it was merged; a merge that was accepted may still be queued.
     [[nodiscard]] bool is_merged() const noexcept { return state == pull_request_state::merged; }
@@ -131,6 +132,7 @@ struct merge_task {
     /// The merged pull request, once the task is done.
     boxed<pull_request> merge_result;
 
+    /// Whether the pull request is merged.
     [[nodiscard]] bool is_done() const noexcept { return task_status == "SUCCESS"; }
 
     template <class Self, class Visitor>

@@ -1,5 +1,6 @@
-// SPDX-License-Identifier: MIT What happened to pull requests, one after the other: pull_request_activity, which is a
-// comment, an update, an approval or a request for changes. Has no `type`: which member is there tells.
+// SPDX-License-Identifier: MIT
+// What happened to pull requests, one after the other: pull_request_activity, which is a comment, an update, an approval
+// or a request for changes. It has no `type`: which member is there tells.
 #pragma once
 
 #include "../one_of.hpp"

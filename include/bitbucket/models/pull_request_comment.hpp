@@ -68,7 +68,9 @@ struct pull_request_comment {
     boxed<pull_request> pullrequest;
     bitbucket::links links;
 
+    /// Whether it was removed.
     [[nodiscard]] bool is_deleted() const noexcept { return deleted == true; }
+    /// Whether its thread is resolved.
     [[nodiscard]] bool is_resolved() const noexcept { return resolution.has_value(); }
     /// Whether it answers another comment.
     [[nodiscard]] bool is_reply() const noexcept { return parent.has_value(); }

@@ -53,7 +53,9 @@ public:
         return out;
     }
 
+    /// The name of the branch, without `refs/heads/`.
     [[nodiscard]] const std::string& name() const noexcept { return name_.name; }
+    /// Whether it names a repository of its own.
     [[nodiscard]] bool is_of_fork() const noexcept { return fork_.is_set(); }
 
     [[nodiscard]] std::string problem() const {
@@ -84,6 +86,7 @@ public:
     reviewer(std::string user) : uuid_(std::move(user)) {}  // NOLINT(google-explicit-constructor)
     reviewer(const char* user) : uuid_(user) {}             // NOLINT(google-explicit-constructor)
 
+    /// The account's UUID.
     [[nodiscard]] const bitbucket::uuid& id() const noexcept { return uuid_; }
 
     [[nodiscard]] std::string problem() const {

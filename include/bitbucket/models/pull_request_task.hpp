@@ -31,6 +31,7 @@ struct pull_request_task {
     boxed<pull_request_comment> comment;
     bitbucket::links links;
 
+    /// Whether somebody has resolved it.
     [[nodiscard]] bool is_resolved() const noexcept { return state == task_state::resolved; }
     /// The text as typed.
     [[nodiscard]] std::string_view text() const noexcept { return content ? std::string_view(content->raw) : ""; }

@@ -62,7 +62,9 @@ struct ref {
     std::optional<timestamp> date;
     boxed<commit_author> tagger;
 
+    /// Whether it is a tag.
     [[nodiscard]] bool is_tag() const noexcept { return type == "tag"; }
+    /// Whether it is a branch, Mercurial's included.
     [[nodiscard]] bool is_branch() const noexcept {
         return type == "branch" || type == "named_branch" || type == "bookmark";
     }

@@ -31,10 +31,12 @@ class oauth2_grant {
 public:
     /// One field of the posted form; every value is kept as a secret.
     struct field {
+        /// The name of the field.
         const char* name;
         secret value;
     };
 
+    /// The fields of the form, `grant_type` first.
     [[nodiscard]] const std::vector<field>& fields() const noexcept { return fields_; }
     /// The JWT that authenticates instead of the consumer; empty for all grants but `jwt_grant`.
     [[nodiscard]] const secret& jwt() const noexcept { return jwt_; }
@@ -54,6 +56,7 @@ public:
 protected:
     explicit oauth2_grant(const char* type) : type_(type) { fields_.push_back({"grant_type", secret(type)}); }
 
+    /// Adds a field. A value that is missing, empty or has blanks around it is a `usage_error` when the grant is sent.
     void add(const char* name, secret value) {
         if (value.is_from_env()) value = value.trimmed();
         if (std::string why = value.absence(); !why.empty())
@@ -64,10 +67,13 @@ protected:
             fail(usage_error(name + std::string(around)));
         fields_.push_back({name, std::move(value)});
     }
+    /// Keeps the first of several problems, for `problem()`.
     void fail(error problem) {
         if (!problem_) problem_ = std::move(problem);
     }
+    /// Sets what `jwt()` returns.
     void set_jwt(secret text) { jwt_ = std::move(text); }
+    /// Makes `repeatable()` false.
     void works_once() noexcept { repeatable_ = false; }
 
 private:

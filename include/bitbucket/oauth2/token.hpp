@@ -29,6 +29,7 @@ struct token_reply;
 
 /// An access token and what came with it. Tokens may have any length; today they are JWTs of about 2,500 characters.
 struct oauth2_token {
+    /// What requests are sent with.
     secret access_token;
     /// Empty if the grant gives none (client credentials, JWT, implicit). Every refresh brings a new one.
     secret refresh_token = {};

@@ -136,6 +136,7 @@ public:
     /// A text that must not occur.
     code_query& not_term(text_argument text) & { return add("NOT ", detail::search_term_piece(text)); }
     code_query not_term(text_argument text) && { return std::move(this->not_term(text)); }
+    /// A phrase that must not occur.
     code_query& not_phrase(text_argument text) & { return add("NOT ", detail::quoted_search_piece(text)); }
     code_query not_phrase(text_argument text) && { return std::move(this->not_phrase(text)); }
 

@@ -103,6 +103,7 @@ public:
     }
     /// `~` and `!~`: whether the text occurs in it, ignoring case.
     [[nodiscard]] filter contains(text_argument text) const { return part("~", text); }
+    /// Whether the text does not occur in it, ignoring case.
     [[nodiscard]] filter not_contains(text_argument text) const { return part("!~", text); }
     /// `IN`: equal to one of these values. Takes a range of what `==` takes, except `null`; an empty range is a
     /// `usage_error` of the request. The vendor documents it only for the e-mail addresses of
@@ -222,16 +223,19 @@ public:
         : text_(sign + name), problem_(std::move(problem)) {}
     /// The field, with a minus in front if descending.
     [[nodiscard]] const std::string& str() const noexcept { return text_; }
+    /// What is wrong with the field's name; empty if nothing is.
     [[nodiscard]] const std::string& problem() const noexcept { return problem_; }
 
 private:
     std::string text_;
     std::string problem_;
 };
+/// The lowest value first.
 template <class Member>
 [[nodiscard]] sort_key asc(const query_field<Member>& by) {
     return {"", by.str(), by.problem()};
 }
+/// The highest value first.
 template <class Member>
 [[nodiscard]] sort_key desc(const query_field<Member>& by) {
     return {"-", by.str(), by.problem()};

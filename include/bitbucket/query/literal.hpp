@@ -16,6 +16,7 @@ namespace bitbucket::inline BITBUCKET_ABI {
 
 /// The query language's `null`, for tests of absence: `field("assignee") == null`.
 struct null_type {};
+/// The value itself.
 inline constexpr null_type null{};
 
 /// A number of any precision, as text: an optional minus, digits, and optionally a point and more digits. Anything else
@@ -23,6 +24,7 @@ inline constexpr null_type null{};
 class query_number {
 public:
     explicit query_number(given_text text) : text_(std::move(text)) {}
+    /// The number as it was given.
     [[nodiscard]] const std::string& str() const noexcept { return text_; }
 
 private:

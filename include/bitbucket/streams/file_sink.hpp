@@ -29,6 +29,7 @@ public:
     file_sink& operator=(const file_sink&) = delete;
     ~file_sink() override { drop(); }
 
+    /// The file that is there once the reply is whole.
     [[nodiscard]] const std::filesystem::path& target() const noexcept { return target_; }
     /// The unfinished file, while there is one, and after a failure if it was to be kept; empty otherwise.
     [[nodiscard]] const std::filesystem::path& partial_path() const noexcept { return partial_; }

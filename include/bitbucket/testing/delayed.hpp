@@ -18,6 +18,7 @@ namespace bitbucket::inline BITBUCKET_ABI::testing {
 /// it; safe to use from many threads if the one behind is.
 class delayed {
 public:
+    /// It streams what the transport behind it streams.
     static constexpr bool streams = true;
 
     /// `clock` waits; null for the system's. With a clock of a test's own, no time passes.
@@ -25,6 +26,7 @@ public:
                      std::shared_ptr<client_clock> clock = nullptr)
         : core_(std::make_shared<const core>(std::move(behind), latency, std::move(clock))) {}
 
+    /// Waits, and then sends with the transport behind it. Throws what that throws, and `cancelled`.
     [[nodiscard]] http_response send(const http_request& request, const transport_limits& limits = {}) const {
         core_->time().sleep(core_->latency, limits.cancel);
         return core_->answer(request, limits);

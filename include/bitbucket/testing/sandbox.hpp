@@ -19,6 +19,7 @@
 #include "../transport.hpp"
 #include "sandbox/seed/known_ids.hpp"
 
+/// Doubles of servers and transports, for tests of programs that use the library.
 namespace bitbucket::inline BITBUCKET_ABI::testing {
 
 /// How a sandbox differs from the real Bitbucket.

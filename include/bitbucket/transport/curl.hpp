@@ -37,6 +37,7 @@ namespace bitbucket::inline BITBUCKET_ABI {
 /// thread initializes libcurl at the same time: then call `curl_global_init` early in `main`.
 class curl_transport {
 public:
+    /// It reads sources while it sends, and gives receivers what arrives.
     static constexpr bool streams = true;
 
     /// Does not throw for bad options: `send` reports them.

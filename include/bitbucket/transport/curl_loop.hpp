@@ -13,6 +13,7 @@ namespace bitbucket::inline BITBUCKET_ABI {
 #if defined(_WIN32)
 using native_socket = std::uintptr_t;
 #else
+/// A socket as the system calls it.
 using native_socket = int;
 #endif
 
@@ -41,6 +42,7 @@ protected:
 /// Calls that wait (`send`, `each`, `send_all`) work with these clients too. They block the thread, and the loop with it.
 class curl_loop {
 public:
+    /// As `curl_transport`.
     static constexpr bool streams = true;
 
     /// Bad options are reported by the first request.
@@ -63,13 +65,16 @@ public:
     /// Lets a program's own event loop drive this one, instead of `run` and `poll`. The host lives until `detach` or until
     /// the last copy of the loop has gone. Throws a `usage_error` while something is under way.
     void attach(curl_loop_host& host) const;
+    /// Ends what `attach` has begun.
     void detach() const;
     /// What the host calls. Coroutines go on in here.
     void on_socket(native_socket socket, bool readable, bool writable) const;
+    /// What the host calls when its timer has run out. Coroutines go on in here.
     void on_timer() const;
 
     /// Sends one request and waits for the reply, as `curl_transport::send`.
     [[nodiscard]] http_response send(const http_request& request, const transport_limits& limits = {}) const;
+    /// As `curl_transport::open_loop`.
     [[nodiscard]] std::unique_ptr<transport_loop> open_loop() const;
     /// For the library.
     [[nodiscard]] std::shared_ptr<async_loop> shared_loop() const;

@@ -14,7 +14,9 @@ namespace bitbucket::inline BITBUCKET_ABI {
 
 /// What an answer says of work that the server accepted.
 struct work_state {
+    /// How far the work is.
     enum class stage : std::uint8_t { going, done, failed };
+    /// The stage that the answer tells.
     stage now = stage::going;
     /// Why it failed, in the server's words.
     std::string message = {};

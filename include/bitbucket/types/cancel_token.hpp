@@ -56,6 +56,7 @@ public:
 
     /// Cancels; cannot be undone. Safe from any thread, and from a signal handler if `std::atomic<bool>` is lock-free.
     void cancel() noexcept { flag_->store(true); }
+    /// Whether `cancel` has been called.
     [[nodiscard]] bool is_cancelled() const noexcept { return flag_->load(); }
 
     /// A token that follows this source and keeps its state alive.

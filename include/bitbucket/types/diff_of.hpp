@@ -17,7 +17,9 @@ namespace bitbucket::inline BITBUCKET_ABI {
 ///
 /// Revisions are branches, tags or hashes.
 struct diff_of {
+    /// The revision before.
     std::string from;
+    /// The revision after.
     std::string to;
 
     /// The argument of the path. Empty, which a request refuses, if a revision is empty or holds `..`, which no name of

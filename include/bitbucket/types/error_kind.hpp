@@ -44,7 +44,9 @@ enum class error_kind {
 
 /// One entry of an error body's `fields`: a member of the request and what is wrong with it.
 struct field_problem {
+    /// The member of the request.
     std::string name;
+    /// What is wrong with it, in the server's words.
     std::vector<std::string> messages;
 
     friend bool operator==(const field_problem&, const field_problem&) = default;

@@ -25,6 +25,7 @@ enum class http_method { get, head, post, put, patch, delete_ };
 
 /// A name with its text.
 struct name_value {
+    /// The name.
     std::string name;
     std::string value;
 
@@ -33,6 +34,7 @@ struct name_value {
 
 /// One header line, and one query option. They share a type because every other type of vector costs compile time.
 using http_header = name_value;
+/// One query option.
 using query_option = name_value;
 
 /// Header lines in their order; names compare without case, and may repeat.
@@ -45,9 +47,11 @@ public:
     [[nodiscard]] const std::string* find(text_argument name) const noexcept;
     /// The value of the first line with this name; empty if there is none.
     [[nodiscard]] std::string_view value(text_argument name) const noexcept;
+    /// Adds a line at the end.
     void add(given_text name, given_text value);
     /// Replaces the value of the first line with this name; adds the line if there is none.
     void set(given_text name, given_text value);
+    /// Removes all lines.
     void clear() noexcept { lines_.clear(); }
 
     [[nodiscard]] bool empty() const noexcept { return lines_.empty(); }

@@ -60,6 +60,7 @@ public:
         added.rel = rel;
         return added;
     }
+    /// Removes all links.
     void clear() noexcept { all_.clear(); }
 
     friend bool operator==(const links&, const links&) = default;

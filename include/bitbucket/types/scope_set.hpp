@@ -31,7 +31,7 @@ class scope_set {
 
 public:
     /// Walks the scopes in the order in which the enumeration declares them. A forward iterator; it does not name its
-    /// category, so that <iterator> is not needed.
+    /// category, so that `<iterator>` is not needed.
     class iterator {
     public:
         using value_type = Scope;
@@ -55,6 +55,7 @@ public:
         constexpr explicit iterator(std::uint64_t rest) noexcept : rest_(rest) {}
         std::uint64_t rest_ = 0;
     };
+    /// As `iterator`: items cannot be changed in place.
     using const_iterator = iterator;
     using value_type = Scope;
 
@@ -64,6 +65,7 @@ public:
         for (const Scope each : scopes) insert(each);
     }
 
+    /// Adds a scope; the scopes that it implies are not added.
     constexpr void insert(Scope scope) noexcept { bits_ |= bit(scope); }
     /// Whether the scope itself is in the set; `covers` counts implied scopes too.
     [[nodiscard]] constexpr bool contains(Scope scope) const noexcept { return (bits_ & bit(scope)) != 0; }

@@ -36,6 +36,7 @@ public:
 
     /// Whether the member will be sent, as a value or as null.
     [[nodiscard]] bool is_set() const noexcept { return null_ || value_.has_value(); }
+    /// Whether JSON null will be sent.
     [[nodiscard]] bool is_null() const noexcept { return null_; }
     /// Whether it was made from a null `const char*`, so that it can be neither sent nor left out.
     [[nodiscard]] bool is_missing() const noexcept { return missing_; }

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] bool empty() const noexcept { return text_.empty(); }
 
 protected:
+    /// For derived types.
     std::string text_;
 };
 

@@ -18,10 +18,12 @@ enum class sync_errors {
 
 /// How a plan is applied.
 struct apply_options {
+    /// What to do when a step fails.
     sync_errors on_error = sync_errors::stop;
     /// Deadline and cancel token cover all requests except the second of a `replace`, without which the variable would
     /// be lost.
     bitbucket::deadline deadline = {};
+    /// Cancels what `deadline` covers.
     cancel_token cancel = {};
 };
 
@@ -56,8 +58,11 @@ enum class sync_state {
 
 /// The outcome of one step. Prints state, action, key and error, never a value.
 struct step_outcome {
+    /// What the step was to do.
     variable_action action = variable_action::unchanged;
+    /// The key of its variable.
     std::string key = {};
+    /// What became of it.
     sync_state state = sync_state::skipped;
     /// The error of the request, if it failed, without the step's value.
     std::optional<error> failure = {};
@@ -81,6 +86,7 @@ public:
     sync_outcome() = default;
     explicit sync_outcome(std::vector<step_outcome> steps) : steps_(std::move(steps)) {}
 
+    /// One entry for each step of the plan.
     [[nodiscard]] const std::vector<step_outcome>& steps() const noexcept { return steps_; }
     [[nodiscard]] auto begin() const noexcept { return steps_.begin(); }
     [[nodiscard]] auto end() const noexcept { return steps_.end(); }
@@ -90,6 +96,7 @@ public:
             if (!step.fulfilled()) return false;
         return true;
     }
+    /// How many steps are in this state.
     [[nodiscard]] std::size_t count(sync_state state) const noexcept {
         std::size_t found = 0;
         for (const step_outcome& each : steps_) found += each.state == state ? 1U : 0U;

@@ -22,16 +22,22 @@ concept variable_place = requires(const T& place, const variable_ref& which, con
 
 /// The variables of a repository.
 struct repository_variables {
+    /// The workspace of the repository.
     workspace_ref workspace;
+    /// The repository.
     repository_ref repository;
 
+    /// The request that lists its variables.
     [[nodiscard]] auto list() const { return repository_pipeline_variables::list{workspace, repository}; }
+    /// The request that makes a variable.
     [[nodiscard]] auto create(pipeline_variable_draft draft) const {
         return repository_pipeline_variables::create{workspace, repository, std::move(draft)};
     }
+    /// The request that changes a variable.
     [[nodiscard]] auto update(variable_ref which, pipeline_variable_edit edit) const {
         return repository_pipeline_variables::update{workspace, repository, std::move(which), std::move(edit)};
     }
+    /// The request that removes a variable.
     [[nodiscard]] auto remove(variable_ref which) const {
         return repository_pipeline_variables::remove{workspace, repository, std::move(which)};
     }
@@ -39,15 +45,20 @@ struct repository_variables {
 
 /// The variables of a workspace, which all its repositories see.
 struct workspace_variables {
+    /// The workspace.
     workspace_ref workspace;
 
+    /// The request that lists its variables.
     [[nodiscard]] auto list() const { return workspace_pipeline_variables::list{workspace}; }
+    /// The request that makes a variable.
     [[nodiscard]] auto create(pipeline_variable_draft draft) const {
         return workspace_pipeline_variables::create{workspace, std::move(draft)};
     }
+    /// The request that changes a variable.
     [[nodiscard]] auto update(variable_ref which, pipeline_variable_edit edit) const {
         return workspace_pipeline_variables::update{workspace, std::move(which), std::move(edit)};
     }
+    /// The request that removes a variable.
     [[nodiscard]] auto remove(variable_ref which) const {
         return workspace_pipeline_variables::remove{workspace, std::move(which)};
     }
@@ -55,17 +66,24 @@ struct workspace_variables {
 
 /// The variables of a deployment environment. It needs the environment's UUID, which `environments::list` returns.
 struct environment_variables {
+    /// The workspace of the repository.
     workspace_ref workspace;
+    /// The repository of the environment.
     repository_ref repository;
+    /// The environment, by its UUID.
     environment_ref environment;
 
+    /// The request that lists its variables.
     [[nodiscard]] auto list() const { return deployment_variables::list{workspace, repository, environment}; }
+    /// The request that makes a variable.
     [[nodiscard]] auto create(pipeline_variable_draft draft) const {
         return deployment_variables::create{workspace, repository, environment, std::move(draft)};
     }
+    /// The request that changes a variable.
     [[nodiscard]] auto update(variable_ref which, pipeline_variable_edit edit) const {
         return deployment_variables::update{workspace, repository, environment, std::move(which), std::move(edit)};
     }
+    /// The request that removes a variable.
     [[nodiscard]] auto remove(variable_ref which) const {
         return deployment_variables::remove{workspace, repository, environment, std::move(which)};
     }

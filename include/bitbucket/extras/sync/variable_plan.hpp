@@ -39,9 +39,11 @@ struct plan_options {
     bool remove_others = false;
     /// Allows `remove_others` with an empty list, which removes all variables. Otherwise that is a `usage_error`.
     bool allow_remove_all = false;
+    /// What to do with wanted variables that are secured.
     secured_values secured = secured_values::rewrite;
     /// Deadline and cancel token cover all requests of the planning.
     bitbucket::deadline deadline = {};
+    /// Cancels what `deadline` covers.
     cancel_token cancel = {};
 };
 
@@ -99,7 +101,9 @@ enum class variable_reason {
 
 /// A variable on the server at the time of planning.
 struct variable_state {
+    /// The identifier used in paths.
     bitbucket::uuid uuid;
+    /// Whether its value is hidden.
     bool secured = false;
     /// Empty if it was secured.
     secret value = {};
@@ -109,8 +113,11 @@ struct variable_state {
 
 /// The step for one key. Prints action, key and reason, never a value.
 struct variable_step {
+    /// What the step does.
     variable_action action = variable_action::unchanged;
+    /// The key of the variable.
     std::string key = {};
+    /// Why it does that.
     variable_reason reason = variable_reason::same;
     /// Whether the variable is secured after this step.
     bool secured = false;
@@ -144,9 +151,11 @@ public:
 
     /// The path of the request that lists the variables; encoded.
     [[nodiscard]] const std::string& place() const noexcept { return place_; }
+    /// One for each wanted key, then one for each other variable.
     [[nodiscard]] const std::vector<variable_step>& steps() const noexcept { return steps_; }
     [[nodiscard]] auto begin() const noexcept { return steps_.begin(); }
     [[nodiscard]] auto end() const noexcept { return steps_.end(); }
+    /// How many steps do this.
     [[nodiscard]] std::size_t count(variable_action action) const noexcept {
         std::size_t found = 0;
         for (const variable_step& step : steps_) found += step.action == action ? 1U : 0U;

@@ -11,6 +11,7 @@ namespace bitbucket::inline BITBUCKET_ABI {
 /// The regions of Infisical Cloud, for `client_options::base_url`. An account lives in one of them. A self-hosted or
 /// dedicated instance has an address of its own, which goes there, too.
 inline constexpr const char* infisical_us_url = "https://us.infisical.com";
+/// The region EU; see `infisical_us_url`.
 inline constexpr const char* infisical_eu_url = "https://eu.infisical.com";
 
 namespace detail {

@@ -42,6 +42,7 @@ struct upsun_addon_credentials {
 
 /// The integration of a project with a repository on Bitbucket Cloud.
 struct upsun_bitbucket_integration {
+    /// What `type` says.
     static constexpr const char* kind = "bitbucket";
 
     /// The identifier used in paths.

@@ -23,10 +23,13 @@ class infisical_sandbox {
 public:
     /// The access token of a machine identity, and that of a user, who alone may look into Bitbucket through a connection.
     static constexpr const char* token = "infisical-identity-token";
+    /// The access token of a user.
     static constexpr const char* user_token = "infisical-user-token";
     /// The Bitbucket token that a connection cannot be made with. All others work.
     static constexpr const char* bad_api_token = "revoked-bitbucket-token";
+    /// The ID of the organization.
     static constexpr const char* organization = "6f1c4a52-0f0e-4f6c-9a51-7d3f1f3c0001";
+    /// The ID of its project.
     static constexpr const char* project = "6f1c4a52-0f0e-4f6c-9a51-7d3f1f3c0002";
 
     infisical_sandbox() : core_(std::make_shared<core>()) {}

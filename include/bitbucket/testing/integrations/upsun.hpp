@@ -23,7 +23,9 @@ namespace bitbucket::inline BITBUCKET_ABI::testing {
 /// `upsun_session session{box, secret(upsun_sandbox::api_token)};` and `client_of<upsun> api{box, session};`
 class upsun_sandbox {
 public:
+    /// The API token that it knows.
     static constexpr const char* api_token = "upsun-api-token";
+    /// The ID of its project.
     static constexpr const char* project = "abcdefgh12345";
     /// An integration of another kind, which a new sandbox holds.
     static constexpr const char* webhook = "webhook1";

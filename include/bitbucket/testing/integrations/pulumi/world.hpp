@@ -15,12 +15,15 @@ namespace bitbucket::inline BITBUCKET_ABI::testing {
 
 /// The names of what a new `pulumi_sandbox` holds.
 struct known_pulumi {
+    /// The name of the organization.
     static constexpr const char* organization = "acme";
     /// A token of an administrator, and one of a member, who may only look (403).
     static constexpr const char* admin_token = "pul-4dm1n-0f-acme-2c41";
+    /// A token of a member of the organization.
     static constexpr const char* member_token = "pul-m3mb3r-0f-acme-77d0";
     /// The workspace that is connected, and its integration.
     static constexpr const char* connected_workspace = "{0d5a2f6c-8a3f-4c2e-9b6c-5b1d3e7f9a01}";
+    /// The integration of `connected_workspace`.
     static constexpr const char* integration = "bb-1";
     /// The workspace that can be connected, with the slug `acme-labs`.
     static constexpr const char* free_workspace = "{7c1e4b90-2d57-4f1a-8c33-1f6a0b9d2e44}";
