@@ -101,7 +101,7 @@ in_words && /<para>/ {
 }
 /^  <\/compounddef>/ {
     if (compound_kind ~ /^(class|struct|concept|namespace|file)$/ && (compound ~ /^bitbucket/ || compound_kind == "file") &&
-        is_public && compound !~ /\.md$/)
+        is_public && compound !~ /\.(md|dox)$/)
         add(compound_kind, compound_kind == "file" ? compound_place : plain, compound_place, compound_words,
             template_of != "")
 }
