@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the answers about pull requests share: the look-up, and what the API sends of one.
+// What the answers about pull requests share: the look-up, what the API sends of one, its commits and
+// its checks.
 #pragma once
 
 #include "refs.hpp"
@@ -109,6 +110,26 @@ inline json render_pull_request(const call& in, const pull_request_place& at) {
     out["summary"] = out["+rendered"]["description"];
     out["+participants"] = with_accounts(in, of.participants);
     out["+reviewers"] = with_accounts(in, {{"reviewers", of.reviewers()}})["reviewers"];
+    return out;
+}
+
+inline documents commits_in(const call& in, const pull_request_place& at) {
+    documents out;
+    for (const commit_record* each : at.at.repository->history.between(at.of->source.hash, at.of->destination.hash))
+        out.push_back(full_commit(in, at.at, *each));
+    return out;
+}
+
+inline documents commits_of(const call& in) {
+    return commits_in(in, require_pull_request(in));
+}
+
+inline documents statuses_of(const call& in) {
+    const pull_request_place at = require_pull_request(in);
+    documents out = at.of->statuses;
+    for (json& each : out)
+        each["links"]["self"] = link_to(url_of(in, *at.at.workspace, *at.at.repository) + "/commit/" +
+                                        at.of->source.hash + "/statuses/build/" + each["key"].get<std::string>());
     return out;
 }
 

@@ -47,17 +47,6 @@ inline documents pull_requests_by_author(const call& in) {
     return out;
 }
 
-inline documents commits_in(const call& in, const pull_request_place& at) {
-    documents out;
-    for (const commit_record* each : at.at.repository->history.between(at.of->source.hash, at.of->destination.hash))
-        out.push_back(full_commit(in, at.at, *each));
-    return out;
-}
-
-inline documents commits_of(const call& in) {
-    return commits_in(in, require_pull_request(in));
-}
-
 /// Those that brought in a commit: 202 without a body while the server indexes it.
 inline documents pull_requests_with_commit(const call& in) {
     const repository_place at = require_repository(in);
@@ -72,15 +61,6 @@ inline documents pull_requests_with_commit(const call& in) {
         for (const json& commit : commits_in(in, {at, &each})) found = found || commit["hash"] == hash;
         if (found) out.push_back(render_pull_request(in, {at, &each}));
     }
-    return out;
-}
-
-inline documents statuses_of(const call& in) {
-    const pull_request_place at = require_pull_request(in);
-    documents out = at.of->statuses;
-    for (json& each : out)
-        each["links"]["self"] = link_to(url_of(in, *at.at.workspace, *at.at.repository) + "/commit/" +
-                                        at.of->source.hash + "/statuses/build/" + each["key"].get<std::string>());
     return out;
 }
 
