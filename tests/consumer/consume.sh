@@ -50,6 +50,7 @@ number() {
 }
 major=$(number MAJOR)
 minor=$(number MINOR)
+version=$major.$minor.$(number PATCH)
 
 rm -rf "$work"
 mkdir -p "$work"
@@ -64,10 +65,10 @@ case $way in
         # before nor the one after will do, whatever this one is.
         refused="99 $major.$((minor + 1))"
         [ "$major" -gt 0 ] || [ "$minor" -eq 0 ] || refused="$refused $major.$((minor - 1))"
-        for version in $refused; do
-            configure "$here/installed" "$work/build" -D "WANTED_VERSION=$version" && fail "takes version $version for itself"
-            grep -q "compatible with requested version \"$version\"" "$work/configure.log" ||
-                fail "refuses version $version unclearly"
+        for wanted in $refused; do
+            configure "$here/installed" "$work/build" -D "WANTED_VERSION=$wanted" && fail "takes version $wanted for itself"
+            grep -q "compatible with requested version \"$wanted\"" "$work/configure.log" ||
+                fail "refuses version $wanted unclearly"
         done
         configure "$here/installed" "$work/build" -D "WANTED_VERSION=$major.$minor" ||
             { cat "$work/configure.log"; fail "does not take version $major.$minor for itself"; }
@@ -121,7 +122,6 @@ case $way in
             "$work/simdjson_app"
         fi
         # Each names the version of the header, and none is missing.
-        version=$major.$minor.$(number PATCH)
         for package in bitbucket bitbucket-curl bitbucket-compiled bitbucket-simdjson bitbucket-testing; do
             [ "$(PKG_CONFIG_PATH="$work/prefix/share/pkgconfig" pkg-config --modversion "$package")" = "$version" ] ||
                 fail "pkg-config has not version $version of $package"
