@@ -11,11 +11,11 @@
 /// The three numbers of the version, for `#if`.
 #define BITBUCKET_VERSION_MAJOR 0
 /// See `BITBUCKET_VERSION_MAJOR`.
-#define BITBUCKET_VERSION_MINOR 1
+#define BITBUCKET_VERSION_MINOR 2
 /// See `BITBUCKET_VERSION_MAJOR`.
 #define BITBUCKET_VERSION_PATCH 0
 /// The version as a text.
-#define BITBUCKET_VERSION_STRING "0.1.0"
+#define BITBUCKET_VERSION_STRING "0.2.0"
 
 #define BITBUCKET_PASTE_ABI(major, minor, patch, mode) v##major##_##minor##_##patch##_##mode
 #define BITBUCKET_NAME_ABI(major, minor, patch, mode) BITBUCKET_PASTE_ABI(major, minor, patch, mode)
