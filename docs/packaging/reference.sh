@@ -36,11 +36,11 @@ trap 'rm -rf "$work"' EXIT
 cd "$root"
 
 # --- pages ----------------------------------------------------------------------------------------------------------
-# first_words FILE: the first paragraph of a page, without links, in one line.
+# first_words FILE: the first sentence of a page, without links.
 first_words() {
-    awk '/^#/ { titled = 1; next } !titled { next } NF == 0 { if (said) exit; next } /^[-|`!]/ { if (said) exit; next }
+    awk '/^#/ { titled = 1; next } !titled { next } NF == 0 { if (said) exit; next } /^(- |\||```|!)/ { if (said) exit; next }
          { said = 1; printf "%s ", $0 } END { print "" }' "$1" |
-        sed 's/\[\([^][]*\)\]([^()]*)/\1/g; s/@/\\@/g'
+        sed 's/\[\([^][]*\)\]([^()]*)/\1/g; s/\. [A-Z`].*/./; s/@/\\@/g'
 }
 # about_source FILE: what a program says of itself, from its first comment.
 about_source() {
@@ -55,6 +55,9 @@ pages() {
         awk -v page="$page" -v root="$root" -v leaves="$work/leaves" -f "$here/reference/pages.awk" "$page" \
             > "$work/pages/$(printf '%s' "$page" | tr / +)"
     done
+    # The contents have the pages in the order of their files.
+    mv "$work/pages/examples+README.md" "$work/pages/b+examples+README.md"
+    mv "$work/pages/docs+decisions+README.md" "$work/pages/d+docs+decisions+README.md"
 
     # Guides in the order of the list; what the list does not have comes behind.
     {
@@ -66,7 +69,7 @@ pages() {
             [ -f "docs/$label.md" ] || stop "guides.txt has $label, and there is no docs/$label.md"
             printf -- '- \\subpage %s <br>%s\n' "$label" "$(first_words "docs/$label.md")"
         done
-    } > "$work/pages/guides.md"
+    } > "$work/pages/a+guides.md"
 
     {
         printf '\n<div class="subpages">\n\n'
@@ -75,7 +78,7 @@ pages() {
             printf -- '- \\subpage decision-%s\n' "${number%%-*}"
         done
         printf '\n</div>\n'
-    } >> "$work/pages/docs+decisions+README.md"
+    } >> "$work/pages/d+docs+decisions+README.md"
 
     {
         printf '# Tools {#tools}\n\nPrograms to keep rather than to copy. Each prints its options with `--help`.\n\n'
@@ -85,7 +88,7 @@ pages() {
             printf -- '- [%s](tools_2%s_2%s_8cpp-example.html): %s\n' "$name" "$name" "$name" \
                 "$(about_source "$source" | sed "s/^$name: //")"
         done
-    } > "$work/pages/tools.md"
+    } > "$work/pages/c+tools.md"
 
     # Doxygen links names in the text of these to what they are.
     for source in examples/*.cpp examples/tools/*/*.cpp; do
@@ -115,7 +118,7 @@ settings() {
     if [ -n "$theme" ]; then
         printf 'HTML_EXTRA_STYLESHEET = "%s" "%s"\n' "$theme/doxygen-awesome.css" "$here/reference/style.css"
     else
-        printf 'HTML_EXTRA_STYLESHEET = "%s"\n' "$here/reference/style.css"
+        printf 'HTML_EXTRA_STYLESHEET = "%s" "%s"\n' "$here/reference/plain.css" "$here/reference/style.css"
     fi
 }
 
@@ -124,7 +127,7 @@ if [ -z "$names_only" ]; then
     (cd "$work" && doxygen -l layout.xml)
     # The pages come first and are the guides; what the files are is plain from their names.
     sed -i 's|<tab type="pages" visible="yes" title=""|<tab type="pages" visible="yes" title="Guides"|
-            s|<tab type="filelist" visible="yes" title=""|<tab type="filelist" visible="yes" title="Headers"|' \
+            s|<tab type="files" visible="yes" title=""|<tab type="files" visible="yes" title="Headers"|' \
         "$work/layout.xml"
 fi
 settings > "$work/Doxyfile"

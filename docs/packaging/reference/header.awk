@@ -6,6 +6,7 @@
 # - Doxygen 1.9 does not take `namespace a::inline b`, and takes `using base::base;` for a function without words.
 #
 # - Code in comments is set off by three blanks; Markdown wants five.
+# - `e.g.` does not end the first sentence.
 # - Doxygen takes no specialisation of a variable of another namespace, and `<name>` in a sentence for HTML.
 #
 # No line is added or removed, so that warnings name the right one.
@@ -13,6 +14,8 @@
 {
     gsub(/::inline BITBUCKET_ABI/, "")
     if (/^ *using .*::[a-z_0-9]+;$/ || /^(inline namespace|}  \/\/ namespace) BITBUCKET_ABI/) $0 = ""
+    # A full stop that ends no sentence.
+    if (/\/\/\//) gsub(/e\.g\. /, "e.g.\\ ")
     line[NR] = $0
 }
 

@@ -46,6 +46,8 @@ function found(text,    plain, around) {
     }
     # Single words without an underscore are too often just words, such as `name` and `get`.
     if (plain !~ /^[A-Za-z_][A-Za-z_0-9]*(::[a-z_][a-z_0-9]*)*$/) return ""
+    # An alias has no members of its own.
+    sub(/^client::/, "client_of::", plain)
     if (plain in address) return address[plain]
     around = scope
     while (1) {

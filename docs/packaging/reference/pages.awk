@@ -34,6 +34,20 @@ function label_of(path,    name) {
     return name
 }
 
+# The first heading of a page.
+function title_of(path,    text) {
+    if (!(path in titles)) {
+        titles[path] = ""
+        while ((getline text < (root "/" path)) > 0)
+            if (text ~ /^# /) {
+                titles[path] = substr(text, 3)
+                break
+            }
+        close(root "/" path)
+    }
+    return titles[path]
+}
+
 # A path without `.` and `..`, from the root of the repository.
 function resolved(path,    parts, kept, count, i, out, depth) {
     count = split((here == "" ? "" : here "/") path, parts, "/")
@@ -68,6 +82,7 @@ function target_of(target,    path, anchor, label, name) {
         anchor = substr(target, RSTART + 1)
     }
     path = path == "" ? page : resolved(path)
+    path_of = path
     label = label_of(path)
     if (label != "") return label ".html" (anchor == "" ? "" : "#" label "-" anchor)
     if (path ~ /^include\/bitbucket\/.*\.hpp$/) return "header:" substr(path, 19)
@@ -89,7 +104,7 @@ function target_of(target,    path, anchor, label, name) {
 }
 
 # Text between spans of code.
-function with_links(text,    out, target, before) {
+function with_links(text,    out, target, before, title) {
     out = ""
     while (match(text, /\]\([^() \t]+\)/)) {
         before = substr(text, 1, RSTART - 1)
@@ -101,6 +116,9 @@ function with_links(text,    out, target, before) {
             out = out substr(before, 1, RLENGTH - 1) substr(before, RLENGTH + 1)
             continue
         }
+        # A link that is called as its file is called as its page.
+        if (match(before, /\[[a-zA-Z0-9_.\/-]+\.md$/) && (title = title_of(path_of)) != "")
+            before = substr(before, 1, RSTART) title
         out = out before "](" target ")"
     }
     out = out text
