@@ -2,7 +2,7 @@
 # Doxygen's HTML with what Doxygen leaves undone. First the list of names.awk, then all pages; each is written to `out`.
 #
 # - A span of code that is nothing but a name of the library becomes a link to it: as it is, or within the namespaces and
-#   classes around the page, with or without `bitbucket::`, `bb::`, template arguments and `()`.
+#   classes around the page (not to the page itself), with or without `bitbucket::`, `bb::`, template arguments and `()`.
 # - Links to `header:` lead to the page of that header.
 # - A part of a header is included by the header beside its folder, and all begin with `bitbucket/`.
 
@@ -44,7 +44,6 @@ function found(text,    plain, around) {
         if (plain in address) return address[plain]
         return ""
     }
-    # Single words without an underscore are too often just words, such as `name` and `get`.
     if (plain !~ /^[A-Za-z_][A-Za-z_0-9]*(::[a-z_][a-z_0-9]*)*$/) return ""
     # An alias has no members of its own.
     sub(/^client::/, "client_of::", plain)
@@ -91,7 +90,7 @@ function found(text,    plain, around) {
         else if (tag == "<code>" && depth == 0 && (end = index(line, "</code>")) > 0) {
             text = substr(line, 1, end - 1)
             goal = text ~ /<a / ? "" : found(text)
-            if (goal != "" && goal != name) {
+            if (goal != "" && index(goal, name) != 1) {
                 result = substr(result, 1, length(result) - 6) "<a class=\"el\" href=\"" goal "\"><code>" text "</code></a>"
                 line = substr(line, end + 7)
             }
