@@ -45,7 +45,7 @@ first_words() {
 # about_source FILE: what a program says of itself, from its first comment.
 about_source() {
     awk 'NR == 1 { next } !/^\/\// || /^\/\/$/ { exit } { sub(/^\/\/ */, ""); printf "%s ", $0 } END { print "" }' "$1" |
-        sed 's/@/\\@/g; s/</\\</g'
+        sed 's/@/\\@/g; s/</\\</g; s/--/\\--/g; s|docs/\([a-z-]*\)\.md|[\1](\1.html)|g'
 }
 
 pages() {
@@ -95,7 +95,7 @@ pages() {
         name=$(basename "$source" .cpp)
         folder=$(basename "$(dirname "$source")")
         [ "$folder" = examples ] || [ "$folder" = "$name" ] || continue
-        printf '/** \\example %s\n%s\n*/\n' "${source#examples/}" "$(about_source "$source")"
+        printf '/** \\example %s\n\\details %s\n*/\n' "${source#examples/}" "$(about_source "$source")"
     done > "$work/pages/examples.dox"
 }
 
