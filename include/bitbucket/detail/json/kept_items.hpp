@@ -8,6 +8,9 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
+/// How many bytes of JSON are read into items before they are made anew.
+inline constexpr std::size_t most_read_into_kept = std::size_t{4} * 1024 * 1024;
+
 /// Items beside the empty list that they may become. They go into it only when a list comes there, and each of them is
 /// made new before it takes a value. So nothing of them is left where no list comes, or a shorter one, and if reading ends
 /// early, the list is emptied.

@@ -13,9 +13,6 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
-/// How many bytes of JSON are read into items before they are made anew.
-inline constexpr std::size_t most_read_into_kept = std::size_t{4} * 1024 * 1024;
-
 /// The state of a walk. It keeps the client's core alive.
 class walk {
 public:
