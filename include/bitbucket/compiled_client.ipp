@@ -3,6 +3,10 @@
 // bitbucket::compiled, so that the two are compiled at the same time. Include compiled.ipp, which has both.
 #pragma once
 
+#if defined(__GNUC__) && !defined(__cpp_exceptions)
+#error "bitbucket/compiled.ipp needs exceptions: compile this file without -fno-exceptions; the others may do without"
+#endif
+
 #include "auth.ipp"
 #include "bitbucket_cloud.ipp"
 #include "client_clock.ipp"

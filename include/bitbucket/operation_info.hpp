@@ -13,6 +13,14 @@ namespace bitbucket::inline BITBUCKET_ABI {
 
 struct service;
 
+namespace detail {
+
+/// Not defined, and not for run time: the compiler stops at the call, and shows the sentence. `throw` would do the same,
+/// but not in files that are compiled without exceptions.
+void path_mistake(const char* sentence);
+
+}  // namespace detail
+
 /// The path of an operation, relative to the base URL, with `{placeholders}`. The last one may be written `{name*}`:
 /// its argument keeps its slashes, and may be empty. Checked by the compiler.
 class path_template {
@@ -22,21 +30,24 @@ public:
         bool inside = false;
         for (std::size_t i = 0; i < size_; ++i) {
             if (text[i] == '{') {
-                if (inside || i == 0 || text[i - 1] != '/') throw "a placeholder fills a whole segment: /{name}";
+                if (inside || i == 0 || text[i - 1] != '/')
+                    detail::path_mistake("a placeholder fills a whole segment: /{name}");
                 inside = true;
                 ++placeholders_;
             } else if (text[i] == '}') {
-                if (!inside || text[i - 1] == '{') throw "a placeholder is written {name}";
-                if (i + 1 < size_ && text[i + 1] != '/') throw "a placeholder fills a whole segment: /{name}";
-                if (text[i - 1] == '*' && i + 1 < size_) throw "only the last placeholder keeps its slashes: /{name*}";
+                if (!inside || text[i - 1] == '{') detail::path_mistake("a placeholder is written {name}");
+                if (i + 1 < size_ && text[i + 1] != '/')
+                    detail::path_mistake("a placeholder fills a whole segment: /{name}");
+                if (text[i - 1] == '*' && i + 1 < size_)
+                    detail::path_mistake("only the last placeholder keeps its slashes: /{name*}");
                 inside = false;
             } else if (text[i] == '*' && inside && text[i + 1] != '}') {
-                throw "a placeholder that keeps its slashes is written {name*}";
+                detail::path_mistake("a placeholder that keeps its slashes is written {name*}");
             } else if (text[i] == '/' && i > 0 && text[i - 1] == '/') {
-                throw "a path has no empty segment";
+                detail::path_mistake("a path has no empty segment");
             }
         }
-        if (size_ < 2 || text[0] != '/' || inside) throw "a path looks like /this/{one}";
+        if (size_ < 2 || text[0] != '/' || inside) detail::path_mistake("a path looks like /this/{one}");
     }
 
     /// The template as it was written.

@@ -4,6 +4,8 @@
 
 #include "retry.hpp"
 
+#include "detail/text/decimal.hpp"
+
 namespace bitbucket::inline BITBUCKET_ABI {
 
 BITBUCKET_INLINE bool retry_policy::covers_status(int status, bool idempotent) const noexcept {
@@ -19,7 +21,7 @@ BITBUCKET_INLINE retry_policy::duration retry_policy::wait_after(int attempt, bo
     for (int i = 1; i < attempt && most < longest; ++i) most = most < longest / 2 ? most * 2 : longest;
     if (most > longest) most = longest;
     // A number that is not from 0 up to 1, or not a number, counts as the longest wait.
-    const double part = random >= 0 && random <= 1 ? random : 1;
+    const double part = detail::is_finite(random) && random >= 0 && random <= 1 ? random : 1;
     const duration jittered(static_cast<duration::rep>(static_cast<double>(most.count()) * part));
     return rate_limited ? in_range(rate_limit_wait) + jittered : jittered;
 }

@@ -172,7 +172,7 @@ TEST_CASE("comments that the API would refuse, or put elsewhere, are not sent", 
                EndsWith("content.raw must not be empty"));
 }
 
-TEST_CASE("tasks", "[drafts]") {
+TEST_CASE("drafts of tasks", "[drafts]") {
     using create = bb::pull_request_tasks::create;
     using update = bb::pull_request_tasks::update;
     CHECK(body_of(create{"acme", "site", 7, {.content = "Do", .comment = 3, .pending = false}}) ==

@@ -193,7 +193,7 @@ private:
         push(decode_frame_kind::object, nullptr, value, &model);
         if (model.whole == member_table::none) return true;
         json_text* target = whole_of(model, value);
-        if (replaying_) return keep_taped(*target, at_, tape_[at_].bits + 1);
+        if (replaying_) return keep_taped(*target, at_, static_cast<std::size_t>(tape_[at_].bits) + 1);
         if (wholes_.empty()) {
             whole_text_.clear();
             whole_.start(true);

@@ -121,7 +121,7 @@ public:
             const bool single = value.kind == type::scalar;
             const json_scalar scalar = single ? scalar_of(value) : json_scalar();
             if (search.sees(name, single ? &scalar : nullptr)) return;
-            at = single ? at + 2 : value.bits + 1;
+            at = single ? at + 2 : static_cast<std::size_t>(value.bits) + 1;
         }
     }
 

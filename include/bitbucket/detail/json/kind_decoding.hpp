@@ -37,7 +37,7 @@ inline bool model_decoder::open_kind(const type_descriptor& type, void* one) {
 // The whole object is on the tape.
 inline bool model_decoder::open_taped_kind(const kind_table& kinds, void* one) {
     const std::size_t start = at_;
-    const std::size_t end = tape_[start].bits;
+    const auto end = static_cast<std::size_t>(tape_[start].bits);
     kind_search search(kinds);
     tape_.look_for(search, start);
     if (search.kind() != kind_table::unknown) {

@@ -35,6 +35,11 @@ public:
         return sink_->on_scalar(scalar);
     }
     bool number_float(double value, const std::string& token) {
+        // nlohmann refuses what is too large, but not where -ffast-math says that there is no infinity.
+        if (!is_finite(value)) {
+            has_error_ = true;
+            return false;
+        }
         json_scalar scalar;
         scalar.kind = json_scalar::type::real;
         scalar.real = value;

@@ -15,6 +15,7 @@
 #include "../../types/link.hpp"
 #include "../../types/open_enum.hpp"
 #include "../../types/text_argument.hpp"
+#include "../text/decimal.hpp"
 #include "type_descriptor.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
@@ -129,7 +130,8 @@ struct descriptor_of<T> {
         made.single = std::same_as<T, float>;
         made.clear = [](void* at) { *static_cast<T*>(at) = 0; };
         made.set_real = [](void* at, double number) {
-            if (!(number >= std::numeric_limits<T>::lowest() && number <= (std::numeric_limits<T>::max)()))
+            if (!is_finite(number) || number < std::numeric_limits<T>::lowest() ||
+                number > (std::numeric_limits<T>::max)())
                 return false;
             *static_cast<T*>(at) = static_cast<T>(number);
             return true;

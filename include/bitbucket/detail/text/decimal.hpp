@@ -3,7 +3,9 @@
 // half of <charconv> would do, but the oldest standard library that is supported lacks it.
 #pragma once
 
+#include <bit>
 #include <cfloat>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <optional>
@@ -14,9 +16,11 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
-/// Whether a number is neither an infinity nor "not a number"; JSON has neither.
+/// Whether a number is neither an infinity nor "not a number"; JSON has neither. Asks the bits, because -ffast-math takes
+/// every comparison for one of finite numbers.
 constexpr bool is_finite(double value) noexcept {
-    return value >= -DBL_MAX && value <= DBL_MAX;
+    constexpr std::uint64_t exponent = 0x7FF0'0000'0000'0000U;
+    return (std::bit_cast<std::uint64_t>(value) & exponent) != exponent;
 }
 
 /// The shortest text that reads as this number again; of a `single` one, as this float. The number is finite.

@@ -51,13 +51,15 @@ BITBUCKET_INLINE std::string escape_beyond_ascii(std::string_view text, std::str
 }
 
 BITBUCKET_INLINE std::string decimal_text(double value, bool single) {
-    if (value == 0) return "0";  // and not "-0"
+    // The bits of two numbers are compared, because -ffast-math makes the processor take the smallest ones for 0.
+    const auto bits = [](double of) { return std::bit_cast<std::uint64_t>(of); };
+    if (bits(value) << 1U == 0) return "0";  // and not "-0"
     char text[48] = {};
     const int most = single ? FLT_DECIMAL_DIG : DBL_DECIMAL_DIG;
     for (int digits = single ? FLT_DIG : DBL_DIG; digits <= most; ++digits) {
         static_cast<void>(std::snprintf(text, sizeof(text), "%.*g", digits, value));
         const double back = std::strtod(text, nullptr);
-        if (single ? static_cast<float>(back) == static_cast<float>(value) : back == value) break;
+        if (single ? static_cast<float>(back) == static_cast<float>(value) : bits(back) == bits(value)) break;
     }
     std::string out;
     for (const char c : std::string_view(text)) {
