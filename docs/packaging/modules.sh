@@ -47,7 +47,7 @@ awk -f "$here/public_names.awk" "$work/dump" | sort > "$work/names"
 unit() {
     printf '// SPDX-License-Identifier: MIT\n'
     printf '// The module %s: %s\n' "$1" "$3"
-    printf '// Written by docs/packaging/modules.sh; docs/modules.md tells how it is compiled.\n'
+    printf '// Written by docs/packaging/modules.sh; docs/packaging.md tells how it is compiled.\n'
     printf 'module;\n\n'
     sed 's|.*|#include "../&"|' "$work/$2"
     printf '\nexport module %s;\n' "$1"

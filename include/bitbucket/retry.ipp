@@ -2,9 +2,10 @@
 // Defines what retry.hpp declares.
 #pragma once
 
-#include "retry.hpp"
+#include <cstdint>
 
 #include "detail/text/decimal.hpp"
+#include "retry.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
 
@@ -22,7 +23,10 @@ BITBUCKET_INLINE retry_policy::duration retry_policy::wait_after(int attempt, bo
     if (most > longest) most = longest;
     // A number that is not from 0 up to 1, or not a number, counts as the longest wait.
     const double part = detail::is_finite(random) && random >= 0 && random <= 1 ? random : 1;
-    const duration jittered(static_cast<duration::rep>(static_cast<double>(most.count()) * part));
+    // In whole numbers, because 1000 * 0.999 is a little less than 999 where a processor computes with more than a double.
+    constexpr std::int64_t one = std::int64_t{1} << 32U;
+    const auto share = static_cast<std::int64_t>(part * static_cast<double>(one) + 0.5);
+    const duration jittered(static_cast<duration::rep>(most.count() * share / one));
     return rate_limited ? in_range(rate_limit_wait) + jittered : jittered;
 }
 

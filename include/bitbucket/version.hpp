@@ -10,7 +10,7 @@
 
 // Both say so by this macro; with others we do not ask.
 #if defined(__GNUC__) && !defined(__cpp_exceptions) && !defined(BITBUCKET_COMPILED)
-#error "bitbucket without exceptions works in the compiled mode only, see docs/errors.md: compile all files with -DBITBUCKET_COMPILED, <bitbucket/compiled.ipp> with exceptions, and call the functions named try_"
+#error "bitbucket without exceptions works in the compiled mode only: see docs/errors.md"
 #endif
 
 /// The three numbers of the version, for `#if`.

@@ -77,6 +77,7 @@ done < "$work/stdout"
 blocks sh > "$work/stdout"
 check_match stdout '^build/default/examples/tools/operations --markdown > docs/operations.md$'
 check_match stdout '^tests/specification/specification.sh coverage$'
+check_match stdout '^docs/packaging/modules.sh$'
 [ -f "$root/examples/tools/operations/operations.cpp" ] || fail "there is no program operations"
 for file in sample_requests.hpp api/test_operation_targets.cpp api/test_operation_metadata.cpp \
     support/refusal_table.hpp; do

@@ -1,10 +1,39 @@
 // SPDX-License-Identifier: MIT
 // A program without exceptions and without RTTI, against a library that has both: what try_… returns, errors of a call that
-// reaches no server, and a transport of its own. Exits with the number of what went wrong.
+// reaches no server, and a transport of its own. Exits with the number of what went wrong. It includes all headers that
+// docs/errors.md does not leave out.
 #include <bitbucket/bitbucket.hpp>
+#include <bitbucket/extras/clone_url.hpp>
+#include <bitbucket/extras/comment_threads.hpp>
+#include <bitbucket/extras/distinct.hpp>
+#include <bitbucket/extras/granted.hpp>
+#include <bitbucket/extras/lifecycle.hpp>
+#include <bitbucket/extras/merge_and_wait.hpp>
+#include <bitbucket/extras/mergeability.hpp>
 #include <bitbucket/extras/rate_limiter.hpp>
+#include <bitbucket/extras/review.hpp>
+#include <bitbucket/extras/review_inbox.hpp>
+#include <bitbucket/extras/search_text.hpp>
+#include <bitbucket/extras/uri_template.hpp>
+#include <bitbucket/form.hpp>
+#include <bitbucket/integrations/infisical.hpp>
+#include <bitbucket/integrations/pulumi.hpp>
+#include <bitbucket/integrations/pulumi_providers.hpp>
+#include <bitbucket/integrations/upsun.hpp>
+#include <bitbucket/integrations/upsun_session.hpp>
+#include <bitbucket/oauth2.hpp>
 #include <bitbucket/query.hpp>
+#include <bitbucket/query/code_query.hpp>
+#include <bitbucket/query/fields.hpp>
+#include <bitbucket/raw_request.hpp>
+#include <bitbucket/streams/callback_source.hpp>
+#include <bitbucket/task.hpp>
+#include <bitbucket/testing/clocks.hpp>
+#include <bitbucket/testing/sandbox.hpp>
 #include <bitbucket/transport/curl.hpp>
+#include <bitbucket/transport/curl_loop.hpp>
+#include <bitbucket/types/diff_of.hpp>
+#include <bitbucket/wait.hpp>
 #include <cstdio>
 
 namespace bb = bitbucket;

@@ -78,8 +78,8 @@ program() {
 passes() {
     name=$1
     shift
-    "$@" > "$name.txt" 2>&1 && grep -q 'All tests passed' "$name.txt" || { cat "$name.txt" >&2; fail "$name"; }
-    printf '%s: %s\n' "$name" "$(grep 'All tests passed' "$name.txt")"
+    "$@" > "./$name.txt" 2>&1 && grep -q 'All tests passed' "./$name.txt" || { cat "./$name.txt" >&2; fail "$name"; }
+    printf '%s: %s\n' "$name" "$(grep 'All tests passed' "./$name.txt")"
 }
 
 check_32_bits() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The module bitbucket: the client, all operations and all opt-in headers, but for transports.
-// Written by docs/packaging/modules.sh; docs/modules.md tells how it is compiled.
+// Written by docs/packaging/modules.sh; docs/packaging.md tells how it is compiled.
 module;
 
 #include "../api/code_search.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The module bitbucket.curl: HTTP through libcurl. It exports the module bitbucket, too.
-// Written by docs/packaging/modules.sh; docs/modules.md tells how it is compiled.
+// Written by docs/packaging/modules.sh; docs/packaging.md tells how it is compiled.
 module;
 
 #include "../transport/curl.hpp"

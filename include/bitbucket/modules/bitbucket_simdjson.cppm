@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The module bitbucket.simdjson: replies read with simdjson. It exports the module bitbucket, too.
-// Written by docs/packaging/modules.sh; docs/modules.md tells how it is compiled.
+// Written by docs/packaging/modules.sh; docs/packaging.md tells how it is compiled.
 module;
 
 #include "../reader/simdjson.hpp"
