@@ -32,8 +32,8 @@ class existing_comment {
 public:
     existing_comment() = default;
     existing_comment(std::int64_t id) : id_(id) {}  // NOLINT(google-explicit-constructor)
-    existing_comment(const pull_request_comment& comment)  // NOLINT(google-explicit-constructor)
-        : id_(comment.id.value_or(0)) {}
+    // NOLINTNEXTLINE(google-explicit-constructor)
+    existing_comment(const pull_request_comment& comment) : id_(comment.id.value_or(0)) {}
 
     [[nodiscard]] std::string problem() const { return id_ < 1 ? "id must be at least 1" : ""; }
 
