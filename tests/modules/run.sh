@@ -62,8 +62,9 @@ done
     compile $imports ten_lines.cpp bitbucket.o bitbucket.curl.o -lcurl -o ten_lines
     status=0
     env -u BITBUCKET_EMAIL -u BITBUCKET_TOKEN ./ten_lines > printed 2>&1 || status=$?
-    [ "$status" -eq 1 ] && grep -q BITBUCKET_TOKEN printed ||
+    if [ "$status" -ne 1 ] || ! grep -q BITBUCKET_TOKEN printed; then
         fail "the README's ten lines end with $status: $(cat printed)"
+    fi
 
     # In the compiled mode the units declare and do not define. What defines is the same as without modules.
     precompile -DBITBUCKET_COMPILED

@@ -78,7 +78,10 @@ program() {
 passes() {
     name=$1
     shift
-    "$@" > "./$name.txt" 2>&1 && grep -q 'All tests passed' "./$name.txt" || { cat "./$name.txt" >&2; fail "$name"; }
+    if ! "$@" > "./$name.txt" 2>&1 || ! grep -q 'All tests passed' "./$name.txt"; then
+        cat "./$name.txt" >&2
+        fail "$name"
+    fi
     printf '%s: %s\n' "$name" "$(grep 'All tests passed' "./$name.txt")"
 }
 
