@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // one_of<A, B, …>: a value that holds one of several models, which JSON tells apart by its member `type` or by which
-// member is there. Include it where a model has such a member; no other header does.
+// member is there. Include it where a model has such a member.
 #pragma once
 
 #include "detail/json/kind_walks.hpp"

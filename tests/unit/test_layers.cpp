@@ -87,6 +87,7 @@ const std::vector<names> layers = {
     {"testing/sandbox/collections/"},
     {"testing/sandbox/handlers/"},
     {"testing/"},
+    {"modules/"},
 };
 
 /// The header that declares what a file defines: its own place.

@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: MIT diff_of: which two revisions a diff is of, with names for both, because the API wants
+// SPDX-License-Identifier: MIT
+// diff_of: which two revisions a diff is of, with names for both, because the API wants
 // them the other way round than Git.
 #pragma once
 

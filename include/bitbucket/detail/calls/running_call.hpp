@@ -1,4 +1,5 @@
-// SPDX-License-Identifier: MIT running_call: one call on its way through the layers, retry (attempts.hpp) ->
+// SPDX-License-Identifier: MIT
+// running_call: one call on its way through the layers, retry (attempts.hpp) ->
 // authentication (authentication.hpp) -> redirects (redirects.hpp) -> redacting log (observed_transport.hpp). It
 // neither sends nor waits: it says what is next, and is told how that went. So one thread drives one call (`run_call`)
 // or many of them with the same rules.

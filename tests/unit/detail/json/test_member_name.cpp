@@ -185,6 +185,54 @@ void check_code_search() {
         {"size", "page", "pagelen", "query_substituted", "next", "previous", "values"});
 }
 
+void check_pull_requests() {
+    check<&bb::tag::type, &bb::tag::name, &bb::tag::message, &bb::tag::date, &bb::tag::tagger, &bb::tag::target,
+          &bb::tag::links>({"type", "name", "message", "date", "tagger", "target", "links"});
+    check<&bb::ref::type, &bb::ref::name, &bb::ref::target, &bb::ref::links, &bb::ref::merge_strategies,
+          &bb::ref::default_merge_strategy, &bb::ref::message, &bb::ref::date, &bb::ref::tagger>(
+        {"type", "name", "target", "links", "merge_strategies", "default_merge_strategy", "message", "date", "tagger"});
+    check<&bb::pull_request_endpoint::branch, &bb::pull_request_endpoint::commit,
+          &bb::pull_request_endpoint::repository>({"branch", "commit", "repository"});
+    check<&bb::pull_request::type, &bb::pull_request::id, &bb::pull_request::title, &bb::pull_request::description,
+          &bb::pull_request::state, &bb::pull_request::draft, &bb::pull_request::queued, &bb::pull_request::author,
+          &bb::pull_request::source, &bb::pull_request::destination, &bb::pull_request::merge_commit,
+          &bb::pull_request::comment_count, &bb::pull_request::task_count, &bb::pull_request::close_source_branch,
+          &bb::pull_request::closed_by, &bb::pull_request::reason, &bb::pull_request::created_on,
+          &bb::pull_request::updated_on, &bb::pull_request::reviewers, &bb::pull_request::participants,
+          &bb::pull_request::summary, &bb::pull_request::rendered, &bb::pull_request::links>(
+        {"type",      "id",     "title",       "description",  "state",         "draft",        "queued",
+         "author",    "source", "destination", "merge_commit", "comment_count", "task_count",   "close_source_branch",
+         "closed_by", "reason", "created_on",  "updated_on",   "reviewers",     "participants", "summary",
+         "rendered",  "links"});
+    check<&bb::merge_task::task_status, &bb::merge_task::task_id, &bb::merge_task::merge_result>(
+        {"task_status", "task_id", "merge_result"});
+    check<&bb::pull_request_comment::type, &bb::pull_request_comment::id, &bb::pull_request_comment::content,
+          &bb::pull_request_comment::user, &bb::pull_request_comment::created_on, &bb::pull_request_comment::updated_on,
+          &bb::pull_request_comment::deleted, &bb::pull_request_comment::pending, &bb::pull_request_comment::position,
+          &bb::pull_request_comment::parent, &bb::pull_request_comment::resolution,
+          &bb::pull_request_comment::pullrequest, &bb::pull_request_comment::links>(
+        {"type", "id", "content", "user", "created_on", "updated_on", "deleted", "pending", "inline", "parent",
+         "resolution", "pullrequest", "links"});
+    check<&bb::pull_request_task::id, &bb::pull_request_task::content, &bb::pull_request_task::state,
+          &bb::pull_request_task::creator, &bb::pull_request_task::pending, &bb::pull_request_task::created_on,
+          &bb::pull_request_task::updated_on, &bb::pull_request_task::resolved_on, &bb::pull_request_task::resolved_by,
+          &bb::pull_request_task::comment, &bb::pull_request_task::links>(
+        {"id", "content", "state", "creator", "pending", "created_on", "updated_on", "resolved_on", "resolved_by",
+         "comment", "links"});
+    check<&bb::comment_activity::pull_request, &bb::comment_activity::comment>({"pull_request", "comment"});
+    check<&bb::update_activity::pull_request, &bb::update_activity::update>({"pull_request", "update"});
+    check<&bb::approval_activity::pull_request, &bb::approval_activity::approval>({"pull_request", "approval"});
+    check<&bb::changes_requested_activity::pull_request, &bb::changes_requested_activity::changes_requested>(
+        {"pull_request", "changes_requested"});
+    check<&bb::diffstat::type, &bb::diffstat::status, &bb::diffstat::lines_added, &bb::diffstat::lines_removed,
+          &bb::diffstat::old_file, &bb::diffstat::new_file>(
+        {"type", "status", "lines_added", "lines_removed", "old", "new"});
+    check<&bb::commit_status::type, &bb::commit_status::key, &bb::commit_status::name, &bb::commit_status::description,
+          &bb::commit_status::state, &bb::commit_status::url, &bb::commit_status::refname,
+          &bb::commit_status::created_on, &bb::commit_status::updated_on, &bb::commit_status::links>(
+        {"type", "key", "name", "description", "state", "url", "refname", "created_on", "updated_on", "links"});
+}
+
 void check_pages() {
     using accounts = bb::page<bb::account>;
     check<&accounts::size, &accounts::page, &accounts::pagelen, &accounts::next, &accounts::previous,
@@ -203,10 +251,11 @@ TEST_CASE("every member of every model has its wire name", "[query]") {
     check_groups_and_keys();
     check_pipelines();
     check_code_search();
+    check_pull_requests();
     check_pages();
     std::size_t all = 0;
     random_models::all_models::for_each([&]<class Model>() { ++all; });
-    const std::size_t other_pages = 3;  // the same template
+    const std::size_t other_pages = 4;  // the same template
     CHECK(models_checked == all - other_pages);
 }
 
