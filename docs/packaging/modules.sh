@@ -12,7 +12,7 @@ LC_ALL=C
 export LC_ALL
 here=$(cd -- "$(dirname -- "$0")" && pwd -P)
 root=$(cd -- "$here/../.." && pwd -P)
-[ $# -le 1 ] || { sed -n 's/^# \(Usage: .*\)/\1/p' "$0" >&2; exit 2; }
+case "$#${1:-}" in 0 | 1[!-]*) ;; *) false ;; esac || { sed -n 's/^# \(Usage: .*\)/\1/p' "$0" >&2; exit 2; }
 clang=${CLANG:-clang++-19}
 out=${1:-$root/include/bitbucket/modules}
 mkdir -p -- "$out"
