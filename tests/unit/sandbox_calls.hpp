@@ -2,7 +2,9 @@
 // Raw requests to a sandbox, and their replies as JSON, for the tests of the sandbox itself.
 #pragma once
 
+#include <bitbucket/detail/text/base64.hpp>
 #include <bitbucket/testing/sandbox.hpp>
+#include <nlohmann/json.hpp>
 
 #include "support/catch.hpp"
 

@@ -4,6 +4,7 @@
 
 #include <bitbucket/bitbucket.hpp>
 #include <bitbucket/testing/sandbox.hpp>
+#include <nlohmann/json.hpp>
 
 #include "support/catch.hpp"
 
