@@ -19,7 +19,9 @@ int main(int argc, char* argv[]) try {
         return 2;
     }
     const bb::client api{bb::curl_transport{}, bb::credentials::from_env(), bb::client_options::from_env()};
-    const auto lines = bb::inline_position_draft::on_lines(argv[4], std::atoll(argv[5]), std::atoll(argv[6]));
+    // What is no number counts as 0, which the draft refuses.
+    const auto line = [](const char* text) { return std::strtoll(text, nullptr, 10); };
+    const auto lines = bb::inline_position_draft::on_lines(argv[4], line(argv[5]), line(argv[6]));
     const bb::pull_request_comment made =
         api.send(bb::pull_request_comments::create{argv[1], argv[2], argv[3], {.content = argv[7], .position = lines}});
     const auto answer = bb::reply_to(api, argv[1], argv[2], argv[3], made.id.value_or(0), "I will look into it.");

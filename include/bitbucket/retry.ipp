@@ -25,7 +25,9 @@ BITBUCKET_INLINE retry_policy::duration retry_policy::wait_after(int attempt, bo
     const double part = detail::is_finite(random) && random >= 0 && random <= 1 ? random : 1;
     // In whole numbers, because 1000 * 0.999 is a little less than 999 where a processor computes with more than a double.
     constexpr std::int64_t one = std::int64_t{1} << 32U;
-    const auto share = static_cast<std::int64_t>(part * static_cast<double>(one) + 0.5);
+    const double exact = part * static_cast<double>(one);
+    auto share = static_cast<std::int64_t>(exact);
+    if (exact - static_cast<double>(share) >= 0.5) ++share;
     const duration jittered(static_cast<duration::rep>(most.count() * share / one));
     return rate_limited ? in_range(rate_limit_wait) + jittered : jittered;
 }
