@@ -37,6 +37,17 @@ struct wait_options {
     call_options call = {};
 };
 
+namespace detail {
+
+/// What is wrong with the options; empty if nothing is.
+inline std::string find_problem(const wait_options& options) {
+    if (options.interval < std::chrono::milliseconds(100)) return "wait_options::interval must be at least 100 ms";
+    if (options.longest.count() < 0) return "wait_options::longest must not be negative";
+    return {};
+}
+
+}  // namespace detail
+
 /// Asks until the work is done, and returns the value; or what is still going after `longest`, which can be given to
 /// `wait` again. `work` is what sending `sent` returned.
 ///
@@ -52,9 +63,7 @@ template <const service& Of, has_progress Operation>
     constexpr bool asks_by_request = requires { progress::ask(sent, work); };
     const client_clock& clock = detail::clock_of(api.options().clock);
     const auto fail = [&sent](const error& why) { return detail::not_sent(why, sent); };
-    if (options.interval < std::chrono::milliseconds(100))
-        return fail(usage_error("wait_options::interval must be at least 100 ms"));
-    if (options.longest.count() < 0) return fail(usage_error("wait_options::longest must not be negative"));
+    if (const std::string problem = detail::find_problem(options); !problem.empty()) return fail(usage_error(problem));
     const auto started = clock.now();
     while (!work.is_done()) {
         if constexpr (!asks_by_request)

@@ -8,6 +8,7 @@
 
 #include "support/at_once.hpp"
 #include "support/child_process.hpp"
+#include "support/signal_state.hpp"
 #include "support/sources.hpp"
 
 namespace http_at_once_signals {
@@ -26,23 +27,6 @@ public:
         ::pthread_kill(::pthread_self(), SIGPIPE);
         return odd_source::read(to, most);
     }
-};
-
-struct signal_state {
-    bool blocked;
-    bool pending;
-    void (*handler)(int);
-
-    static signal_state now() {
-        sigset_t mask;
-        sigset_t pending;
-        struct sigaction action{};
-        ::pthread_sigmask(SIG_SETMASK, nullptr, &mask);
-        ::sigpending(&pending);
-        ::sigaction(SIGPIPE, nullptr, &action);
-        return {::sigismember(&mask, SIGPIPE) == 1, ::sigismember(&pending, SIGPIPE) == 1, action.sa_handler};
-    }
-    friend bool operator==(const signal_state&, const signal_state&) = default;
 };
 
 volatile sig_atomic_t handled = 0;

@@ -10,6 +10,7 @@
 
 #include "support/child_process.hpp"
 #include "support/requests.hpp"
+#include "support/signal_state.hpp"
 #include "support/tls_server.hpp"
 
 namespace http_curl_signals {
@@ -18,24 +19,6 @@ using namespace http_test;
 using support::end_of;
 
 namespace {
-
-/// What a thread and its process say about SIGPIPE.
-struct signal_state {
-    bool blocked;
-    bool pending;
-    void (*handler)(int);
-
-    static signal_state now() {
-        sigset_t mask;
-        sigset_t pending;
-        struct sigaction action{};
-        ::pthread_sigmask(SIG_SETMASK, nullptr, &mask);
-        ::sigpending(&pending);
-        ::sigaction(SIGPIPE, nullptr, &action);
-        return {::sigismember(&mask, SIGPIPE) == 1, ::sigismember(&pending, SIGPIPE) == 1, action.sa_handler};
-    }
-    friend bool operator==(const signal_state&, const signal_state&) = default;
-};
 
 void block_sigpipe() {
     sigset_t set;

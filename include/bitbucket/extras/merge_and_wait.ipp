@@ -10,13 +10,6 @@ namespace bitbucket::inline BITBUCKET_ABI {
 
 namespace detail {
 
-/// What is wrong with the options; empty if nothing is.
-inline std::string find_wait_problem(const wait_options& options) {
-    if (options.interval < std::chrono::milliseconds(100)) return "wait_options::interval must be at least 100 ms";
-    if (options.longest.count() < 0) return "wait_options::longest must not be negative";
-    return {};
-}
-
 /// An error after which the merge may happen yet.
 inline error with_unclear_outcome(const error& why) {
     error_state state = *why.state();
@@ -148,7 +141,7 @@ BITBUCKET_INLINE result<merge_outcome> try_merge_and_wait(const client& api, con
             ? pull_requests::merge{workspace, repository, number, how}
             : pull_requests::merge{workspace, repository, number};
     request.async(true);
-    if (const std::string problem = detail::find_wait_problem(options.wait); !problem.empty())
+    if (const std::string problem = detail::find_problem(options.wait); !problem.empty())
         return detail::not_sent(usage_error(problem), request);
     detail::merge_watch watch(api, request, pull_requests::get{workspace, repository, number}, options.wait);
     result<accepted<pull_request>> answer = api.try_send(request, options.wait.call);
@@ -170,7 +163,7 @@ BITBUCKET_INLINE result<merge_outcome> try_wait_for_merge(const client& api, con
                                                           const pull_request_ref& number, merge_outcome so_far,
                                                           const wait_options& options) {
     const pull_requests::get question{workspace, repository, number};
-    if (const std::string problem = detail::find_wait_problem(options); !problem.empty())
+    if (const std::string problem = detail::find_problem(options); !problem.empty())
         return detail::not_sent(usage_error(problem), question);
     return detail::merge_watch(api, question, question, options).run(std::move(so_far), std::nullopt);
 }

@@ -66,6 +66,15 @@ private:
         return parts[place];
     }
 
+    /// The error of a success that does not say what it should.
+    static error unreadable(std::string message, const request_base& request) {
+        error_state state;
+        state.kind = error_kind::decode;
+        state.status = 200;
+        state.message = std::move(message);
+        return not_sent(error(finish(std::move(state))), request);
+    }
+
     void note(kind what, std::string text) { found_.obstacles.push_back({what, std::move(text)}); }
 
     /// Uses the items of a page and of those behind it. Returns why they ended early.
@@ -92,11 +101,7 @@ private:
         if (now.draft == true) note(kind::draft, "it is a draft");
         if (now.queued == true) note(kind::queued, "it waits in a merge queue, so merging has begun");
         if (!now.participants) {
-            error_state state;
-            state.kind = error_kind::decode;
-            state.status = 200;
-            state.message = "the pull request has no participants";
-            found_.unread.push_back({part::reviews, not_sent(error(finish(std::move(state))), get_)});
+            found_.unread.push_back({part::reviews, unreadable("the pull request has no participants", get_)});
             return std::nullopt;
         }
         bool is_approved = false;
@@ -155,11 +160,7 @@ private:
             listed_conflicts_ = found.values.size();
             return std::nullopt;
         }
-        error_state state;
-        state.kind = error_kind::decode;
-        state.status = 200;
-        state.message = "the conflicts came in a form that is not known";
-        return not_sent(error(finish(std::move(state))), conflicts_);
+        return unreadable("the conflicts came in a form that is not known", conflicts_);
     }
 
     static std::string count(std::size_t number, const char* one, const char* several) {
