@@ -3,11 +3,14 @@
 #include <bitbucket/extras/comment_threads.hpp>
 
 #include "support/catch.hpp"
+#include "unit/support/comment_numbers.hpp"
 
 namespace test_comment_threads {
 
 namespace bb = bitbucket;
-using numbers = std::vector<std::int64_t>;
+using unit::firsts;
+using unit::ids;
+using unit::numbers;
 
 namespace {
 
@@ -19,17 +22,6 @@ bb::pull_request_comment comment(std::int64_t id, std::optional<std::int64_t> pa
         out.parent.emplace();
         out.parent->id = parent;
     }
-    return out;
-}
-
-numbers ids(const std::vector<bb::pull_request_comment>& comments) {
-    numbers out;
-    for (const auto& each : comments) out.push_back(each.id.value_or(0));
-    return out;
-}
-numbers firsts(const std::vector<bb::comment_thread>& threads) {
-    numbers out;
-    for (const auto& each : threads) out.push_back(each.first.id.value_or(0));
     return out;
 }
 

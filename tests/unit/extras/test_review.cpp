@@ -4,6 +4,7 @@
 #include <bitbucket/testing/scripted.hpp>
 
 #include "support/catch.hpp"
+#include "unit/support/comment_numbers.hpp"
 
 namespace test_review {
 
@@ -11,7 +12,9 @@ namespace bb = bitbucket;
 using bb::http_method;
 using bb::testing::scripted;
 using Catch::Matchers::ContainsSubstring;
-using numbers = std::vector<std::int64_t>;
+using unit::firsts;
+using unit::ids;
+using unit::numbers;
 
 namespace {
 
@@ -43,17 +46,6 @@ struct server {
 
 std::string page_of(const std::string& values, const std::string& more = "") {
     return R"({"values":[)" + values + "]" + more + "}";
-}
-
-numbers ids(const std::vector<bb::pull_request_comment>& comments) {
-    numbers out;
-    for (const auto& each : comments) out.push_back(each.id.value_or(0));
-    return out;
-}
-numbers firsts(const std::vector<bb::comment_thread>& threads) {
-    numbers out;
-    for (const auto& each : threads) out.push_back(each.first.id.value_or(0));
-    return out;
 }
 
 }  // namespace

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-// running_call: one call on its way through the layers, retry (attempts.hpp) ->
-// authentication (authentication.hpp) -> redirects (redirects.hpp) -> redacting log (observed_transport.hpp). It
-// neither sends nor waits: it says what is next, and is told how that went. So one thread drives one call (`run_call`)
-// or many of them with the same rules.
+// running_call: one call on its way through the layers, retry (attempts.hpp) -> authentication (authentication.hpp) ->
+// redirects (redirects.hpp) -> redacting log (observed_transport.hpp). It neither sends nor waits: it says what is next,
+// and is told how that went. So one thread drives one call (`run_call`) or many of them with the same rules.
 #pragma once
 
 #include "attempts.hpp"
@@ -28,9 +27,9 @@ public:
     running_call& operator=(const running_call&) = delete;
     ~running_call() = default;
 
-    /// What the driver does next: gives `sending()` to the transport and tells `note` how that ended; waits, at least
-    /// as long as it says or until the call is cancelled; or takes the result, with `finish`. A token that changes is
-    /// fetched here, which blocks.
+    /// What the driver does next: gives `sending()` to the transport and tells `note` how that ended; waits, at least as
+    /// long as it says or until the call is cancelled; or takes the result, with `finish`. A token that changes is fetched
+    /// here, which blocks.
     [[nodiscard]] BITBUCKET_COLD call_step next() {
         if (state_ == state::fresh && !begin()) return {};
         if (state_ == state::attempt) {
@@ -101,8 +100,8 @@ public:
     }
 
 private:
-    /// What is next: to begin; an attempt, when its gate opens; a send after the gate, or without it; nothing before
-    /// the driver calls `note`; the wait that `note` found, or the end.
+    /// What is next: to begin; an attempt, when its gate opens; a send after the gate, or without it; nothing before the
+    /// driver calls `note`; the wait that `note` found, or the end.
     enum class state : std::uint8_t { fresh, attempt, gate, hop, sending, pause, done };
 
     // False if nothing is sent at all.
@@ -259,8 +258,8 @@ private:
     }
 }
 
-/// Sends a checked request, and repeats it as the policy says, until there is a reply or an error. Any status other
-/// than 2xx is an error.
+/// Sends a checked request, and repeats it as the policy says, until there is a reply or an error. Any status other than
+/// 2xx is an error.
 [[nodiscard]] BITBUCKET_COLD inline result<call_reply> run_call(const client_core& core, const request_base& request,
                                                                 std::string url, const call_options& options,
                                                                 streamed_reply* stream = nullptr) {

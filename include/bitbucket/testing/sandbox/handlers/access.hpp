@@ -138,7 +138,6 @@ inline repository_place require_repository(const call& in) {
            "this repository exists and you have access, make sure you are authenticated.");
 }
 
-/// The same; 403 unless the caller is its administrator.
 /// The same for a call that changes its files; 403 unless the caller may write.
 inline repository_place require_repository_writer(const call& in) {
     const repository_place found = require_repository(in);
@@ -146,6 +145,7 @@ inline repository_place require_repository_writer(const call& in) {
         refuse(403, "Access denied. You must have write or admin access.");
     return found;
 }
+/// The same; 403 unless the caller is its administrator.
 inline repository_place require_repository_admin(const call& in) {
     const repository_place found = require_repository(in);
     if (effective_permission(in, *found.workspace, *found.repository) != "admin")
