@@ -12,9 +12,9 @@ namespace bb = bitbucket;
 using bb::http_method;
 using bb::testing::scripted;
 using Catch::Matchers::ContainsSubstring;
-using unit::firsts;
-using unit::ids;
-using unit::numbers;
+using unit::comment_ids;
+using unit::first_ids;
+using numbers = std::vector<std::int64_t>;
 
 namespace {
 
@@ -59,9 +59,9 @@ TEST_CASE("threads are open until somebody resolves them", "[review]") {
         .gives(http_method::get, "/comments",
                page_of(R"({"id":4,"parent":{"id":2}},{"id":5,"parent":{"id":1}},{"id":6,"resolution":null})"));
     const auto threads = bb::open_threads(at.api, "acme", "site", 7);
-    CHECK(firsts(threads) == numbers{1, 3, 6});
+    CHECK(first_ids(threads) == numbers{1, 3, 6});
     CHECK(threads[0].first.text() == "Why?");
-    CHECK(ids(threads[0].replies) == numbers{5});
+    CHECK(comment_ids(threads[0].replies) == numbers{5});
     CHECK_THAT(at.script.requests().front().query(), ContainsSubstring("pagelen=100"));
 
     server broken;
