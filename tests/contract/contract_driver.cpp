@@ -13,6 +13,7 @@
 #include <iostream>
 #include <map>
 #include <optional>
+#include <vector>
 
 #include "contract/integration_lines.hpp"
 #include "support/sample_requests.hpp"
@@ -46,53 +47,58 @@ public:
     /// Calls all: what others need and cannot make comes first, then what creates, and what removes or ends something
     /// comes last. What a DELETE of the same path takes back is taken back at once.
     void call_all() {
-        call_where([]<class Operation>() { return comes_first<Operation>; });
-        for (const bb::http_method method : {bb::http_method::post, bb::http_method::put, bb::http_method::patch,
-                                             bb::http_method::get, bb::http_method::delete_})
-            call_where([&]<class Operation>() {
-                return !comes_first<Operation> && !comes_last<Operation> && Operation::info.method == method &&
-                       !(method == bb::http_method::delete_ && has_twin<Operation>(bb::http_method::post));
-            });
-        call_where([]<class Operation>() { return comes_last<Operation>; });
+        std::vector<step> steps;
+        bb::all_operations.for_each([&]<class Operation>() {
+            steps.push_back({&Operation::info, turn_of<Operation>(), &contract_driver::call<Operation>});
+        });
+        std::stable_sort(steps.begin(), steps.end(), [](const step& a, const step& b) { return a.turn < b.turn; });
+        for (const step& each : steps) {
+            if (each.info->method == bb::http_method::delete_ && find_twin(steps, each, bb::http_method::post))
+                continue;
+            (this->*each.call)();
+            if (each.info->method != bb::http_method::post) continue;
+            if (const step* back = find_twin(steps, each, bb::http_method::delete_)) (this->*back->call)();
+        }
     }
 
     [[nodiscard]] const contract::tally& count() const noexcept { return count_; }
 
 private:
-    /// Deployment variables belong to an environment, and the library makes none; a pull request goes to a branch.
-    template <class Operation>
-    static constexpr bool comes_first =
-        std::is_same_v<typename Operation::result_type, bb::page<bb::deployment_environment>> ||
-        std::is_same_v<Operation, bb::refs::create_branch>;
-    /// There is one pull request, and the answer to everything else depends on its being open.
-    template <class Operation>
-    static constexpr bool comes_last = std::is_same_v<Operation, bb::pull_requests::decline>;
+    // One operation without its type: what is compiled for each of them is its call alone.
+    struct step {
+        const bb::operation_info* info;
+        int turn;
+        void (contract_driver::*call)();
+    };
 
-    /// Whether an operation with this method has the same path.
+    /// Deployment variables belong to an environment, and the library makes none; a pull request goes to a branch. There
+    /// is one pull request, and the answer to everything else depends on its being open.
     template <class Operation>
-    static bool has_twin(bb::http_method method) {
-        return std::any_of(bb::all_operations.begin(), bb::all_operations.end(), [&](const bb::operation_info& each) {
-            return each.method == method && each.path.str() == Operation::info.path.str();
-        });
+    static constexpr int turn_of() {
+        if (std::is_same_v<typename Operation::result_type, bb::page<bb::deployment_environment>> ||
+            std::is_same_v<Operation, bb::refs::create_branch>)
+            return 0;
+        if (std::is_same_v<Operation, bb::pull_requests::decline>) return 6;
+        switch (Operation::info.method) {
+            case bb::http_method::post:
+                return 1;
+            case bb::http_method::put:
+                return 2;
+            case bb::http_method::patch:
+                return 3;
+            case bb::http_method::get:
+                return 4;
+            default:
+                return 5;
+        }
     }
 
-    template <class Condition>
-    void call_where(const Condition& condition) {
-        bb::all_operations.for_each([&]<class Operation>() {
-            if (!condition.template operator()<Operation>()) return;
-            call<Operation>();
-            if (Operation::info.method == bb::http_method::post) call_twin<Operation>();
+    /// The operation with this method and the path of another; null if there is none.
+    static const step* find_twin(const std::vector<step>& steps, const step& of, bb::http_method method) {
+        const auto found = std::find_if(steps.begin(), steps.end(), [&](const step& each) {
+            return each.info->method == method && each.info->path.str() == of.info->path.str();
         });
-    }
-
-    /// Takes back what was done.
-    template <class Done>
-    void call_twin() {
-        bb::all_operations.for_each([&]<class Operation>() {
-            if constexpr (Operation::info.method == bb::http_method::delete_ &&
-                          Operation::info.path.str() == Done::info.path.str())
-                call<Operation>();
-        });
+        return found == steps.end() ? nullptr : &*found;
     }
 
     template <class Operation>

@@ -17,7 +17,7 @@ using expected_targets::wire;
 
 TEST_CASE("every operation puts its arguments where they belong", "[operations]") {
     std::size_t at = 0;
-    sample_requests::for_each([&](const bb::request_base& request) {
+    sample_requests::for_each([&](const bb::request_base& request, const bb::request_base&) {
         REQUIRE(at < expected.size());
         const wire& want = expected[at++];
         CAPTURE(want.name);
@@ -41,7 +41,7 @@ TEST_CASE("the samples are all operations, each once", "[operations]") {
 }
 
 TEST_CASE("only a hand-written body is left for the client to check", "[operations]") {
-    sample_requests::for_each([](const bb::request_base& request) {
+    sample_requests::for_each([](const bb::request_base& request, const bb::request_base&) {
         CAPTURE(request.about().name);
         const std::string name = request.about().name;
         CHECK(request.has_unchecked_json() == (name.find("_properties::update") != std::string::npos));
@@ -49,9 +49,7 @@ TEST_CASE("only a hand-written body is left for the client to check", "[operatio
 }
 
 TEST_CASE("a printed request shows no identifier, no option value and no body", "[operations]") {
-    sample_requests::for_each([](auto request) {
-        if constexpr (bb::paged<typename decltype(request)::result_type>) request.pagelen(47);
-        request.fields("-secretfield").query("custom", "hunter2").header("X-Custom", "hunter3");
+    sample_requests::for_each([](const bb::request_base&, const bb::request_base& request) {
         REQUIRE(request.problem() == "");
         std::ostringstream out;
         out << request;
