@@ -251,9 +251,15 @@ constexpr bool are_complete() {
 
 }  // namespace samples
 
+/// What samples put into paths unless a server has given out others.
+inline const sample_values& default_values() {
+    static const sample_values values;
+    return values;
+}
+
 /// A valid request for the operation.
 template <bitbucket::operation Operation>
-[[nodiscard]] Operation sample(const sample_values& values = {}) {
+[[nodiscard]] Operation sample(const sample_values& values = default_values()) {
     static_assert(samples::is_known(static_cast<const Operation*>(nullptr)),
                   "sample_requests.hpp knows no value for a placeholder of this operation, or none for its input");
     Operation out = samples::build(static_cast<const Operation*>(nullptr), values);

@@ -59,12 +59,11 @@ TEST_CASE("a server without end is an error, not the end of the memory", "[sync]
     CHECK(many.error().kind() == bb::error_kind::pagination);
     CHECK(page == 101);
     server.forget();
-    server.before([](const bb::http_request&) {
-        return variable_server::reply(
-            200, {{"values", {{{"uuid", "{1}"}, {"key", "K"}, {"value", std::string(8'000'000, 'x')}}}},
-                  {"size", 100},
-                  {"pagelen", 1}});
-    });
+    const auto page_of_8_mb = variable_server::reply(
+        200, {{"values", {{{"uuid", "{1}"}, {"key", "K"}, {"value", std::string(8'000'000, 'x')}}}},
+              {"size", 100},
+              {"pagelen", 1}});
+    server.before([&](const bb::http_request&) { return page_of_8_mb; });
     const auto large = bb::try_plan_variables(client_of(server), site, {});
     REQUIRE_FALSE(large);
     CHECK(large.error().kind() == bb::error_kind::pagination);

@@ -6,6 +6,7 @@
 #include "support/catch.hpp"
 #include "support/pulumi_samples.hpp"
 #include "unit/support/fake_time.hpp"
+#include "unit/support/pulumi_calls.hpp"
 
 namespace test_pulumi_errors {
 
@@ -25,18 +26,31 @@ pulumi::client client_with(const scripted& script, bb::client_options options = 
     return pulumi::client{script, pulumi::token{bb::secret("pul-0123456789abcdef")}, std::move(options)};
 }
 
-/// The error that a reply becomes, sent once. No hint ever speaks of Bitbucket's own pages.
-template <class Operation>
-bb::error failure_of(const Operation& request, int status, const char* body, const char* type = "application/json") {
+/// A client that gets one reply.
+pulumi::client client_with_one(int status, const char* body, const char* type) {
     scripted script;
     script.reply(status, body, {{"Content-Type", type}});
     bb::client_options once;
     once.retry = bb::retry_policy::none();
-    const auto reply = client_with(script, once).try_send(request);
-    REQUIRE_FALSE(reply.has_value());
+    return client_with(script, once);
+}
+
+/// The failure, whose hint never speaks of Bitbucket's own pages.
+bb::error checked(std::optional<bb::error> failure) {
+    REQUIRE(failure);
     for (const char* others : {"atlassian", "bitbucket.org", "API token", "Bitbucket"})
-        CHECK_THAT(reply.error().hint(), !ContainsSubstring(others));
-    return reply.error();
+        CHECK_THAT(failure->hint(), !ContainsSubstring(others));
+    return *failure;
+}
+
+/// The error that a reply becomes.
+template <class Operation>
+bb::error failure_of(const Operation& request, int status, const char* body, const char* type = "application/json") {
+    const auto reply = client_with_one(status, body, type).try_send(request);
+    return checked(reply ? std::optional<bb::error>() : reply.error());
+}
+bb::error failure_of(const unit::pulumi_call& call, int status, const char* body, const char* type) {
+    return checked(call.send(client_with_one(status, body, type)).failure);
 }
 
 }  // namespace
@@ -110,22 +124,21 @@ TEST_CASE("the problems of an error body are fields, in the words that say most,
 
 TEST_CASE("every operation tells who may do it, and what is in preview is not called retired", "[pulumi][errors]") {
     std::size_t for_admins = 0;
-    pulumi_samples::operations.for_each([&]<class Operation>() {
-        CAPTURE(Operation::info.name);
-        const auto request = support::integration_sample<pulumi_samples, Operation>();
-        const std::string refused = failure_of(request, 403, R"({"code":403,"message":"no"})").hint();
-        const bool writes = *Operation::info.privilege != '\0';
+    for (const unit::pulumi_call& call : unit::pulumi_calls()) {
+        CAPTURE(call.info->name);
+        const std::string refused = failure_of(call, 403, R"({"code":403,"message":"no"})", "application/json").hint();
+        const bool writes = *call.info->privilege != '\0';
         for_admins += writes ? 1U : 0U;
         CHECK_THAT(refused, ContainsSubstring(writes ? "for the admin of the Pulumi organization" : "Pulumi Cloud"));
         // Whatever the vendor answers to something that it has changed.
         for (const int status : {404, 410})
-            CHECK_THAT(failure_of(request, status, "404 page not found", "text/plain").hint(),
+            CHECK_THAT(failure_of(call, status, "404 page not found", "text/plain").hint(),
                        !ContainsSubstring("retired"));
-        const bool is_preview = Operation::info.stage == bb::lifecycle::preview;
-        const std::string gone = failure_of(request, 404, "404 page not found", "text/plain").hint();
+        const bool is_preview = call.info->stage == bb::lifecycle::preview;
+        const std::string gone = failure_of(call, 404, "404 page not found", "text/plain").hint();
         CHECK_THAT(gone, ContainsSubstring("check the base URL"));
         CHECK((gone.find("in preview") != std::string::npos) == is_preview);
-    });
+    }
     CHECK(for_admins == 14);
 }
 
@@ -137,19 +150,18 @@ TEST_CASE("without a token the hint says where to get one", "[pulumi][errors]") 
 }
 
 TEST_CASE("a 429 to a write proves nothing: it is not repeated, and the error says so", "[pulumi][retry]") {
-    pulumi_samples::operations.for_each([&]<class Operation>() {
-        CAPTURE(Operation::info.name);
+    for (const unit::pulumi_call& call : unit::pulumi_calls()) {
+        CAPTURE(call.info->name);
         const unit::fake_time time;
         scripted script;
         for (int i = 0; i < 8; ++i) script.reply(429, R"({"code":429,"message":"slow down"})", {{"Retry-After", "1"}});
-        const auto request = support::integration_sample<pulumi_samples, Operation>();
-        const bb::error failed = client_with(script, time.options()).try_exchange(request).error();
+        const bb::error failed = call.send(client_with(script, time.options())).failure.value();
         CHECK(failed.kind() == error_kind::rate_limited);
-        const bool reads = Operation::info.method == bb::http_method::get;
+        const bool reads = call.info->method == bb::http_method::get;
         CHECK(failed.outcome_unclear() == !reads);
         CHECK((script.requests().size() == 1) == !reads);
         CHECK((failed.hint().find("look before you send it again") != std::string::npos) == !reads);
-    });
+    }
 }
 
 TEST_CASE("a 429 to a read is repeated after the time that the reply names", "[pulumi][retry]") {

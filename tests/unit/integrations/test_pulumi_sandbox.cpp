@@ -4,14 +4,14 @@
 #include <bitbucket/testing/integrations/pulumi.hpp>
 
 #include "support/catch.hpp"
-#include "support/pulumi_samples.hpp"
+
+#include "unit/support/pulumi_calls.hpp"
 
 namespace test_pulumi_sandbox {
 
 namespace bb = bitbucket;
 namespace pulumi = bb::pulumi;
 using bb::testing::pulumi_sandbox;
-using support::pulumi_samples;
 
 namespace {
 
@@ -41,14 +41,14 @@ TEST_CASE("all 36 operations have an answer, those that remove last", "[pulumi][
     const auto api = client_of(pulumi_sandbox{});
     std::size_t calls = 0;
     for (const bool removing : {false, true})
-        pulumi_samples::operations.for_each([&]<class Operation>() {
-            if ((Operation::info.method == bb::http_method::delete_) != removing) return;
-            CAPTURE(Operation::info.name);
-            const auto reply = api.try_exchange(support::integration_sample<pulumi_samples, Operation>());
-            INFO((reply ? "" : reply.error().what()));
-            CHECK(reply.has_value());
+        for (const unit::pulumi_call& call : unit::pulumi_calls()) {
+            if ((call.info->method == bb::http_method::delete_) != removing) continue;
+            CAPTURE(call.info->name);
+            const auto failure = call.send(api).failure;
+            INFO((failure ? failure->what() : ""));
+            CHECK_FALSE(failure);
             ++calls;
-        });
+        }
     CHECK(calls == 36);
 }
 
