@@ -112,6 +112,17 @@ need_packages() {
     jobs=$(nproc 2> /dev/null || echo 2)
 }
 
+# available_gigabytes: of memory; 0 where that is not known.
+available_gigabytes() {
+    awk '/^MemAvailable:/ { print int($2 / 1024 / 1024) }' /proc/meminfo 2> /dev/null || echo 0
+}
+
+# test_batch: how many test files are compiled together. The more of them, the less often what they share is compiled; two
+# compilers with half of the unit tests each take 10 GB.
+test_batch() {
+    if [ "$(available_gigabytes)" -ge 14 ]; then echo 125; else echo 45; fi
+}
+
 # build_tree FOLDER TARGET [CONFIGURE OPTIONS…]: configures and builds quietly; shows the log of what failed.
 build_tree() {
     tree=$1

@@ -25,16 +25,15 @@ werror=OFF
 [ -z "${CI:-}" ] || werror=ON
 # g++ spends a fifth of its time on collecting garbage. Where there is memory for two compilers of 2 GB, it collects less.
 flags=
-room=$(awk '/^MemAvailable:/ { print int($2 / 1024 / 1024) }' /proc/meminfo 2> /dev/null || echo 0)
-if [ "${room:-0}" -ge 6 ] && accepts "$cxx" 'defined(__GNUC__) && !defined(__clang__)'; then
+if [ "$(available_gigabytes)" -ge 6 ] && accepts "$cxx" 'defined(__GNUC__) && !defined(__clang__)'; then
     flags='--param ggc-min-expand=400 --param ggc-min-heapsize=1000000'
 fi
 say "building the tests, which takes a few minutes the first time"
 # What would take longest is shared or left to .ci/run: test files are compiled together, example programs too, headers not
 # alone, and not every way into a project is tried.
 build_tree "$tree" all -D BITBUCKET_TESTS=ON -D BITBUCKET_EXAMPLES=ON -D BITBUCKET_INSTALL=ON \
-    -D BITBUCKET_TEST_BATCH=45 -D BITBUCKET_ALL_CONSUMER_TESTS=OFF -D BITBUCKET_LONE_HEADER_TESTS=OFF -D BITBUCKET_EXAMPLE_PCH=ON \
-    -D BITBUCKET_EXAMPLES_TOGETHER=ON -D BITBUCKET_TEST_COMPILED=ON \
+    -D BITBUCKET_TEST_COMPILED=ON -D BITBUCKET_TEST_BATCH="$(test_batch)" -D BITBUCKET_LONE_HEADER_TESTS=OFF \
+    -D BITBUCKET_ALL_CONSUMER_TESTS=OFF -D BITBUCKET_EXAMPLE_PCH=ON -D BITBUCKET_EXAMPLES_TOGETHER=ON \
     -D CMAKE_COMPILE_WARNING_AS_ERROR="$werror" -D CMAKE_CXX_FLAGS="$flags"
 # How many tests of each kind there are, so that a lost one is seen.
 grep -E '^-- (tests|examples)' "$tree/configure.log" >&2 || true
