@@ -3,8 +3,14 @@
 // failed means is declared with the operation, as its `progress`.
 #pragma once
 
+#include <concepts>
+#include <functional>
+#include <string>
+#include <utility>
+
 #include "client.hpp"
-#include "detail/text/saturated_time.hpp"
+#include "detail/calls/ask_until_done.hpp"
+#include "wait_options.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
 
@@ -27,54 +33,38 @@ concept has_progress = operation<Operation> && detail::is_accepted<typename Oper
                            } -> std::convertible_to<typename Operation::result_type::value_type>;
                        };
 
-/// How long and how often to ask.
-struct wait_options {
-    /// The time before each question, at least 100 ms.
-    std::chrono::milliseconds interval = std::chrono::seconds(2);
-    /// Stops asking after this time. The work goes on.
-    std::chrono::milliseconds longest = std::chrono::minutes(5);
-    /// For each question; its deadline and cancel token end the waiting too, with an error.
-    call_options call = {};
-};
-
 namespace detail {
 
-/// What is wrong with the options; empty if nothing is.
-inline std::string find_problem(const wait_options& options) {
-    if (options.interval < std::chrono::milliseconds(100)) return "wait_options::interval must be at least 100 ms";
-    if (options.longest.count() < 0) return "wait_options::longest must not be negative";
-    return {};
-}
+/// Does nothing with an answer.
+struct answer_ignored {
+    template <class Answer>
+    void operator()(const Answer& /*unused*/) const noexcept {}
+};
 
 }  // namespace detail
 
 /// Asks until the work is done, and returns the value; or what is still going after `longest`, which can be given to
-/// `wait` again. `work` is what sending `sent` returned.
+/// `wait` again. `work` is what sending `sent` returned. `on_progress` is called with each answer that was read (a
+/// `progress::answer`), the last one too, on this thread; an exception from it ends the waiting and comes out unchanged.
 ///
 /// Failures: `work_failed` if the server says that the work failed, the `api_error` with which it answers a question,
 /// `cancelled` and `deadline_exceeded`, a `decode_error` if nobody said where to ask, a `usage_error` for a place
 /// outside the API and for options out of range.
-template <const service& Of, has_progress Operation>
+template <const service& Of, has_progress Operation,
+          std::invocable<const typename Operation::progress::answer&> OnProgress = detail::answer_ignored>
 [[nodiscard]] result<typename Operation::result_type> try_wait(const client_of<Of>& api, const Operation& sent,
                                                                typename Operation::result_type work,
-                                                               const wait_options& options = {}) {
+                                                               const wait_options& options = {},
+                                                               OnProgress on_progress = {}) {
     using progress = typename Operation::progress;
     using answer = typename progress::answer;
     constexpr bool asks_by_request = requires { progress::ask(sent, work); };
-    const client_clock& clock = detail::clock_of(api.options().clock);
     const auto fail = [&sent](const error& why) { return detail::not_sent(why, sent); };
     if (const std::string problem = detail::find_problem(options); !problem.empty()) return fail(usage_error(problem));
-    const auto started = clock.now();
-    while (!work.is_done()) {
-        if constexpr (!asks_by_request)
-            if (work.location().empty()) return fail(detail::without_location());
-        const auto waited = detail::milliseconds_between(started, clock.now());
-        if (waited + options.interval > options.longest) return work;
-        if (options.call.cancel.is_cancelled()) return fail(cancelled());
-        if (options.call.deadline.is_set() &&
-            detail::milliseconds_between(clock.now(), options.call.deadline.when()) < options.interval)
-            return fail(deadline_exceeded());
-        clock.sleep(options.interval, options.call.cancel);
+    if (work.is_done()) return work;
+    if constexpr (!asks_by_request)
+        if (work.location().empty()) return fail(detail::without_location());
+    const auto ask = [&]() -> result<bool> {
         result<answer> heard = [&] {
             if constexpr (asks_by_request) {
                 return api.try_send(progress::ask(sent, work), options.call);
@@ -85,37 +75,46 @@ template <const service& Of, has_progress Operation>
             }
         }();
         if (!heard) return heard.error();
+        std::invoke(on_progress, std::as_const(*heard));
         const work_state now = progress::state_of(*heard);
         if (now.now == work_state::stage::failed)
             return fail(
                 work_failed(now.message.empty() ? std::string("the server says that the work failed") : now.message));
         if (now.now == work_state::stage::done) work.finish(progress::value_of(std::move(*heard)));
-    }
+        return work.is_done();
+    };
+    const auto ended = detail::ask_until_done(detail::clock_of(api.options().clock), sent, options, ask);
+    if (!ended) return ended.error();
     return work;
 }
 
 /// The same, but throws the error.
-template <const service& Of, has_progress Operation>
+template <const service& Of, has_progress Operation,
+          std::invocable<const typename Operation::progress::answer&> OnProgress = detail::answer_ignored>
 typename Operation::result_type wait(const client_of<Of>& api, const Operation& sent,
-                                     typename Operation::result_type work, const wait_options& options = {}) {
-    return try_wait(api, sent, std::move(work), options).value();
+                                     typename Operation::result_type work, const wait_options& options = {},
+                                     OnProgress on_progress = {}) {
+    return try_wait(api, sent, std::move(work), options, std::move(on_progress)).value();
 }
 
 /// Sends a request and waits for its work.
-template <const service& Of, has_progress Operation>
+template <const service& Of, has_progress Operation,
+          std::invocable<const typename Operation::progress::answer&> OnProgress = detail::answer_ignored>
 [[nodiscard]] result<typename Operation::result_type> try_send_and_wait(const client_of<Of>& api,
                                                                         const Operation& request,
-                                                                        const wait_options& options = {}) {
+                                                                        const wait_options& options = {},
+                                                                        OnProgress on_progress = {}) {
     result<typename Operation::result_type> begun = api.try_send(request, options.call);
     if (!begun) return begun;
-    return try_wait(api, request, std::move(*begun), options);
+    return try_wait(api, request, std::move(*begun), options, std::move(on_progress));
 }
 
 /// The same, but throws the error.
-template <const service& Of, has_progress Operation>
+template <const service& Of, has_progress Operation,
+          std::invocable<const typename Operation::progress::answer&> OnProgress = detail::answer_ignored>
 typename Operation::result_type send_and_wait(const client_of<Of>& api, const Operation& request,
-                                              const wait_options& options = {}) {
-    return try_send_and_wait(api, request, options).value();
+                                              const wait_options& options = {}, OnProgress on_progress = {}) {
+    return try_send_and_wait(api, request, options, std::move(on_progress)).value();
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI

@@ -46,7 +46,7 @@ const std::vector<names> layers = {
     {"streams.hpp"},
     {"transport.hpp", "transport_loop.hpp"},
     {"call_options.hpp"},
-    {"walk_options.hpp", "send_all_options.hpp"},
+    {"walk_options.hpp", "send_all_options.hpp", "wait_options.hpp"},
     {"observer.hpp"},
     {"client_options.hpp"},
     {"result.hpp", "placed_result.hpp"},

@@ -67,31 +67,21 @@ inline std::string stage_of(const bb::merge_outcome& so_far) {
 /// The client has a clock of its own choice.
 inline bb::merge_outcome merge_with_progress(const bb::client& api, const place& at, const merge_plan& plan,
                                              progress& shows) {
-    const bb::workspace_ref workspace = at.repository.workspace;
-    const bb::repository_ref slug = at.repository.slug;
-    bb::merge_and_wait_options options;
-    options.merge = plan.how;
-    options.wait.interval = plan.interval;
-    options.wait.longest = std::chrono::milliseconds(0);
-    options.wait.call = each_call();
-    auto begun = bb::try_merge_and_wait(api, workspace, slug, at.number, options);
-    // After a 5xx or a broken connection it may be merged yet, so looking is worth it.
-    const bool may_come = !begun && begun.error().outcome_unclear() && interrupt_signal() == 0;
-    if (!begun && !may_come) return std::move(begun).value();
-    bb::merge_outcome so_far = begun ? *begun : bb::merge_outcome();
-    // Long enough for one question.
-    options.wait.longest = 2 * plan.interval - std::chrono::milliseconds(1);
     // The client's, because that one sleeps.
     const bb::client_clock& time = *api.options().clock;
     const auto started = time.now();
-    while (!so_far.is_merged() && time.now() - started + plan.interval <= plan.longest) {
+    const auto show = [&](const bb::merge_outcome& so_far) {
+        if (so_far.is_merged()) return;
         const auto seconds = std::chrono::floor<std::chrono::seconds>(time.now() - started);
         shows.show(at.name() + ' ' + stage_of(so_far) + ", " + std::to_string(seconds.count()) + " s");
-        so_far = bb::wait_for_merge(api, workspace, slug, at.number, std::move(so_far), options.wait);
-    }
+    };
+    const bb::merge_outcome done =
+        bb::merge_and_wait(api, at.repository.workspace, at.repository.slug, at.number,
+                           {.merge = plan.how,
+                            .wait = {.interval = plan.interval, .longest = plan.longest, .call = each_call()},
+                            .on_progress = show});
     shows.clear();
-    if (may_come && so_far.now == bb::merge_outcome::stage::going) return std::move(begun).value();
-    return so_far;
+    return done;
 }
 
 /// The result as sentences. `program` is what this tool is called.

@@ -6,20 +6,14 @@
 //   if (done.is_merged()) …
 #pragma once
 
+#include <functional>
+
 #include "../client.hpp"
 #include "../models/pull_request_draft.hpp"
 #include "../types/ids.hpp"
-#include "../wait.hpp"
+#include "../wait_options.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
-
-/// How to merge, and how long to wait for it.
-struct merge_and_wait_options {
-    /// How to merge.
-    merge_options merge = {};
-    /// `interval`: the time before each question; `longest`: how long to ask; `call`: for the merge and for each question.
-    wait_options wait = {};
-};
 
 /// How far a merge is. One that was refused or failed is an error instead.
 struct merge_outcome {
@@ -43,6 +37,20 @@ struct merge_outcome {
 
     /// Whether the pull request says that it is merged.
     [[nodiscard]] bool is_merged() const noexcept { return now == stage::merged; }
+};
+
+/// Is called with each state of a merge that was read, on the thread that waits: from the answer to the merge, unless that
+/// is an error, to the last one. An exception from it ends the waiting, not the merge, and comes out unchanged.
+using merge_progress = std::function<void(const merge_outcome& so_far)>;
+
+/// How to merge, and how long to wait for it.
+struct merge_and_wait_options {
+    /// How to merge.
+    merge_options merge = {};
+    /// `interval`: the time before each question; `longest`: how long to ask; `call`: for the merge and for each question.
+    wait_options wait = {};
+    /// Sees how far the merge is. Empty: nobody does.
+    merge_progress on_progress = {};
 };
 
 /// Merges a pull request, and asks until it is merged or `longest` has passed. Returns how far it is then; what is not
@@ -69,16 +77,17 @@ inline merge_outcome merge_and_wait(const client& api, const workspace_ref& work
 }
 
 /// Goes on with a merge that `merge_and_wait`, or somebody else, has begun: asks in the same way, and sends no merge.
-/// `so_far` may be empty.
+/// `so_far` may be empty, and so may `on_progress`.
 [[nodiscard]] result<merge_outcome> try_wait_for_merge(const client& api, const workspace_ref& workspace,
                                                        const repository_ref& repository, const pull_request_ref& number,
-                                                       merge_outcome so_far = {}, const wait_options& options = {});
+                                                       merge_outcome so_far = {}, const wait_options& options = {},
+                                                       const merge_progress& on_progress = {});
 
 /// The same, but throws the error.
 inline merge_outcome wait_for_merge(const client& api, const workspace_ref& workspace, const repository_ref& repository,
                                     const pull_request_ref& number, merge_outcome so_far = {},
-                                    const wait_options& options = {}) {
-    return try_wait_for_merge(api, workspace, repository, number, std::move(so_far), options).value();
+                                    const wait_options& options = {}, const merge_progress& on_progress = {}) {
+    return try_wait_for_merge(api, workspace, repository, number, std::move(so_far), options, on_progress).value();
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI

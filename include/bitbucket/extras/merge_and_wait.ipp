@@ -3,7 +3,7 @@
 #pragma once
 
 #include "../api/pull_requests.hpp"
-#include "../detail/text/saturated_time.hpp"
+#include "../detail/calls/ask_until_done.hpp"
 #include "merge_and_wait.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
@@ -22,23 +22,17 @@ inline error with_unclear_outcome(const error& why) {
 class merge_watch {
 public:
     /// The arguments outlive it. `sent` is what errors are named after.
-    merge_watch(const client& api, const request_base& sent, pull_requests::get question, const wait_options& options)
-        : api_(api), sent_(sent), question_(std::move(question)), options_(options) {}
+    merge_watch(const client& api, const request_base& sent, pull_requests::get question, const wait_options& options,
+                const merge_progress& on_progress)
+        : api_(api), sent_(sent), question_(std::move(question)), options_(options), on_progress_(on_progress) {}
 
     /// `first` is the error of a merge that may happen yet.
     result<merge_outcome> run(merge_outcome so_far, const std::optional<error>& first) {
         outcome_ = std::move(so_far);
-        const client_clock& clock = clock_of(api_.options().clock);
-        const auto started = clock.now();
-        while (!outcome_.is_merged()) {
-            const auto waited = milliseconds_between(started, clock.now());
-            if (saturated_sum(waited.count(), options_.interval.count()) > options_.longest.count()) break;
-            if (options_.call.cancel.is_cancelled()) return cut_short(cancelled());
-            if (options_.call.deadline.is_set() &&
-                milliseconds_between(clock.now(), options_.call.deadline.when()) < options_.interval)
-                return cut_short(deadline_exceeded());
-            clock.sleep(options_.interval, options_.call.cancel);
-            if (auto failure = ask()) return *std::move(failure);
+        if (!outcome_.is_merged()) {
+            const auto ended =
+                ask_until_done(clock_of(api_.options().clock), sent_, options_, [this] { return ask(); });
+            if (!ended) return is_cut_short(ended.error().kind()) ? with_unclear_outcome(ended.error()) : ended.error();
         }
         if (first && outcome_.now == merge_outcome::stage::going) return *first;
         return std::move(outcome_);
@@ -56,6 +50,7 @@ public:
         const bool is_declined = seen.state == pull_request_state::declined;
         const bool is_closed = is_declined || seen.state == pull_request_state::superseded;
         outcome_.pull_request = std::move(seen);
+        tell();
         if (!is_closed) return std::nullopt;
         std::string why = is_declined ? "the pull request was declined and not merged"
                                       : "the pull request was superseded by another one and not merged";
@@ -66,16 +61,21 @@ public:
     merge_outcome& outcome() noexcept { return outcome_; }
 
 private:
-    error cut_short(const error& why) const { return with_unclear_outcome(not_sent(why, sent_)); }
+    void tell() const {
+        if (on_progress_) on_progress_(outcome_);
+    }
 
-    std::optional<error> ask() {
+    // Whether it is merged.
+    result<bool> ask() {
         if (!outcome_.task.empty()) {
-            const heard from_task = ask_task();
-            if (from_task.failure || !from_task.asks_further) return from_task.failure;
+            heard from_task = ask_task();
+            if (from_task.failure) return *std::move(from_task.failure);
+            if (!from_task.asks_further) return outcome_.is_merged();
         }
         result<pull_request> seen = api_.try_send(question_, options_.call);
         if (!seen) return with_unclear_outcome(seen.error());
-        return take(*std::move(seen));
+        if (auto failure = take(*std::move(seen))) return *std::move(failure);
+        return outcome_.is_merged();
     }
 
     struct heard {
@@ -92,7 +92,10 @@ private:
         const work_state now = progress::state_of(*answer);
         if (now.now == work_state::stage::failed)
             return {not_sent(work_failed(now.message.empty() ? "the merge failed" : now.message), sent_)};
-        if (now.now == work_state::stage::going) return {};
+        if (now.now == work_state::stage::going) {
+            tell();
+            return {};
+        }
         outcome_.task.clear();
         if (!answer->merge_result) return {std::nullopt, true};
         std::optional<error> failure = take(progress::value_of(*std::move(answer)));
@@ -106,7 +109,7 @@ private:
                 return {why};
             case error_kind::cancelled:
             case error_kind::deadline_exceeded:
-                return {with_unclear_outcome(why)};
+                return {why};
             case error_kind::transport:
             case error_kind::server_error:
             case error_kind::rate_limited:
@@ -121,6 +124,7 @@ private:
     const request_base& sent_;
     pull_requests::get question_;
     const wait_options& options_;
+    const merge_progress& on_progress_;
     merge_outcome outcome_;
 };
 
@@ -143,7 +147,8 @@ BITBUCKET_INLINE result<merge_outcome> try_merge_and_wait(const client& api, con
     request.async(true);
     if (const std::string problem = detail::find_problem(options.wait); !problem.empty())
         return detail::not_sent(usage_error(problem), request);
-    detail::merge_watch watch(api, request, pull_requests::get{workspace, repository, number}, options.wait);
+    detail::merge_watch watch(api, request, pull_requests::get{workspace, repository, number}, options.wait,
+                              options.on_progress);
     result<accepted<pull_request>> answer = api.try_send(request, options.wait.call);
     if (!answer) {
         if (!detail::may_be_merged(answer.error())) return answer.error();
@@ -155,17 +160,19 @@ BITBUCKET_INLINE result<merge_outcome> try_merge_and_wait(const client& api, con
     }
     merge_outcome begun;
     begun.task = answer->location();
+    if (options.on_progress) options.on_progress(begun);
     return watch.run(std::move(begun), std::nullopt);
 }
 
 BITBUCKET_INLINE result<merge_outcome> try_wait_for_merge(const client& api, const workspace_ref& workspace,
                                                           const repository_ref& repository,
                                                           const pull_request_ref& number, merge_outcome so_far,
-                                                          const wait_options& options) {
+                                                          const wait_options& options,
+                                                          const merge_progress& on_progress) {
     const pull_requests::get question{workspace, repository, number};
     if (const std::string problem = detail::find_problem(options); !problem.empty())
         return detail::not_sent(usage_error(problem), question);
-    return detail::merge_watch(api, question, question, options).run(std::move(so_far), std::nullopt);
+    return detail::merge_watch(api, question, question, options, on_progress).run(std::move(so_far), std::nullopt);
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI

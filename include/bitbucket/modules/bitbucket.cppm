@@ -180,6 +180,7 @@ module;
 #include "../types/uuid.hpp"
 #include "../version.hpp"
 #include "../wait.hpp"
+#include "../wait_options.hpp"
 #include "../walk_options.hpp"
 
 export module bitbucket;
@@ -392,6 +393,7 @@ using bitbucket::merge_obstacle;
 using bitbucket::merge_obstacle_kind;
 using bitbucket::merge_options;
 using bitbucket::merge_outcome;
+using bitbucket::merge_progress;
 using bitbucket::merge_strategy;
 using bitbucket::merge_task;
 using bitbucket::merge_task_ref;

@@ -119,7 +119,7 @@ rows of_pull_requests() {
     const bb::wait_options waiting;
     const auto& [interval, longest, question] = waiting;
     const bb::merge_and_wait_options merging;
-    const auto& [merge, merge_wait] = merging;
+    const auto& [merge, merge_wait, on_progress] = merging;
     const bb::review_inbox_options inbox;
     const auto& [approved, drafts, repositories, at_once, until, stop, call] = inbox;
     const bool sets_nothing =
@@ -130,6 +130,7 @@ rows of_pull_requests() {
             {"wait_options::call", is_default(question) ? "those of call_options" : "some"},
             {"merge_and_wait_options::merge", sets_nothing ? "the server's" : "some"},
             {"merge_and_wait_options::wait", same_wait ? "those of wait_options" : "some"},
+            {"merge_and_wait_options::on_progress", on_progress ? "some" : "none"},
             {"review_inbox_options::approved_too", text_of(approved)},
             {"review_inbox_options::drafts_too", text_of(drafts)},
             {"review_inbox_options::repositories", text_of(repositories)},

@@ -145,6 +145,62 @@ TEST_CASE("work that goes on longer is handed back, and can be waited for again"
     CHECK(bb::wait(api, launch{"ark"}, going)->name == "Ark");
 }
 
+TEST_CASE("each answer can be seen, the last one too", "[wait]") {
+    std::vector<std::string> seen;
+    const auto note = [&seen](const task& answer) { seen.push_back(answer.status); };
+    scripted script;
+    script.reply(202, "", there)
+        .reply(200, R"({"status":"PENDING"})")
+        .reply(200, R"({"status":"DONE","result":{"name":"Ark"}})");
+    const auto api = waits().client(script);
+    CHECK(bb::send_and_wait(api, launch{"ark"}, {}, note)->name == "Ark");
+    CHECK(seen == std::vector<std::string>{"PENDING", "DONE"});
+
+    // One that says that the work failed, too; but no answer that is an error.
+    seen.clear();
+    script.reply(202, "", there).reply(200, R"({"status":"FAILED"})");
+    CHECK(bb::try_send_and_wait(api, launch{"ark"}, {}, note).error().kind() == bb::error_kind::work_failed);
+    script.reply(202, "", there).reply(409, "{}");
+    CHECK(bb::try_send_and_wait(api, launch{"ark"}, {}, note).error().kind() == bb::error_kind::conflict);
+    CHECK(seen == std::vector<std::string>{"FAILED"});
+
+    // It may be something that can only be moved.
+    script.reply(202, "", there).reply(200, R"({"result":{"name":"Ark"}})");
+    const auto going = api.send(launch{"ark"});
+    auto moved = [owned = std::make_unique<std::string>("!"), &seen](const task&) { seen.push_back(*owned); };
+    CHECK(bb::wait(api, launch{"ark"}, going, {}, std::move(moved))->name == "Ark");
+    CHECK(seen.back() == "!");
+}
+
+TEST_CASE("what a progress function throws ends the waiting, and comes out unchanged", "[wait]") {
+    struct enough {
+        int after = 0;
+    };
+    scripted script;
+    script.reply(202, "", there).reply(200, R"({"status":"PENDING"})").reply(200, R"({"status":"PENDING"})");
+    const auto api = waits().client(script);
+    int count = 0;
+    const auto stop = [&count](const task&) {
+        if (++count == 2) throw enough{count};
+    };
+    try {
+        (void)bb::try_send_and_wait(api, launch{"ark"}, {}, stop);
+        FAIL("nothing was thrown");
+    } catch (const enough& thrown) {
+        CHECK(thrown.after == 2);
+    }
+    CHECK(script.requests().size() == 3);
+}
+
+TEST_CASE("an interval without end does not overflow", "[wait]") {
+    scripted script;
+    script.reply(202, "", there);
+    const auto going =
+        bb::send_and_wait(waits().client(script), launch{"ark"}, {.interval = std::chrono::milliseconds::max()});
+    CHECK_FALSE(going.is_done());
+    CHECK(script.requests().size() == 1);
+}
+
 TEST_CASE("how to ask may be a request", "[wait]") {
     scripted script;
     script.reply(202, "7").reply(200, R"({"result":{"name":"Ark"}})");

@@ -185,4 +185,88 @@ TEST_CASE("waiting can go on where it ended, without another merge", "[merge]") 
     CHECK(at.script.requests().size() == before);
 }
 
+namespace {
+
+/// Notes each state that it is shown, with the state of the pull request.
+struct seen_states {
+    std::vector<std::pair<stage, std::string>> all;
+
+    [[nodiscard]] bb::merge_progress noting() {
+        return [this](const bb::merge_outcome& so_far) {
+            all.emplace_back(so_far.now, so_far.pull_request ? so_far.pull_request->state.str() : "");
+        };
+    }
+    using list = std::vector<std::pair<stage, std::string>>;
+};
+
+}  // namespace
+
+TEST_CASE("each state that was read can be seen, the last one too", "[merge]") {
+    seen_states seen;
+    server at;
+    const auto done = at.merge_gives(202, "", task_link)
+                          .task_says(pending)
+                          .task_says(R"({"task_status":"SUCCESS"})")
+                          .shows(queued_one)
+                          .shows(open_one)
+                          .shows(merged_one)
+                          .merge({.on_progress = seen.noting()});
+    CHECK(done->is_merged());
+    CHECK(seen.all == seen_states::list{{stage::going, ""},
+                                        {stage::going, ""},
+                                        {stage::queued, "OPEN"},
+                                        {stage::left_queue, "OPEN"},
+                                        {stage::merged, "MERGED"}});
+
+    // The answer to the merge is one of them.
+    seen_states at_once;
+    server quick;
+    CHECK(quick.merge_gives(200, merged_one).merge({.on_progress = at_once.noting()})->is_merged());
+    CHECK(at_once.all == seen_states::list{{stage::merged, "MERGED"}});
+
+    // So is the one that says that nothing will be merged; a refusal is not.
+    seen_states closed;
+    server declined;
+    CHECK_FALSE(declined.merge_gives(202)
+                    .shows(R"({"id":7,"state":"DECLINED"})")
+                    .merge({.on_progress = closed.noting()})
+                    .has_value());
+    CHECK(closed.all == seen_states::list{{stage::going, ""}, {stage::going, "DECLINED"}});
+    for (const int status : {409, 555}) {
+        seen_states none;
+        server at_fault;
+        CHECK_FALSE(at_fault.merge_gives(status, "{}")
+                        .merge({.wait = {.longest = seconds(0)}, .on_progress = none.noting()})
+                        .has_value());
+        CHECK(none.all.empty());
+    }
+}
+
+TEST_CASE("waiting for a merge that has begun can be seen, too", "[merge]") {
+    seen_states seen;
+    server at;
+    at.shows(queued_one).shows(merged_one);
+    CHECK(bb::wait_for_merge(at.api, "acme", "site", 7, {}, {}, seen.noting()).is_merged());
+    CHECK(seen.all == seen_states::list{{stage::queued, "OPEN"}, {stage::merged, "MERGED"}});
+}
+
+TEST_CASE("what a progress function throws ends the wait for a merge, and comes out unchanged", "[merge]") {
+    struct enough {
+        stage at;
+    };
+    server at;
+    at.merge_gives(202).shows(open_one).shows(queued_one);
+    const bb::merge_progress stop = [](const bb::merge_outcome& so_far) {
+        if (so_far.now == stage::queued) throw enough{so_far.now};
+    };
+    try {
+        (void)at.merge({.on_progress = stop});
+        FAIL("nothing was thrown");
+    } catch (const enough& thrown) {
+        CHECK(thrown.at == stage::queued);
+    }
+    CHECK(at.script.requests().size() == 3);
+    CHECK(at.script.unused() == 0);
+}
+
 }  // namespace test_merge_and_wait
