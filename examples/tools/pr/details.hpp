@@ -3,9 +3,6 @@
 // others from being shown.
 #pragma once
 
-#include <bitbucket/api/pull_request_comments.hpp>
-#include <bitbucket/api/pull_request_tasks.hpp>
-#include <bitbucket/api/pull_requests.hpp>
 #include <bitbucket/extras/mergeability.hpp>
 #include <bitbucket/extras/review.hpp>
 #include <vector>
@@ -68,21 +65,28 @@ void leave_out(part<Item>& from, const IsClosed& is_closed) {
     from.left_out += std::erase_if(from.items, is_closed);
 }
 
-/// Reads it. `everything`: also resolved threads and tasks that are done. Throws the error of the pull request itself.
+/// A part that the check of mergeability has read.
+template <class Item>
+part<Item> taken(std::vector<Item>& items, const bb::error* problem) {
+    part<Item> out;
+    out.items = std::move(items);
+    if (problem != nullptr) out.problem = *problem;
+    return out;
+}
+
+/// Reads it, all at once. `everything`: also resolved threads and tasks that are done. Throws the error of the pull request
+/// itself.
 inline details read_details(const bb::client& api, const place& at, bool everything) {
-    const std::string& workspace = at.repository.workspace;
-    const std::string& slug = at.repository.slug;
+    using which = bb::mergeability_part;
+    bb::mergeability found =
+        bb::check_mergeability(api, at.repository.workspace, at.repository.slug, at.number, each_call());
     details out;
     out.repository = at.repository.full();
-    out.whole = api.send(bb::pull_requests::get{workspace, slug, at.number}, each_call());
-    if (out.whole.is_open()) out.may_merge = bb::check_mergeability(api, workspace, slug, at.number, each_call());
-    auto comments = read_all<bb::pull_request_comment>(
-        api, bb::pull_request_comments::list{workspace, slug, at.number}.pagelen(100));
-    out.threads = {bb::comment_threads(std::move(comments.items)), 0, std::move(comments.problem)};
-    out.tasks =
-        read_all<bb::pull_request_task>(api, bb::pull_request_tasks::list{workspace, slug, at.number}.pagelen(100));
-    out.checks =
-        read_all<bb::commit_status>(api, bb::pull_requests::list_statuses{workspace, slug, at.number}.pagelen(100));
+    out.whole = found.pull_request;
+    out.threads = taken(found.threads, found.why_unread(which::comments));
+    out.tasks = taken(found.tasks, found.why_unread(which::tasks));
+    out.checks = taken(found.checks, found.why_unread(which::checks));
+    if (out.whole.is_open()) out.may_merge = std::move(found);
     if (everything) return out;
     leave_out(out.threads, [](const bb::comment_thread& each) { return each.is_resolved(); });
     leave_out(out.tasks, [](const bb::pull_request_task& each) { return each.is_resolved(); });

@@ -7,8 +7,12 @@
 #pragma once
 
 #include "../client.hpp"
+#include "../models/commit_status.hpp"
+#include "../models/diffstat.hpp"
 #include "../models/pull_request.hpp"
+#include "../models/pull_request_task.hpp"
 #include "../types/ids.hpp"
+#include "comment_threads.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
 
@@ -79,6 +83,15 @@ struct enum_names<merge_verdict> {
 struct mergeability {
     /// As it was when it was asked.
     bitbucket::pull_request pull_request;
+    /// All checks that have reported. This list and those below hold also what is no obstacle; one whose part is in `unread`
+    /// is empty, or only a beginning.
+    std::vector<commit_status> checks;
+    /// All tasks.
+    std::vector<pull_request_task> tasks;
+    /// All comments, as threads.
+    std::vector<comment_thread> threads;
+    /// The files that it changes.
+    std::vector<diffstat> changed_files;
     /// Those that are certain come first.
     std::vector<merge_obstacle> obstacles;
     /// What could not be read; empty if everything was.
@@ -86,6 +99,8 @@ struct mergeability {
 
     /// What obstacles and gaps come to.
     [[nodiscard]] merge_verdict verdict() const noexcept;
+    /// The error that kept a part from being read whole; null if nothing did.
+    [[nodiscard]] const error* why_unread(mergeability_part part) const noexcept;
     /// What is not known, as sentences: always what the API tells nobody, or only an administrator of the repository; and
     /// what is in `unread`.
     [[nodiscard]] std::vector<std::string> untold() const;

@@ -3,13 +3,13 @@
 #pragma once
 
 #include <algorithm>
+#include <iterator>
 
 #include "../api/pull_request_comments.hpp"
 #include "../api/pull_request_tasks.hpp"
 #include "../api/pull_requests.hpp"
 #include "../detail/json/reading.hpp"
 #include "../send_all.hpp"
-#include "comment_threads.hpp"
 #include "mergeability.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
@@ -53,6 +53,7 @@ public:
             else if (auto failure = std::visit([this](auto& value) { return take(value); }, *answer))
                 found_.unread.push_back({read_by(place), *std::move(failure)});
         }
+        note_checks();
         note_files();
         note_tasks();
         note_threads();
@@ -77,17 +78,17 @@ private:
 
     void note(kind what, std::string text) { found_.obstacles.push_back({what, std::move(text)}); }
 
-    /// Uses the items of a page and of those behind it. Returns why they ended early.
-    template <class Operation, class Item, class Use>
-    std::optional<error> read(const Operation& request, page<Item>& first, const Use& use) {
-        for (Item& each : first.values) use(each);
+    /// Moves the items of a page and of those behind it. Returns why they ended early.
+    template <class Operation, class Item>
+    std::optional<error> read(const Operation& request, page<Item>& first, std::vector<Item>& all) {
+        all = std::move(first.values);
         if (first.next.empty()) return std::nullopt;
         walk_options walk;
         walk.from = first.next_link();
         walk.call = call_;
         for (auto& some : api_.try_pages(request, std::move(walk))) {
             if (!some) return some.error();
-            for (Item& each : some->values) use(each);
+            std::move(some->values.begin(), some->values.end(), std::back_inserter(all));
         }
         return std::nullopt;
     }
@@ -116,41 +117,15 @@ private:
         return std::nullopt;
     }
 
-    std::optional<error> take(page<commit_status>& first) {
-        return read(statuses_, first, [this](const commit_status& one) {
-            if (one.state == commit_status_state::successful) return;
-            const std::string check = "the check " + one_line(one.name.empty() ? one.key : one.name);
-            const std::string more = one.description.empty() ? "" : ": " + one_line(one.description);
-            if (one.state == commit_status_state::in_progress)
-                note(kind::check_running, check + " is still running" + more);
-            else if (one.state == commit_status_state::failed)
-                note(kind::check_failed, check + " has failed" + more);
-            else if (one.state == commit_status_state::stopped)
-                note(kind::check_failed, check + " was stopped" + more);
-            else
-                note(kind::check_failed, check + " says " + one_line(one.state.str()) + more);
-        });
-    }
-
-    std::optional<error> take(page<pull_request_task>& first) {
-        auto failure = read(tasks_, first, [this](const pull_request_task& one) {
-            if (!one.is_resolved() && one.pending != true) ++open_tasks_;
-        });
-        are_tasks_read_ = !failure;
+    std::optional<error> take(page<commit_status>& first) { return read(statuses_, first, found_.checks); }
+    std::optional<error> take(page<pull_request_task>& first) { return read(tasks_, first, found_.tasks); }
+    std::optional<error> take(page<pull_request_comment>& first) {
+        std::vector<pull_request_comment> all;
+        auto failure = read(comments_, first, all);
+        found_.threads = comment_threads(std::move(all));
         return failure;
     }
-
-    std::optional<error> take(page<pull_request_comment>& first) {
-        return read(comments_, first, [this](pull_request_comment& one) { all_comments_.push_back(std::move(one)); });
-    }
-
-    std::optional<error> take(page<diffstat>& first) {
-        return read(diffstat_, first, [this](const diffstat& one) {
-            if (!one.is_conflict()) return;
-            constexpr std::size_t most_named = 3;
-            if (conflicts_in_diffstat_++ < most_named) files_ += (files_.empty() ? "" : ", ") + one_line(one.path());
-        });
-    }
+    std::optional<error> take(page<diffstat>& first) { return read(diffstat_, first, found_.changed_files); }
 
     // Nobody has documented its members. What is a list, or a page of one, can be counted.
     std::optional<error> take(const json_text& list) {
@@ -167,25 +142,50 @@ private:
         return std::to_string(number) + ' ' + (number == 1 ? one : several);
     }
 
+    void note_checks() {
+        for (const commit_status& one : found_.checks) {
+            if (one.state == commit_status_state::successful) continue;
+            const std::string check = "the check " + one_line(one.name.empty() ? one.key : one.name);
+            const std::string more = one.description.empty() ? "" : ": " + one_line(one.description);
+            if (one.state == commit_status_state::in_progress)
+                note(kind::check_running, check + " is still running" + more);
+            else if (one.state == commit_status_state::failed)
+                note(kind::check_failed, check + " has failed" + more);
+            else if (one.state == commit_status_state::stopped)
+                note(kind::check_failed, check + " was stopped" + more);
+            else
+                note(kind::check_failed, check + " says " + one_line(one.state.str()) + more);
+        }
+    }
     void note_files() {
-        const std::size_t number = (std::max)(listed_conflicts_, conflicts_in_diffstat_);
+        constexpr std::size_t most_named = 3;
+        std::size_t in_diffstat = 0;
+        std::string names;
+        for (const diffstat& one : found_.changed_files)
+            if (one.is_conflict() && in_diffstat++ < most_named)
+                names += (names.empty() ? "" : ", ") + one_line(one.path());
+        const std::size_t number = (std::max)(listed_conflicts_, in_diffstat);
         if (number == 0) return;
         std::string text = count(number, "file conflicts", "files conflict") + " with the destination";
-        if (!files_.empty()) text += ": " + files_;
+        if (!names.empty()) text += ": " + names;
         // Behind those that were certain before.
         const auto behind = std::find_if(found_.obstacles.begin(), found_.obstacles.end(),
                                          [](const merge_obstacle& one) { return !one.is_certain(); });
         found_.obstacles.insert(behind, {kind::conflict, std::move(text)});
     }
-    // Where they cannot be listed, the pull request has their number.
     void note_tasks() {
+        std::size_t open = 0;
+        for (const pull_request_task& one : found_.tasks)
+            if (!one.is_resolved() && one.pending != true) ++open;
+        // Where they cannot be listed, the pull request has their number.
         const auto counted = found_.pull_request.task_count.value_or(0);
-        if (!are_tasks_read_ && counted > 0) open_tasks_ = (std::max)(open_tasks_, static_cast<std::size_t>(counted));
-        if (open_tasks_ > 0) note(kind::open_tasks, count(open_tasks_, "task is open", "tasks are open"));
+        if (found_.why_unread(part::tasks) != nullptr && counted > 0)
+            open = (std::max)(open, static_cast<std::size_t>(counted));
+        if (open > 0) note(kind::open_tasks, count(open, "task is open", "tasks are open"));
     }
     void note_threads() {
         std::size_t open = 0;
-        for (const comment_thread& each : comment_threads(std::move(all_comments_)))
+        for (const comment_thread& each : found_.threads)
             if (!each.is_resolved() && each.first.pending != true) ++open;
         if (open > 0) note(kind::open_threads, count(open, "thread is not resolved", "threads are not resolved"));
     }
@@ -200,12 +200,7 @@ private:
     get_conflicts conflicts_;
 
     mergeability found_;
-    std::vector<pull_request_comment> all_comments_;
-    std::string files_;
-    std::size_t open_tasks_ = 0;
-    std::size_t conflicts_in_diffstat_ = 0;
     std::size_t listed_conflicts_ = 0;
-    bool are_tasks_read_ = false;
 };
 
 }  // namespace detail
@@ -215,6 +210,12 @@ BITBUCKET_INLINE merge_verdict mergeability::verdict() const noexcept {
         if (each.is_certain()) return merge_verdict::forbidden;
     if (!unread.empty()) return merge_verdict::unknown;
     return obstacles.empty() ? merge_verdict::nothing_found : merge_verdict::depends;
+}
+
+BITBUCKET_INLINE const error* mergeability::why_unread(mergeability_part part) const noexcept {
+    for (const unread_part& each : unread)
+        if (each.part == part) return &each.why;
+    return nullptr;
 }
 
 BITBUCKET_INLINE std::vector<std::string> mergeability::untold() const {

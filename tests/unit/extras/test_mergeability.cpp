@@ -30,6 +30,7 @@ struct server {
         {"/7", {200, approved}},          {"/statuses", {200, empty_page}}, {"/tasks", {200, empty_page}},
         {"/comments", {200, empty_page}}, {"/diffstat", {200, empty_page}}, {"/conflicts", {200, "[]"}}};
     std::shared_ptr<unit::loop_transport::counts> seen = std::make_shared<unit::loop_transport::counts>();
+    std::shared_ptr<std::size_t> answered = std::make_shared<std::size_t>();
 
     server& has(const std::string& end, const std::string& body, int status = 200) {
         answers[end] = {status, body};
@@ -38,7 +39,8 @@ struct server {
     [[nodiscard]] bb::client client() const {
         bb::client_options options;
         options.retry = bb::retry_policy::none();
-        const auto answer = [all = answers](const bb::http_request& request) -> bb::http_response {
+        const auto answer = [all = answers, number = answered](const bb::http_request& request) -> bb::http_response {
+            ++*number;
             const auto& [status, body] = all.at(key_of(request.url));
             return {status, {{"Content-Type", "application/json"}}, body};
         };
@@ -217,6 +219,36 @@ TEST_CASE("nothing is called mergeable where a part could not be read", "[mergea
         server().has("/statuses", page_of(R"({"key":"b","state":"FAILED"})")).has("/tasks", "{}", 403).found();
     CHECK(both.verdict() == merge_verdict::unknown);
     CHECK(kinds_of(both) == texts{"check_failed"});
+}
+
+TEST_CASE("what was read is handed out, also what is no obstacle", "[mergeability]") {
+    const server at = server()
+                          .has("/statuses", page_of(R"({"key":"b1","state":"SUCCESSFUL"})", "/statuses?page=2"))
+                          .has("/statuses?page=2", page_of(R"({"key":"b2","state":"FAILED"})"))
+                          .has("/tasks", page_of(R"({"id":1,"state":"RESOLVED"},{"id":2,"state":"UNRESOLVED"})"))
+                          .has("/comments", page_of(R"({"id":1,"resolution":{}},{"id":2,"parent":{"id":1}},{"id":3})"))
+                          .has("/diffstat", page_of(R"({"status":"modified","new":{"path":"ok.c"}})"));
+    const auto found = at.found();
+    REQUIRE(found.checks.size() == 2);
+    CHECK(found.checks[1].key == "b2");
+    REQUIRE(found.tasks.size() == 2);
+    CHECK(found.tasks[0].is_resolved());
+    REQUIRE(found.threads.size() == 2);
+    CHECK(found.threads[0].replies.size() == 1);
+    REQUIRE(found.changed_files.size() == 1);
+    CHECK(found.changed_files[0].path() == "ok.c");
+    CHECK(found.why_unread(mergeability_part::checks) == nullptr);
+    // Each page was asked for once.
+    CHECK(*at.answered == 7);
+
+    const auto half = server()
+                          .has("/tasks", page_of(R"({"id":1,"state":"RESOLVED"})", "/tasks?page=2"))
+                          .has("/tasks?page=2", "{}", 403)
+                          .found();
+    CHECK(half.tasks.size() == 1);
+    REQUIRE(half.why_unread(mergeability_part::tasks) != nullptr);
+    CHECK(half.why_unread(mergeability_part::tasks)->status() == 403);
+    CHECK(half.why_unread(mergeability_part::comments) == nullptr);
 }
 
 TEST_CASE("the number of open tasks is known even where they cannot be listed", "[mergeability]") {
