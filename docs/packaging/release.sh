@@ -9,9 +9,9 @@
 # Makes the source archive, the single headers, the Debian package where dpkg-buildpackage is installed, a bill of
 # materials (SPDX 2.3) and SHA256SUMS. Checks that version.hpp, the changelog and the tag agree, that the archive is the
 # same when it is made again, and that the first program of the README builds with each of the files. All of it is made
-# from the archive, so nothing that is not committed gets in. Needs git, a POSIX shell, awk, gzip and coreutils; for
+# from the commit, so nothing that is not committed gets in. Needs git, a POSIX shell, awk, GNU tar, gzip and coreutils; for
 # building a C++ compiler (CXX, or g++), nlohmann_json and libcurl. The source and the single headers are the same bytes
-# wherever git and gzip are the same.
+# wherever tar and gzip are the same.
 set -eu
 unset CDPATH
 LC_ALL=C
@@ -79,16 +79,15 @@ name=bitbucket-cpp-$version
 [ -n "$dry" ] || [ "$tag" = "v$version" ] || stop "version.hpp says $version, and the tag $tag"
 [ -z "$dry" ] || in_git diff-index --quiet HEAD -- || say 'what is not committed is left out'
 
-make_archive() {
-    in_git archive --format=tar --prefix="$name/" "$commit" > "$work/tar"
-    gzip -9n < "$work/tar" > "$1"
-}
-mkdir "$work/out" "$work/source"
-make_archive "$work/out/$name.tar.gz"
-make_archive "$work/again"
-cmp -s "$work/out/$name.tar.gz" "$work/again" || stop 'the archive is another one when it is made again'
-tar -xf "$work/tar" -C "$work/source"
+# Files of the commit alone; source.sh makes an archive of them, as it does of any sources.
+SOURCE_DATE_EPOCH=$(in_git log -1 --format=%ct "$commit")
+export SOURCE_DATE_EPOCH
 source=$work/source/$name
+mkdir -p "$work/out" "$source"
+in_git archive --format=tar "$commit" | tar -xf - -C "$source"
+sh "$source/docs/packaging/source.sh" "$work/out" > /dev/null
+sh "$source/docs/packaging/source.sh" "$work/again" > /dev/null
+cmp -s "$work/out/$name.tar.gz" "$work/again/$name.tar.gz" || stop 'the archive is another one when it is made again'
 say "source: $name.tar.gz"
 
 # --- the changelog --------------------------------------------------------------------------------------------------
@@ -129,8 +128,7 @@ make_debian_package() {
     cp -R "$source" "$work/debian/$name"
     cp -R "$source/docs/packaging/debian" "$work/debian/$name/debian"
     cd "$work/debian/$name"
-    SOURCE_DATE_EPOCH=$(in_git log -1 --format=%ct "$commit") DEB_BUILD_OPTIONS=nocheck \
-        dpkg-buildpackage --build=binary --no-sign
+    DEB_BUILD_OPTIONS=nocheck dpkg-buildpackage --build=binary --no-sign
 }
 if [ -z "$maker" ] && [ ! -f "$source/docs/packaging/debian/control" ]; then
     say 'no Debian package: there is no docs/packaging/debian'

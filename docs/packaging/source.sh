@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: MIT
 # Usage: source.sh OUTPUT_FOLDER
 #
-# Writes bitbucket-cpp-VERSION.tar.gz: the sources as they lie here, without what git ignores. The version is that of
-# version.hpp, their date that of SOURCE_DATE_EPOCH, of the last commit, or else of version.hpp. The same sources give the
-# same bytes. Needs GNU tar. Prints the name of the file.
+# Writes bitbucket-cpp-VERSION.tar.gz: the sources as they lie here, without what git ignores. release.sh calls it for
+# those of a tag. The version is that of version.hpp, their date that of SOURCE_DATE_EPOCH, of the last commit, or else of
+# version.hpp. The same sources give the same bytes. Needs GNU tar. Prints the name of the file.
 set -eu
 unset CDPATH
 LC_ALL=C
@@ -20,15 +20,16 @@ version=$(sed -n 's/^#define BITBUCKET_VERSION_STRING "\(.*\)"$/\1/p' "$root/inc
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$root"
-if ! git -c safe.directory='*' ls-files --cached --others --exclude-standard > "$work/all" 2> /dev/null; then
-    # An unpacked tarball is no checkout; the ignored folders are known.
+# An unpacked archive is no checkout, even where it lies in one; the ignored folders are known.
+in_git() {
+    [ -e .git ] && git -c safe.directory='*' -c core.quotePath=false "$@" 2> /dev/null
+}
+in_git ls-files --cached --others --exclude-standard > "$work/all" ||
     find . -type f ! -path './build/*' ! -path './.git/*' ! -path './.cache/*' | sed 's|^\./||' > "$work/all"
-fi
 # What git still lists may be removed already.
 sort -u "$work/all" | while IFS= read -r file; do [ ! -e "$file" ] || printf '%s\n' "$file"; done > "$work/files"
 
-date=${SOURCE_DATE_EPOCH:-$(git -c safe.directory='*' log -1 --format=%ct 2> /dev/null ||
-    stat -c %Y include/bitbucket/version.hpp)}
+date=${SOURCE_DATE_EPOCH:-$(in_git log -1 --format=%ct || stat -c %Y include/bitbucket/version.hpp)}
 # Neither times nor owners nor the order of a folder tell two archives apart.
 mode='u=rwX,go=rX'
 tar --create --files-from "$work/files" --transform "s|^|bitbucket-cpp-$version/|" --format=ustar \

@@ -18,7 +18,7 @@ unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE 2> /dev/null || true
 
 repository=$work/the\ repository
 mkdir -p "$repository/include/bitbucket" "$repository/docs/packaging"
-cp "$root/docs/packaging/release.sh" "$root/docs/packaging/sbom.sh" "$repository/docs/packaging"
+for script in release source sbom; do cp "$root/docs/packaging/$script.sh" "$repository/docs/packaging"; done
 cp "$root/CMakeLists.txt" "$root/LICENSE" "$repository"
 cp "$root/include/bitbucket/version.hpp" "$repository/include/bitbucket"
 script=$repository/docs/packaging/release.sh
@@ -121,6 +121,19 @@ touch "$work/clone/README.md"
 (umask 077 && sh "$work/clone/docs/packaging/release.sh" --no-build --output "$work/again" v1.2.3) > "$work/stdout" \
     2> "$work/stderr" || fail 'the clone gives no release'
 cmp -s "$work/first" "$work/again/SHA256SUMS" || fail 'a clone gives other files'
+# So do the script for sources that nobody has tagged, and the one in the archive, wherever that is unpacked.
+archive=bitbucket-cpp-1.2.3.tar.gz
+same_source() {
+    run 0 sh "$1/docs/packaging/source.sh" "$work/sources"
+    check_line stdout 1 "$work/sources/$archive"
+    cmp -s "$out/$archive" "$work/sources/$archive" || fail "$1 gives another archive"
+    rm "$work/sources/$archive"
+}
+git -C "$work/clone" checkout --quiet v1.2.3 2> "$work/git.log" || fail 'git checkout'
+same_source "$work/clone"
+mkdir "$work/clone/build"
+tar -xzf "$out/$archive" -C "$work/clone/build"
+same_source "$work/clone/build/bitbucket-cpp-1.2.3"
 
 # Single headers by the script that there may be. A release replaces one, and nothing else.
 cat > "$repository/docs/packaging/single_header.sh" << 'END'
