@@ -21,10 +21,7 @@ out=$(cd -- "$out" && pwd -P)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The public headers, as tests/headers tells them from the parts of others.
-cd "$root/include/bitbucket"
-private='^(detail|transport/curl|testing/sandbox|testing/conformance|extras/sync|integrations/[a-z]+|testing/integrations/[a-z]+)/|^oauth2/session_core\.hpp$'
-find . -name '*.hpp' | sed 's|^\./||' | sort | grep -Ev "$private" > "$work/headers"
+sh "$here/public_headers.sh" "$root/include" > "$work/headers"
 grep -Ev '^(transport|reader)/' "$work/headers" > "$work/bitbucket"
 grep '^transport/curl' "$work/headers" > "$work/curl"
 grep '^reader/simdjson' "$work/headers" > "$work/simdjson"

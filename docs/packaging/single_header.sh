@@ -18,10 +18,9 @@ out=$(cd -- "$1" && pwd -P)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The public headers, as tests/headers tells them from the parts of others. A sorted list makes the order of the files.
+# A sorted list makes the order of the files.
+sh "$here/public_headers.sh" "$root/include" > "$work/headers"
 cd "$root/include/bitbucket"
-private='^(detail|transport/curl|testing/sandbox|testing/conformance|extras/sync|integrations/[a-z]+|testing/integrations/[a-z]+)/'
-find . -name '*.hpp' | sed 's|^\./||' | sort | grep -Ev "$private" > "$work/headers"
 
 for name in bitbucket bitbucket_curl bitbucket_simdjson; do
     awk 'NF == 0 { print "//"; next } { print "// " $0 }' "$root/LICENSE" > "$work/$name.hpp"

@@ -4,9 +4,10 @@
 # Checks the table of the page: it has one row for every public header that <bitbucket/bitbucket.hpp> leaves out, and no
 # other row. It does not check what the rows say.
 cmake_minimum_required(VERSION 3.24)
+include("${CMAKE_CURRENT_LIST_DIR}/public.cmake")
 include("${CMAKE_CURRENT_LIST_DIR}/reached.cmake")
 
-set(private "^bitbucket/(detail|transport/curl|testing/sandbox|testing/conformance|extras/sync|integrations/[a-z]+|testing/integrations/[a-z]+)/")
+find_public_headers(public "${INCLUDE_DIR}")
 file(GLOB_RECURSE headers RELATIVE "${INCLUDE_DIR}" "${INCLUDE_DIR}/bitbucket/*.hpp")
 find_reached(reached "${INCLUDE_DIR}" "bitbucket/bitbucket.hpp")
 list(LENGTH reached reached_count)
@@ -28,13 +29,13 @@ foreach(row IN LISTS rows)
         message(SEND_ERROR "${PAGE}: ${header} does not exist")
     elseif(header IN_LIST reached)
         message(SEND_ERROR "${PAGE}: <bitbucket/bitbucket.hpp> includes ${header}, so it needs no row")
-    elseif(header MATCHES "${private}")
+    elseif(NOT header IN_LIST public)
         message(SEND_ERROR "${PAGE}: ${header} is private, so it needs no row")
     endif()
 endforeach()
 
 foreach(header IN LISTS headers)
-    if(NOT header IN_LIST reached AND NOT header MATCHES "${private}" AND NOT header IN_LIST listed)
+    if(NOT header IN_LIST reached AND header IN_LIST public AND NOT header IN_LIST listed)
         message(SEND_ERROR "${PAGE}: ${header} is not in the table, and <bitbucket/bitbucket.hpp> does not include it")
     endif()
 endforeach()
