@@ -103,40 +103,18 @@ unreleased=$(awk '/^## / { inside = ($0 == "## Unreleased"); next } inside && NF
 [ "$unreleased" -eq 0 ] || lacks 'the changelog still has something under Unreleased'
 
 # --- what is made from it -------------------------------------------------------------------------------------------
-if [ -f "$source/docs/packaging/single_header.sh" ]; then
-    mkdir "$work/headers" "$work/headers_again"
-    sh "$source/docs/packaging/single_header.sh" "$work/headers" > /dev/null
-    sh "$source/docs/packaging/single_header.sh" "$work/headers_again" > /dev/null
-    for header in "$work/headers"/*.hpp; do
-        base=$(basename "$header")
-        cmp -s "$header" "$work/headers_again/$base" || stop "$base is another one when it is made again"
-        cp "$header" "$work/out/$base"
-        say "single header: $base"
-    done
-else
-    say 'no single headers: there is no docs/packaging/single_header.sh'
-fi
+for time in headers headers_again; do sh "$source/docs/packaging/single_header.sh" "$work/$time" > /dev/null; done
+for header in "$work/headers"/*.hpp; do
+    base=$(basename "$header")
+    cmp -s "$header" "$work/headers_again/$base" || stop "$base is another one when it is made again"
+    cp "$header" "$work/out/$base"
+    say "single header: $base"
+done
 
-# By the script that makes the Debian package, or with what describes it in the unpacked source.
-maker=
-for script in "$source"/docs/packaging/deb*.sh; do [ ! -f "$script" ] || maker=$script; done
-make_debian_package() {
-    if [ -n "$maker" ]; then
-        sh "$maker" "$work/debian"
-        return
-    fi
-    cp -R "$source" "$work/debian/$name"
-    cp -R "$source/docs/packaging/debian" "$work/debian/$name/debian"
-    cd "$work/debian/$name"
-    DEB_BUILD_OPTIONS=nocheck dpkg-buildpackage --build=binary --no-sign
-}
-if [ -z "$maker" ] && [ ! -f "$source/docs/packaging/debian/control" ]; then
-    say 'no Debian package: there is no docs/packaging/debian'
-elif [ -z "$build" ] || ! command -v dpkg-buildpackage > /dev/null; then
+if [ -z "$build" ] || ! command -v dpkg-buildpackage > /dev/null; then
     say 'no Debian package: nothing is built, or dpkg-buildpackage is not installed'
 else
-    mkdir "$work/debian"
-    (make_debian_package) > "$work/debian.log" 2>&1 ||
+    sh "$source/docs/packaging/debian.sh" "$work/debian" > "$work/debian.log" 2>&1 ||
         { cat "$work/debian.log" >&2; stop 'the Debian package cannot be built'; }
     for package in "$work/debian"/*.deb; do
         [ -f "$package" ] || stop 'there is no Debian package'
@@ -160,16 +138,13 @@ builds() {
 }
 if [ -n "$build" ]; then
     builds "$name.tar.gz" "$source/include" "$work/first.cpp"
-    if [ -f "$work/out/bitbucket_curl.hpp" ]; then
-        sed -e 's|<bitbucket/transport/curl\.hpp>|"bitbucket_curl.hpp"|' -e 's|<bitbucket/bitbucket\.hpp>|"bitbucket.hpp"|' \
-            "$work/first.cpp" > "$work/single.cpp"
-        builds 'the single headers' "$work/out" "$work/single.cpp"
-    fi
+    sed -e 's|<bitbucket/transport/curl\.hpp>|"bitbucket_curl.hpp"|' -e 's|<bitbucket/bitbucket\.hpp>|"bitbucket.hpp"|' \
+        "$work/first.cpp" > "$work/single.cpp"
+    builds 'the single headers' "$work/out" "$work/single.cpp"
     for package in "$work/out"/*.deb; do
         [ -f "$package" ] || continue
         rm -rf "$work/unpacked"
         dpkg-deb --extract "$package" "$work/unpacked"
-        [ -d "$work/unpacked/usr/include/bitbucket" ] || continue
         builds "$(basename "$package")" "$work/unpacked/usr/include" "$work/first.cpp"
     done
 fi

@@ -21,7 +21,21 @@ mkdir -p "$repository/include/bitbucket" "$repository/docs/packaging"
 for script in release source sbom; do cp "$root/docs/packaging/$script.sh" "$repository/docs/packaging"; done
 cp "$root/CMakeLists.txt" "$root/LICENSE" "$repository"
 cp "$root/include/bitbucket/version.hpp" "$repository/include/bitbucket"
+echo '#include "version.hpp"' > "$repository/include/bitbucket/bitbucket.hpp"
 script=$repository/docs/packaging/release.sh
+# Small ones instead of those that make the rest.
+cat > "$repository/docs/packaging/single_header.sh" << 'END'
+mkdir "$1"
+cat "$(dirname "$0")/../../include/bitbucket/version.hpp" > "$1/bitbucket.hpp"
+printf '#pragma once\n' > "$1/bitbucket_curl.hpp"
+END
+cat > "$repository/docs/packaging/debian.sh" << 'END'
+mkdir -p "$1/tree/DEBIAN" "$1/tree/usr/include/bitbucket"
+cp "$(dirname "$0")/../../include/bitbucket/"* "$1/tree/usr/include/bitbucket"
+printf 'Package: x\nVersion: 1.2.3-1\nArchitecture: all\nMaintainer: A <a@example.org>\nDescription: x\n' \
+    > "$1/tree/DEBIAN/control"
+dpkg-deb --root-owner-group --build "$1/tree" "$1/x_1.2.3-1_all.deb"
+END
 git_in() {
     git -C "$repository" -c user.name=A -c user.email=a@example.org -c init.defaultBranch=main -c tag.gpgSign=false \
         -c commit.gpgSign=false "$@" > "$work/git.log" 2>&1 || { cat "$work/git.log" >&2; fail "git $*"; }
@@ -52,7 +66,7 @@ refused() {
 # The real header is read, too.
 changelog_is '' ''
 # shellcheck disable=SC2016  # the backticks of Markdown
-printf '# Read me\n\n```cpp\n#include <bitbucket/version.hpp>\nint main() { return BITBUCKET_VERSION_PATCH; }\n```\n' \
+printf '# Read me\n\n```cpp\n#include <bitbucket/bitbucket.hpp>\nint main() { return BITBUCKET_VERSION_PATCH; }\n```\n' \
     > "$repository/README.md"
 git_in init --quiet
 commit 'Begin'
@@ -96,13 +110,15 @@ echo 'int broken(' >> "$repository/include/bitbucket/version.hpp"
 release 0 --dry-run
 check_line stdout 1 'what is not committed is left out'
 check_match stdout '^builds with: bitbucket-cpp-1\.2\.3\.tar\.gz$'
+check_match stdout '^builds with: the single headers$'
 rm -rf "$out"
-release 0 v1.2.3
+release 0 --no-build v1.2.3
 check_empty stderr
 check_match stdout '^changelog: 1\.2\.3 - 2024-12-01$'
-check_match stdout '^no single headers: '
-[ "$(ls "$out")" = "$(printf 'SHA256SUMS\nbitbucket-cpp-1.2.3.spdx.json\nbitbucket-cpp-1.2.3.tar.gz')" ] ||
-    fail "other files were made: $(ls "$out")"
+check_match stdout '^single header: bitbucket_curl\.hpp$'
+check_match stdout '^no Debian package: '
+[ "$(ls "$out")" = "$(printf '%s\n' SHA256SUMS bitbucket-cpp-1.2.3.spdx.json bitbucket-cpp-1.2.3.tar.gz bitbucket.hpp \
+    bitbucket_curl.hpp)" ] || fail "other files were made: $(ls "$out")"
 tar -tzf "$out/bitbucket-cpp-1.2.3.tar.gz" > "$work/stdout"
 check_match stdout '^bitbucket-cpp-1\.2\.3/include/bitbucket/version\.hpp$'
 check_no_match stdout private
@@ -113,6 +129,7 @@ spdx() {
 }
 spdx 0 "$out/bitbucket-cpp-1.2.3.spdx.json"
 grep -q '"created": "2024-12-01T12:00:00Z"' "$out/bitbucket-cpp-1.2.3.spdx.json" || fail 'it was not made when it was'
+grep -q '"./bitbucket_curl.hpp"' "$out/bitbucket-cpp-1.2.3.spdx.json" || fail 'the bill does not list a single header'
 
 # Again, later and elsewhere: the same bytes.
 cp "$out/SHA256SUMS" "$work/first"
@@ -135,19 +152,8 @@ mkdir "$work/clone/build"
 tar -xzf "$out/$archive" -C "$work/clone/build"
 same_source "$work/clone/build/bitbucket-cpp-1.2.3"
 
-# Single headers by the script that there may be. A release replaces one, and nothing else.
-cat > "$repository/docs/packaging/single_header.sh" << 'END'
-printf '#include <nlohmann/json.hpp>\n' > "$1/bitbucket.hpp"
-printf '#pragma once\n' > "$1/bitbucket_curl.hpp"
-END
-git_in checkout --quiet include
-rm "$repository/private.txt"
-commit 'Single headers'
-release 0 --no-build --dry-run
-check_match stdout '^single header: bitbucket_curl\.hpp$'
-spdx 0 "$out/bitbucket-cpp-1.2.3.spdx.json"
-check_empty stdout
-grep -q '"./bitbucket_curl.hpp"' "$out/bitbucket-cpp-1.2.3.spdx.json" || fail 'the bill does not list a single header'
+# A release replaces one, and nothing else.
+release 0 --no-build v1.2.3
 rm -rf "$out"
 mkdir "$out"
 echo mine > "$out/thesis.txt"
@@ -155,30 +161,26 @@ run 1 sh "$script" --no-build --dry-run --output "$out"
 check_match stderr 'is there already, and is not a release$'
 [ "$(cat "$out/thesis.txt")" = mine ] || fail 'a file of somebody was removed'
 rm -rf "$out"
+
+# Single headers have to be the same each time.
+git_in checkout --quiet include
+rm "$repository/private.txt"
 # shellcheck disable=SC2016  # for that script
 echo 'date +%N > "$1/bitbucket.hpp"' >> "$repository/docs/packaging/single_header.sh"
 commit 'Never the same'
 release 1 --no-build --dry-run
 refused 'bitbucket.hpp is another one when it is made again'
 
-# A Debian package by the script that there may be; it has to be of this version, and the program has to build with it.
+# The Debian package has to be of this version, and the program has to build with it.
 git_in checkout --quiet v1.2.3
 if command -v dpkg-deb > /dev/null && command -v dpkg-buildpackage > /dev/null; then
-    cat > "$repository/docs/packaging/deb.sh" << 'END'
-mkdir -p "$1/tree/DEBIAN" "$1/tree/usr/include/bitbucket"
-cp "$(dirname "$0")/../../include/bitbucket/version.hpp" "$1/tree/usr/include/bitbucket"
-printf 'Package: x\nVersion: 1.2.3-1\nArchitecture: all\nMaintainer: A <a@example.org>\nDescription: x\n' \
-    > "$1/tree/DEBIAN/control"
-dpkg-deb --root-owner-group --build "$1/tree" "$1/x_1.2.3-1_all.deb"
-END
-    commit 'Debian'
     release 0 --dry-run
     check_match stdout '^Debian package: x_1\.2\.3-1_all\.deb$'
     check_match stdout '^builds with: x_1\.2\.3-1_all\.deb$'
     spdx 0 "$out/bitbucket-cpp-1.2.3.spdx.json"
     rm -rf "$out"
-    sed 's/Version: 1.2.3/Version: 1.2.30/' "$repository/docs/packaging/deb.sh" > "$work/deb.sh"
-    cp "$work/deb.sh" "$repository/docs/packaging/deb.sh"
+    sed 's/Version: 1.2.3/Version: 1.2.30/' "$repository/docs/packaging/debian.sh" > "$work/deb.sh"
+    cp "$work/deb.sh" "$repository/docs/packaging/debian.sh"
     commit 'Another version'
     release 1 --dry-run
     refused 'x_1.2.3-1_all.deb is not of version 1.2.3'
