@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Included by the root's CMakeLists.txt: what `cpack` makes of a build. By default that is the tools as .tar.gz and .deb;
-# `cpack --config CPackSourceConfig.cmake` makes a tarball of the sources.
+# Included by the root's CMakeLists.txt: what `cpack` makes of a build, which is the tools as .tar.gz and .deb.
 set(CPACK_PACKAGE_NAME bitbucket-tools)
 set(CPACK_PACKAGE_VENDOR "the bitbucket-cpp authors")
 # A placeholder, as in debian/control: whoever publishes the packages sets their own.
@@ -27,9 +26,11 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # What the tools are without, but an administrator would miss.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS ca-certificates)
 
-set(CPACK_SOURCE_GENERATOR TGZ)
-set(CPACK_SOURCE_PACKAGE_FILE_NAME "bitbucket-cpp-${PROJECT_VERSION}")
-set(CPACK_SOURCE_IGNORE_FILES "/build/;/\\\\.git/;/\\\\.cache/;/\\\\.vscode/;/\\\\.idea/;~$;\\\\.swp$")
+# Nothing of the sources, or there would be another archive of the name that source.sh gives: unless told otherwise, CPack
+# takes all that lies in the folder.
+foreach(_format IN ITEMS CYGWIN RPM TBZ2 TGZ TXZ TZ ZIP 7Z)
+    set(CPACK_SOURCE_${_format} OFF)
+endforeach()
 
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DATADIR}/doc/bitbucket-tools" RENAME copyright
     COMPONENT bitbucket_tools EXCLUDE_FROM_ALL)

@@ -20,6 +20,9 @@ if [ -z "$build" ]; then
 fi
 version=$(sed -n 's/^#define BITBUCKET_VERSION_STRING "\(.*\)"$/\1/p' "$root/include/bitbucket/version.hpp")
 quietly cpack --config "$build/CPackConfig.cmake" -B "$work/packages"
+# The sources are packed by source.sh, and by nothing else.
+quietly cpack --config "$build/CPackSourceConfig.cmake" -B "$work/sources"
+[ -z "$(find "$work/sources" -type f 2> /dev/null)" ] || fail 'cpack packs the sources, too'
 
 # check_tools FOLDER: each tool is there under the name of the package, runs, and calls itself by that name.
 check_tools() {
