@@ -2,8 +2,17 @@
 # Included by the root's CMakeLists.txt: what `cpack` makes of a build, which is the tools as .tar.gz and .deb.
 set(CPACK_PACKAGE_NAME bitbucket-tools)
 set(CPACK_PACKAGE_VENDOR "the bitbucket-cpp authors")
-# A placeholder, as in debian/control: whoever publishes the packages sets their own.
-set(CPACK_PACKAGE_CONTACT "the bitbucket-cpp authors <bitbucket-cpp@example.org>" CACHE STRING "The maintainer of packages")
+# Whoever publishes the packages sets it, or DEBFULLNAME and DEBEMAIL; else it is the placeholder of debian/control.
+file(STRINGS "${PROJECT_SOURCE_DIR}/docs/packaging/debian/control" _maintainer REGEX "^Maintainer: ")
+string(REPLACE "Maintainer: " "" _maintainer "${_maintainer}")
+if(NOT "$ENV{DEBEMAIL}" STREQUAL "")
+    string(REGEX REPLACE " <.*" "" _name "${_maintainer}")
+    if(NOT "$ENV{DEBFULLNAME}" STREQUAL "")
+        set(_name "$ENV{DEBFULLNAME}")
+    endif()
+    set(_maintainer "${_name} <$ENV{DEBEMAIL}>")
+endif()
+set(CPACK_PACKAGE_CONTACT "${_maintainer}" CACHE STRING "The maintainer of packages")
 mark_as_advanced(CPACK_PACKAGE_CONTACT)
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Command-line tools for Bitbucket Cloud")
 set(CPACK_PACKAGE_DESCRIPTION

@@ -27,7 +27,7 @@ cp -R "$here/debian" "$tree/debian"
 date=$(stat -c %Y "$tree/include/bitbucket/version.hpp")
 maintainer=$(sed -n 's/^Maintainer: //p' "$here/debian/control")
 if [ -n "${DEBEMAIL:-}" ]; then
-    maintainer="${DEBFULLNAME:-The bitbucket-cpp authors} <$DEBEMAIL>"
+    maintainer="${DEBFULLNAME:-${maintainer% <*}} <$DEBEMAIL>"
     sed "s|^Maintainer: .*|Maintainer: $maintainer|" "$here/debian/control" > "$tree/debian/control"
 fi
 cat > "$tree/debian/changelog" << END

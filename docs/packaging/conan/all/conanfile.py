@@ -16,7 +16,9 @@ class BitbucketCppConan(ConanFile):
     name = "bitbucket-cpp"
     description = "Header-only C++20 client for the Bitbucket Cloud 2.0 API"
     license = "MIT"
+    # Where recipes of the central index lie. In an index of your own, set its address.
     url = "https://github.com/conan-io/conan-center-index"
+    # The project has no address yet, so this is that of the API. Set the repository's where it has one.
     homepage = "https://developer.atlassian.com/cloud/bitbucket/rest/"
     topics = ("bitbucket", "rest", "http-client", "header-only")
     package_type = "library"
