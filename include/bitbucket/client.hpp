@@ -4,7 +4,9 @@
 #pragma once
 
 #include "bitbucket_cloud.hpp"
+#include "detail/calls/client_checks.hpp"
 #include "pagination.hpp"
+#include "reply.hpp"
 #include "request.hpp"
 #include "send_all_options.hpp"
 
@@ -13,62 +15,7 @@ namespace bitbucket::inline BITBUCKET_ABI {
 template <auto... Scopes>
 class granted_client;
 
-/// What `exchange` returns: the decoded value, and the reply that it came in.
-template <class T>
-struct reply {
-    T value = {};
-    /// The HTTP status.
-    int status = 0;
-    /// All headers as they came.
-    header_list headers = {};
-    /// The raw body, including what the model does not know.
-    std::string body = {};
-    /// How often the request was sent.
-    int attempts = 1;
-    /// Whether a repeated DELETE found nothing, most likely because an earlier attempt worked. Then `status` is 404,
-    /// `body` is that of the error, and `value` is empty.
-    bool repeated = false;
-    /// The API that answered.
-    const service* from = &bitbucket_cloud;
-
-    /// What the server said about the rate limit that this request counted against.
-    [[nodiscard]] rate_limit limit() const { return rate_limit::of(headers, *from); }
-};
-
-/// The reply of an operation that returns nothing.
-template <>
-struct reply<void> {
-    int status = 0;
-    header_list headers = {};
-    std::string body = {};
-    int attempts = 1;
-    bool repeated = false;
-    const service* from = &bitbucket_cloud;
-
-    [[nodiscard]] rate_limit limit() const { return rate_limit::of(headers, *from); }
-};
-
 namespace detail {
-
-/// Fails with a sentence where an operation is sent by the client of another service.
-template <class Operation, const service& Of>
-struct service_check {
-    static constexpr bool operation_is_of_this_service =
-        Of.owns(Operation::info.belongs_to) || Operation::info.belongs_to == &any_service;
-    static_assert(operation_is_of_this_service,
-                  "bitbucket: this operation belongs to another service than this client: use the client of its "
-                  "service");
-    static constexpr bool is_done = true;
-};
-
-/// Whether a client of a service may be made with this type of credential. What is made at run time is checked then.
-template <class Credential>
-constexpr bool is_credential_of(const service& of) noexcept {
-    if constexpr (requires { Credential::belongs_to; })
-        return of.owns(Credential::belongs_to);
-    else
-        return true;
-}
 
 /// Lets headers that are built on the client reach its core.
 struct core_access {
@@ -76,41 +23,6 @@ struct core_access {
     [[nodiscard]] static const client_core& of(const Client& api) noexcept {
         return *api.core_;
     }
-};
-
-/// Defined by json.hpp, so that `client::send_json` needs no JSON header here.
-template <class Operation>
-struct json_sender {
-    static constexpr bool json_header_is_included = false;
-};
-
-/// Defined by send_all.hpp and each_of.hpp, so that clients that send one request at a time need neither.
-template <class Requests>
-struct send_all_header {
-    static constexpr bool is_included = false;
-};
-template <class Requests>
-struct each_of_header {
-    static constexpr bool is_included = false;
-};
-
-/// Defined by coroutines.hpp.
-template <class Operation>
-struct coroutine_header {
-    static constexpr bool is_included = false;
-};
-
-/// Specialised by extras/granted.hpp, so that `client::with_granted` needs no scopes here.
-template <class Client, auto... Scopes>
-struct granted_header {
-    static constexpr bool is_included = false;
-};
-
-/// Returned instead of a range after a static_assert has failed, so that the compiler reports nothing else.
-struct no_range {
-    [[nodiscard]] const int* begin() const noexcept { return nullptr; }
-    [[nodiscard]] const int* end() const noexcept { return nullptr; }
-    [[nodiscard]] const no_range& collect() const noexcept { return *this; }
 };
 
 }  // namespace detail
