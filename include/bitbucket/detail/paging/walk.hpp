@@ -10,6 +10,7 @@
 #include "../calls/call_group.hpp"
 #include "../requests/fields_with_next.hpp"
 #include "broken_links.hpp"
+#include "seen_links.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 
@@ -157,29 +158,9 @@ private:
         if (pages_ >= core_->options().max_walk_pages)
             return with_operation(
                 pagination_error("the walk has reached max_walk_pages, " + std::to_string(pages_) + " pages"));
-        if (!remember(hash_of(next_)))
+        if (!seen_.add(next_))
             return with_operation(pagination_error("the next link leads back to a page of this walk"));
         return std::nullopt;
-    }
-
-    // FNV-1a with 64 bits everywhere: with 32, two links of a long walk could look alike.
-    BITBUCKET_COLD static std::uint64_t hash_of(std::string_view link) noexcept {
-        std::uint64_t hash = 0xCBF29CE484222325U;
-        for (const char c : link) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-        return hash;
-    }
-
-    // Whether the page is new to this walk. Hashes, so that the memory of a long walk stays small; sorted, because an
-    // std::unordered_set costs every includer more compile time than the search costs beside a request.
-    BITBUCKET_COLD bool remember(std::uint64_t hash) {
-        const auto at = std::lower_bound(seen_.begin(), seen_.end(), hash);
-        if (at != seen_.end() && *at == hash) return false;
-        seen_.insert(at, hash);
-        return true;
-    }
-
-    [[nodiscard]] bool was_seen(std::uint64_t hash) const {
-        return std::binary_search(seen_.begin(), seen_.end(), hash);
     }
 
     BITBUCKET_COLD void advance(const std::string& next_of_page, const call_reply& reply) {
@@ -207,7 +188,7 @@ private:
         const bool is_counted = pages_ > 1 || options_.from.empty();
         number_ = shape.number(asked == 0 && is_counted ? number_ + 1 : asked, core_->options().max_walk_pages);
         broken_links::step to = broken_links::next_of(core_->base(), next_, shape, number_);
-        if (!to.link.empty() && !was_seen(hash_of(to.link)))
+        if (!to.link.empty() && !seen_.has(to.link))
             next_ = std::move(to.link);
         else if (to.by_number)
             next_ = broken_links::with_page(asked == 0 ? first_ : next_, number_ + 1);
@@ -284,7 +265,7 @@ private:
     page_link current_;
     /// Bytes of JSON that were read into items since they were made.
     std::size_t read_into_kept_ = 0;
-    std::vector<std::uint64_t> seen_;
+    seen_links seen_;
     std::size_t pages_ = 0;
     /// The number of the last page fetched, if pages are counted.
     std::int64_t number_ = 0;
