@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// How single values are read and written: texts, enumerations, bools, numbers, links. What holds other values (models,
-// lists, maps, optionals) is in member_table.hpp.
+// How single values are read and written: texts, enumerations, bools, numbers, links. What holds other values is in
+// member_table.hpp (models, lists, maps) and wrapper_descriptors.hpp (optionals and the like).
 #pragma once
 
 #include <concepts>
