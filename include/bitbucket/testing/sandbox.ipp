@@ -89,7 +89,8 @@ struct sandbox::core {
         operation = to.operation;
         const handler_entry* found = find_handler(to.operation->name);
         if (found == nullptr) refuse(501, "The sandbox has no handler for " + std::string(to.operation->name));
-        authorise(who, *to.operation, found->is_public, options.revive_retired);
+        const bool is_public = found->is_public && to.operation->method == http_method::get;
+        authorise(who, *to.operation, is_public, options.revive_retired);
         const call in{*to.operation, request, state, who, to.base, to.resource, to.arguments, to.options};
         sandbox_detail::answer out = found->handle(in);
         if (out.body.is_object() && !out.verbatim) {

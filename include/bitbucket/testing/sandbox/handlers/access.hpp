@@ -20,16 +20,10 @@ struct project_place {
     project_record* project = nullptr;
 };
 
-/// The explicit permission that a list gives a user; empty if none.
-inline std::string granted(const std::vector<grant_record>& grants, std::string_view user) {
+/// The explicit permission that a list gives a user or group; empty if none.
+inline std::string granted(const std::vector<grant_record>& grants, std::string_view holder) {
     for (const grant_record& grant : grants)
-        if (grant.user == user) return grant.permission;
-    return {};
-}
-/// The explicit permission that a list gives a group; empty if none.
-inline std::string granted(const std::vector<group_grant_record>& grants, std::string_view group) {
-    for (const group_grant_record& grant : grants)
-        if (grant.group == group) return grant.permission;
+        if (grant.holder == holder) return grant.permission;
     return {};
 }
 

@@ -10,7 +10,6 @@
 #include "downloads.hpp"
 #include "environments.hpp"
 #include "gpg_keys.hpp"
-#include "group_permissions.hpp"
 #include "permissions.hpp"
 #include "pipeline_ssh.hpp"
 #include "projects.hpp"
@@ -31,8 +30,10 @@ template <std::size_t... Sizes>
 const handler_entry* find_in(std::string_view operation, const handler_entry (&... tables)[Sizes]) noexcept {
     const handler_entry* found = nullptr;
     const auto look_at = [&](const auto& table) {
-        for (const handler_entry& entry : table)
-            if (operation == entry.name) found = &entry;
+        for (const handler_entry& entry : table) {
+            const bool is_family = found == nullptr && operation.substr(0, operation.find("::")) == entry.name;
+            if (is_family || operation == entry.name) found = &entry;
+        }
     };
     (look_at(tables), ...);
     return found;
@@ -41,11 +42,10 @@ const handler_entry* find_in(std::string_view operation, const handler_entry (&.
 /// The handler of an operation; null if the sandbox has none, which a test rules out.
 inline const handler_entry* find_handler(std::string_view operation) noexcept {
     return find_in(operation, users_handlers, current_user_handlers, repositories_handlers, permissions_handlers,
-                   group_permissions_handlers, workspaces_handlers, projects_handlers, default_reviewers_handlers,
-                   ssh_keys_handlers, variables_handlers, properties_handlers, code_search_handlers,
-                   environments_handlers, deploy_keys_handlers, gpg_keys_handlers, pipeline_ssh_handlers,
-                   source_handlers, downloads_handlers, pull_requests_handlers, comments_handlers, refs_handlers,
-                   diffs_handlers);
+                   workspaces_handlers, projects_handlers, default_reviewers_handlers, ssh_keys_handlers,
+                   variables_handlers, properties_handlers, code_search_handlers, environments_handlers,
+                   deploy_keys_handlers, gpg_keys_handlers, pipeline_ssh_handlers, source_handlers, downloads_handlers,
+                   pull_requests_handlers, comments_handlers, refs_handlers, diffs_handlers);
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: MIT
-// What the collections of JSON objects share: comments, tasks, branches, tags, reviewers. A family says how to get all of
-// them as the API sends them, and has its list and its get from here.
+// What the collections of JSON objects share: keys, variables, comments, branches and many others. A family whose objects
+// are stored as JSON says where they are and how they are sent, and has the answers of all its operations from here. One
+// whose objects are made of something else says how to get all of them, and has its list and its get from here.
 #pragma once
 
-#include "../collections/paging.hpp"
+#include "../collections/broken_pages.hpp"
 #include "access.hpp"
 #include "render.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
-/// Whether an argument of a path names an object: by its number, name, UUID or Atlassian account ID.
+/// Whether an argument of a path names an object: by its number, UUID, fingerprint or name.
 inline bool is_named(const json& of, const std::string& argument) {
     if (of.contains("id")) return of["id"].dump() == argument;
-    return of.value("name", "") == argument || of.value("account_id", "") == argument ||
-           is_uuid(argument, of.value("uuid", ""));
+    if (of.contains("uuid")) return is_uuid(argument, of["uuid"].get_ref<const std::string&>());
+    if (of.contains("fingerprint"))
+        return bitbucket::detail::equal_ignoring_case(argument, of["fingerprint"].get_ref<const std::string&>());
+    return of.value("name", "") == argument;
 }
 
 [[noreturn]] inline void refuse_unknown(const std::string& argument) {
@@ -65,16 +68,21 @@ inline json rendered_text(const std::string& raw) {
             {"html", raw.empty() ? raw : "<p>" + html + "</p>"}};
 }
 
+inline answer page_of(const call& in, documents all) {
+    listing out;
+    for (json& each : all) {
+        json identity = value_at(each, "links.self.href");
+        if (identity.is_null()) identity = each.value("uuid", each.dump());
+        out.add(identity, std::move(each));
+    }
+    const bool broken = in.state.broken_links && in.operation.links == next_links::broken;
+    return broken ? broken_page_of(in, std::move(out)) : page_of(in, std::move(out));
+}
+
 /// The pages of a collection.
 template <documents (*All)(const call&)>
 answer list_documents(const call& in) {
-    listing all;
-    for (json& each : All(in)) {
-        const json self = value_at(each, "links.self.href");
-        const std::string identity = self.is_null() ? each.dump() : self.get<std::string>();
-        all.add(identity, std::move(each));
-    }
-    return page_of(in, std::move(all));
+    return page_of(in, All(in));
 }
 
 /// The object of a collection that the path's last argument names.
@@ -82,6 +90,57 @@ template <documents (*All)(const call&)>
 answer get_document(const call& in) {
     documents all = All(in);
     return {200, whole(require_document(all, in.arguments.back()))};
+}
+
+/// The answer of all operations of a family: its list, create, get, update and remove. `Where` finds the place, or throws
+/// a refusal. A place has `all`, what is stored, and `show`, one of them as the API sends it; `create`, `update` and
+/// `remove` if these are more than storing and erasing; `sees`, if the caller gets only some of them; `refuse_unknown`, if
+/// that says something of its own; `created`, if the status is not 201; and `has_location`, if the answer says where.
+template <auto Where>
+answer collection(const call& in) {
+    const auto at = Where(in);
+    documents& all = at.all();
+    const std::string_view name = in.operation.name;
+    const std::string_view verb = name.substr(name.rfind(':') + 1);
+    const auto is_seen = [&](const json& each) {
+        if constexpr (requires { at.sees(in, each); }) return at.sees(in, each);
+        return true;
+    };
+    if (verb == "list") {
+        documents shown;
+        for (const json& each : all)
+            if (is_seen(each)) shown.push_back(at.show(in, each));
+        return page_of(in, std::move(shown));
+    }
+    if constexpr (requires { at.create(in); })
+        if (verb == "create") {
+            const json made = at.create(in);
+            all.push_back(made);
+            answer out{201, at.show(in, made)};
+            if constexpr (requires { at.created; }) out.status = at.created;
+            if constexpr (requires { at.has_location; })
+                out.headers.add("Location", in.resource + '/' + encoded(made["uuid"].get<std::string>()));
+            return out;
+        }
+
+    const std::string& argument = in.arguments.back();
+    const auto of = std::find_if(all.begin(), all.end(), [&](const json& each) {
+        return is_named(each, argument) && (verb != "get" || is_seen(each));
+    });
+    if (of == all.end()) {
+        if constexpr (requires { at.refuse_unknown(argument); }) at.refuse_unknown(argument);
+        refuse_unknown(argument);
+    }
+    if (verb == "remove") {
+        if constexpr (requires { at.remove(in, *of); })
+            at.remove(in, *of);
+        else
+            all.erase(of);
+        return {204, nullptr};
+    }
+    if constexpr (requires { at.update(in, *of); })
+        if (verb == "update") at.update(in, *of);
+    return {200, at.show(in, *of)};
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
-// Answers of the families repository_permissions and project_permissions: explicit permissions of users. Both work on a
-// grant_place: a repository or a project with its lists of grants. Permissions of groups are in group_permissions.hpp.
+// Answers of the families repository_permissions and project_permissions: explicit permissions of users and of groups. All
+// work on a grant_place: a repository or a project with one of its two lists of grants.
 #pragma once
 
-#include "../../../api/project_permissions.hpp"
-#include "../../../api/repository_permissions.hpp"
 #include "../collections/paging.hpp"
 #include "access.hpp"
 #include "render.hpp"
@@ -14,8 +12,9 @@ namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 /// The repository or project that permissions are granted on.
 struct grant_place {
     workspace_record* workspace = nullptr;
+    /// `user` or `group`, and the grants of those.
+    std::string holders;
     std::vector<grant_record>* grants = nullptr;
-    std::vector<group_grant_record>* group_grants = nullptr;
     /// `repository` or `project`.
     const char* kind = nullptr;
     /// Its JSON as permissions embed it.
@@ -27,12 +26,16 @@ struct grant_place {
 inline constexpr name_list repository_levels = {"read", "write", "admin"};
 inline constexpr name_list project_levels = {"read", "write", "create-repo", "admin"};
 
+inline bool concerns_groups(const call& in) noexcept {
+    return std::string_view(in.operation.name).find("group") != std::string_view::npos;
+}
+
 /// The repository of a request; 403 unless the caller is its administrator.
 inline grant_place repository_grants(const call& in) {
     const repository_place at = require_repository_admin(in);
     return {at.workspace,
-            &at.repository->grants,
-            &at.repository->group_grants,
+            concerns_groups(in) ? "group" : "user",
+            concerns_groups(in) ? &at.repository->group_grants : &at.repository->grants,
             "repository",
             condensed_repository(in, *at.workspace, *at.repository),
             url_of(in, *at.workspace, *at.repository),
@@ -43,35 +46,48 @@ inline grant_place repository_grants(const call& in) {
 inline grant_place project_grants(const call& in) {
     const project_place at = require_project_admin(in);
     return {at.workspace,
-            &at.project->grants,
-            &at.project->group_grants,
+            concerns_groups(in) ? "group" : "user",
+            concerns_groups(in) ? &at.project->group_grants : &at.project->grants,
             "project",
             condensed_project(in, *at.workspace, *at.project),
             url_of(in, *at.workspace, *at.project),
             project_levels};
 }
 
-inline json render_grant(const call& in, const grant_place& at, const account_record& user,
-                         std::string_view permission) {
-    return {{"type", std::string(at.kind) + "_user_permission"},
+/// Who has a permission, or gets one.
+struct grant_holder {
+    /// As grants name them, and as paths do.
+    std::string id, name;
+    json body;
+};
+
+/// The user or group that a grant or a path names; nothing if there is none.
+inline std::optional<grant_holder> find_holder(const call& in, const grant_place& at, const std::string& name) {
+    if (at.holders == "user") {
+        const account_record* user = in.state.find_account(name);
+        if (user == nullptr) return std::nullopt;
+        return grant_holder{user->uuid, user->account_id, condensed_account(in, *user)};
+    }
+    for (const group_record& group : at.workspace->groups)
+        if (group.slug == name) return grant_holder{name, name, condensed_group(in, *at.workspace, group)};
+    return std::nullopt;
+}
+
+inline json render_grant(const grant_place& at, const grant_holder& of, std::string_view permission) {
+    const std::string self = at.url + "/permissions-config/" + at.holders + "s/" + encoded(of.name);
+    return {{"type", at.kind + ('_' + at.holders) + "_permission"},
             {"permission", permission},
-            {"user", condensed_account(in, user)},
+            {at.holders, of.body},
             {at.kind, at.body},
-            {"links", {{"self", link_to(at.url + "/permissions-config/users/" + encoded(user.account_id))}}}};
+            {"links", {{"self", link_to(self)}}}};
 }
 
 inline answer list_grants(const call& in, const grant_place& at) {
     listing all;
     for (const grant_record& grant : *at.grants)
-        if (const account_record* user = in.state.find_account(grant.user))
-            all.add(grant.user, render_grant(in, at, *user, grant.permission));
+        if (const auto holder = find_holder(in, at, grant.holder))
+            all.add(grant.holder, render_grant(at, *holder, grant.permission));
     return page_of(in, std::move(all));
-}
-
-inline answer get_grant(const call& in, const grant_place& at) {
-    const account_record& user = require_account(in, 2);
-    const std::string permission = granted(*at.grants, user.uuid);
-    return {200, render_grant(in, at, user, permission.empty() ? "none" : permission)};
 }
 
 /// The permission that a request's body asks for; 400 if it is missing or cannot be granted here.
@@ -84,48 +100,41 @@ inline std::string wanted_permission(const call& in, const grant_place& at) {
     return wanted.get<std::string>();
 }
 
-/// Refuses to give access to somebody new (402) if the workspace has no seat left.
-inline void require_seat(const grant_place& at) {
-    if (at.workspace->at_user_limit)
-        refuse(402,
-               "You have reached your plan's user limit and must upgrade before giving access to additional users.");
-}
-
-inline answer update_grant(const call& in, const grant_place& at) {
-    const account_record& user = require_account(in, 2);
+/// Gives somebody a permission. 402 for somebody new if the workspace has no seat left.
+inline void grant(const call& in, const grant_place& at, const std::string& holder) {
     const std::string wanted = wanted_permission(in, at);
-    if (!at.workspace->has_member(user.uuid)) refuse(400, "The user is not a member of the workspace.");
-    if (at.workspace->owner == user.uuid) refuse(400, "The permission of the workspace's owner cannot be changed.");
-    for (grant_record& grant : *at.grants) {
-        if (grant.user != user.uuid) continue;
-        grant.permission = wanted;
-        return {200, render_grant(in, at, user, wanted)};
+    if (at.holders == "user" && !at.workspace->has_member(holder))
+        refuse(400, "The user is not a member of the workspace.");
+    if (at.workspace->owner == holder) refuse(400, "The permission of the workspace's owner cannot be changed.");
+    if (granted(*at.grants, holder).empty()) {
+        if (at.workspace->at_user_limit)
+            refuse(
+                402,
+                "You have reached your plan's user limit and must upgrade before giving access to additional users.");
+        at.grants->push_back({holder, {}});
     }
-    require_seat(at);
-    at.grants->push_back({user.uuid, wanted});
-    return {200, render_grant(in, at, user, wanted)};
+    for (grant_record& each : *at.grants)
+        if (each.holder == holder) each.permission = wanted;
 }
 
-inline answer remove_grant(const call& in, const grant_place& at) {
-    const account_record& user = require_account(in, 2);
-    std::erase_if(*at.grants, [&](const grant_record& each) { return each.user == user.uuid; });
-    return {204, nullptr};
+/// The answer of all operations on the place that `Where` finds.
+template <grant_place (*Where)(const call&)>
+answer answer_grants(const call& in) {
+    const grant_place at = Where(in);
+    if (in.arguments.size() == 2) return list_grants(in, at);
+    const auto holder = find_holder(in, at, in.arguments[2]);
+    const std::string noun = at.holders == "user" ? "user with the identifier " : "group with the slug ";
+    if (!holder) refuse(404, "There is no " + noun + in.arguments[2]);
+    if (in.operation.method == http_method::put) grant(in, at, holder->id);
+    if (in.operation.method == http_method::delete_) {
+        std::erase_if(*at.grants, [&](const grant_record& each) { return each.holder == holder->id; });
+        return {204, nullptr};
+    }
+    const std::string permission = granted(*at.grants, holder->id);
+    return {200, render_grant(at, *holder, permission.empty() ? "none" : permission)};
 }
 
-/// The handler that calls `What` with the place that `Where` finds.
-template <answer (*What)(const call&, const grant_place&), grant_place (*Where)(const call&)>
-answer with_grants(const call& in) {
-    return What(in, Where(in));
-}
-
-inline constexpr handler_entry permissions_handlers[] = {
-    {repository_permissions::list_users::info.name, with_grants<list_grants, repository_grants>},
-    {repository_permissions::get_user::info.name, with_grants<get_grant, repository_grants>},
-    {repository_permissions::update_user::info.name, with_grants<update_grant, repository_grants>},
-    {repository_permissions::remove_user::info.name, with_grants<remove_grant, repository_grants>},
-    {project_permissions::list_users::info.name, with_grants<list_grants, project_grants>},
-    {project_permissions::get_user::info.name, with_grants<get_grant, project_grants>},
-    {project_permissions::update_user::info.name, with_grants<update_grant, project_grants>},
-    {project_permissions::remove_user::info.name, with_grants<remove_grant, project_grants>}};
+inline constexpr handler_entry permissions_handlers[] = {{"repository_permissions", answer_grants<repository_grants>},
+                                                         {"project_permissions", answer_grants<project_grants>}};
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

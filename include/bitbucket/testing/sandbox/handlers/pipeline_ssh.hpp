@@ -2,13 +2,11 @@
 // Answers of the families pipeline_ssh_key_pair and pipeline_known_hosts. A private key is accepted but not stored.
 #pragma once
 
-#include "../../../api/pipeline_known_hosts.hpp"
 #include "../../../api/pipeline_ssh_key_pair.hpp"
-#include "../collections/paging.hpp"
 #include "../store/md5.hpp"
 #include "../store/ssh_key_text.hpp"
+#include "documents.hpp"
 #include "pipelines_access.hpp"
-#include "render.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
@@ -62,86 +60,55 @@ inline std::string md5_fingerprint(std::string_view blob) {
     return out;
 }
 
-inline json render_known_host(const known_host_record& of) {
-    const std::string blob = decode_base64(of.key);
-    std::string fingerprint = bitbucket::detail::base64(sha256(blob));
-    fingerprint.resize(fingerprint.find('='));
-    return {{"type", "pipeline_known_host"},
-            {"uuid", of.uuid},
-            {"hostname", of.hostname},
-            {"public_key",
-             {{"type", "pipeline_ssh_public_key"},
-              {"key_type", of.key_type},
-              {"key", of.key},
-              {"md5_fingerprint", md5_fingerprint(blob)},
-              {"sha256_fingerprint", "SHA256:" + fingerprint}}}};
-}
+struct known_host_place {
+    documents* hosts = nullptr;
+    static constexpr bool has_location = true;
 
-inline known_host_record& require_known_host(const call& in, repository_record& of) {
-    if (known_host_record* found = find_by_uuid(of.known_hosts, in.arguments[2])) return *found;
-    refuse_unknown("ssh-service", "known-host", in.arguments[2]);
-}
+    [[nodiscard]] documents& all() const { return *hosts; }
+    [[noreturn]] static void refuse_unknown(const std::string& id) {
+        sandbox_detail::refuse_unknown("ssh-service", "known-host", id);
+    }
+    [[nodiscard]] static json show(const call&, json of) {
+        json& key = of["public_key"];
+        const std::string blob = decode_base64(key["key"].get_ref<const std::string&>());
+        std::string fingerprint = bitbucket::detail::base64(sha256(blob));
+        fingerprint.resize(fingerprint.find('='));
+        key["type"] = "pipeline_ssh_public_key";
+        key["md5_fingerprint"] = md5_fingerprint(blob);
+        key["sha256_fingerprint"] = "SHA256:" + fingerprint;
+        of["type"] = "pipeline_known_host";
+        return of;
+    }
+    /// Fills a known host from a body. No two may have the same name (409).
+    void update(const call& in, json& of) const {
+        const json body = json::parse(in.request.body, nullptr, false);
+        const std::string hostname = required_text(body, "hostname");
+        const json& key = body.contains("public_key") ? body["public_key"] : body;
+        const std::string key_type = required_text(key, "key_type");
+        const std::string blob = required_text(key, "key");
+        if (!parse_ssh_key(key_type + ' ' + blob)) refuse_ssh_key();
+        for (const json& host : *hosts)
+            if (&host != &of && bitbucket::detail::equal_ignoring_case(host["hostname"].get<std::string>(), hostname))
+                refuse_pipelines(409, "Conflict", "A known host with this name exists already",
+                                 "ssh-service.known-host.duplicate", {{"hostname", hostname}});
+        of["hostname"] = hostname;
+        of["public_key"] = {{"key_type", key_type}, {"key", blob}};
+    }
+    [[nodiscard]] json create(const call& in) const {
+        json made;
+        update(in, made);
+        made["uuid"] = in.state.new_uuid();
+        return made;
+    }
+};
 
-/// Fills a known host from a body. No two may have the same name (409).
-inline void fill_known_host(const call& in, const repository_record& of, known_host_record& to) {
-    const json body = json::parse(in.request.body, nullptr, false);
-    const std::string hostname = required_text(body, "hostname");
-    const json& key = body.contains("public_key") ? body["public_key"] : body;
-    const std::string key_type = required_text(key, "key_type");
-    const std::string blob = required_text(key, "key");
-    if (!parse_ssh_key(key_type + ' ' + blob)) refuse_ssh_key();
-    for (const known_host_record& host : of.known_hosts)
-        if (&host != &to && bitbucket::detail::equal_ignoring_case(host.hostname, hostname))
-            refuse_pipelines(409, "Conflict", "A known host with this name exists already",
-                             "ssh-service.known-host.duplicate", {{"hostname", hostname}});
-    to.hostname = hostname;
-    to.key_type = key_type;
-    to.key = blob;
-}
-
-inline answer list_known_hosts(const call& in) {
-    listing all;
-    for (const known_host_record& host : require_pipelines_config(in).known_hosts)
-        all.add(host.uuid, render_known_host(host));
-    return page_of(in, std::move(all));
-}
-
-inline answer get_known_host(const call& in) {
-    return {200, render_known_host(require_known_host(in, require_pipelines_config(in)))};
-}
-
-inline answer create_known_host(const call& in) {
-    repository_record& of = require_pipelines_config(in);
-    known_host_record made;
-    fill_known_host(in, of, made);
-    made.uuid = in.state.new_uuid();
-    of.known_hosts.push_back(std::move(made));
-    answer out{201, render_known_host(of.known_hosts.back())};
-    out.headers.add("Location", in.resource + '/' + encoded(of.known_hosts.back().uuid));
-    return out;
-}
-
-inline answer update_known_host(const call& in) {
-    repository_record& of = require_pipelines_config(in);
-    known_host_record& host = require_known_host(in, of);
-    fill_known_host(in, of, host);
-    return {200, render_known_host(host)};
-}
-
-inline answer remove_known_host(const call& in) {
-    repository_record& of = require_pipelines_config(in);
-    const std::string uuid = require_known_host(in, of).uuid;
-    std::erase_if(of.known_hosts, [&](const known_host_record& each) { return each.uuid == uuid; });
-    return {204, nullptr};
+inline known_host_place known_hosts_of(const call& in) {
+    return {&require_pipelines_config(in).known_hosts};
 }
 
 inline constexpr handler_entry pipeline_ssh_handlers[] = {{pipeline_ssh_key_pair::get::info.name, get_key_pair},
                                                           {pipeline_ssh_key_pair::update::info.name, update_key_pair},
                                                           {pipeline_ssh_key_pair::remove::info.name, remove_key_pair},
-                                                          {pipeline_known_hosts::list::info.name, list_known_hosts},
-                                                          {pipeline_known_hosts::create::info.name, create_known_host},
-                                                          {pipeline_known_hosts::get::info.name, get_known_host},
-                                                          {pipeline_known_hosts::update::info.name, update_known_host},
-                                                          {pipeline_known_hosts::remove::info.name, remove_known_host}};
+                                                          {"pipeline_known_hosts", collection<known_hosts_of>}};
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

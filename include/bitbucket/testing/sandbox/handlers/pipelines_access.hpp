@@ -52,12 +52,4 @@ inline workspace_record& require_pipelines_workspace(const call& in) {
     return *found;
 }
 
-/// The element with the UUID that a path's argument names; null if there is none.
-template <class Record>
-Record* find_by_uuid(std::vector<Record>& all, std::string_view id) {
-    for (Record& each : all)
-        if (is_uuid(id, each.uuid)) return &each;
-    return nullptr;
-}
-
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

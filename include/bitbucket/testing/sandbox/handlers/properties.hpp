@@ -4,10 +4,6 @@
 // is visible only to those who may change it: the user, or the administrators of the repository.
 #pragma once
 
-#include "../../../api/commit_properties.hpp"
-#include "../../../api/pull_request_properties.hpp"
-#include "../../../api/repository_properties.hpp"
-#include "../../../api/user_properties.hpp"
 #include "access.hpp"
 #include "render.hpp"
 
@@ -90,7 +86,6 @@ inline answer get_property(const call& in, const property_place& at) {
 }
 
 inline answer update_property(const call& in, const property_place& at) {
-    require_own_property(at);
     const json value = json::parse(in.request.body, nullptr, false);
     if (!value.is_object()) refuse(400, "Bad request", "The value of a property is a JSON object");
     if (value.contains("_attributes")) {
@@ -104,30 +99,21 @@ inline answer update_property(const call& in, const property_place& at) {
     return {204, nullptr};
 }
 
-inline answer remove_property(const call& in, const property_place& at) {
+/// The answer of all operations on the place that `Where` finds.
+template <property_place (*Where)(const call&)>
+answer answer_property(const call& in) {
+    const property_place at = Where(in);
+    if (in.operation.method == http_method::get) return get_property(in, at);
     require_own_property(at);
+    if (in.operation.method == http_method::put) return update_property(in, at);
     if (at.properties->erase(at.key) == 0) refuse_unknown_property(in);
     return {204, nullptr};
 }
 
-/// The handler that calls `What` with the place that `Where` finds.
-template <answer (*What)(const call&, const property_place&), property_place (*Where)(const call&)>
-answer with_property(const call& in) {
-    return What(in, Where(in));
-}
-
 inline constexpr handler_entry properties_handlers[] = {
-    {user_properties::get::info.name, with_property<get_property, user_property>, true},
-    {user_properties::update::info.name, with_property<update_property, user_property>},
-    {user_properties::remove::info.name, with_property<remove_property, user_property>},
-    {repository_properties::get::info.name, with_property<get_property, repository_property>, true},
-    {repository_properties::update::info.name, with_property<update_property, repository_property>},
-    {repository_properties::remove::info.name, with_property<remove_property, repository_property>},
-    {commit_properties::get::info.name, with_property<get_property, commit_property>, true},
-    {commit_properties::update::info.name, with_property<update_property, commit_property>},
-    {commit_properties::remove::info.name, with_property<remove_property, commit_property>},
-    {pull_request_properties::get::info.name, with_property<get_property, pull_request_property>, true},
-    {pull_request_properties::update::info.name, with_property<update_property, pull_request_property>},
-    {pull_request_properties::remove::info.name, with_property<remove_property, pull_request_property>}};
+    {"user_properties", answer_property<user_property>, true},
+    {"repository_properties", answer_property<repository_property>, true},
+    {"commit_properties", answer_property<commit_property>, true},
+    {"pull_request_properties", answer_property<pull_request_property>, true}};
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -2,106 +2,63 @@
 // Answers of the family ssh_keys. Only their owner sees and changes keys, and no two accounts share one.
 #pragma once
 
-#include "../../../api/ssh_keys.hpp"
-#include "../collections/paging.hpp"
 #include "../store/ssh_key_text.hpp"
-#include "access.hpp"
-#include "render.hpp"
+#include "documents.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
-inline account_record& require_own_keys(const call& in) {
-    account_record& owner = require_account(in);
-    if (&owner != in.who.account) refuse(403, "The SSH keys of this user are not accessible to you.");
-    return owner;
-}
-
-inline ssh_key_record& require_key(account_record& owner, std::string_view id) {
-    for (ssh_key_record& key : owner.keys)
-        if (is_uuid(id, key.uuid)) return key;
-    refuse(404, "SSH key not found");
-}
-
-inline json render_key(const call& in, const account_record& owner, const ssh_key_record& of) {
-    const std::string self =
-        in.base + "/users/" + encoded(owner.uuid) + "/ssh-keys/" + of.uuid.substr(1, of.uuid.size() - 2);
-    return {{"type", "ssh_key"},
-            {"uuid", of.uuid},
-            {"key", of.type_and_blob},
-            {"comment", of.comment},
-            {"label", of.label},
-            {"fingerprint", of.fingerprint},
-            {"created_on", of.created_on},
-            {"last_used", text_or_null(of.last_used)},
-            {"expires_on", text_or_null(of.expires_on)},
-            {"owner", condensed_account(in, owner)},
-            {"links", {{"self", link_to(self)}}}};
-}
-
-inline answer list_keys(const call& in) {
-    const account_record& owner = require_own_keys(in);
-    listing all;
-    for (const ssh_key_record& key : owner.keys) all.add(key.uuid, render_key(in, owner, key));
-    return page_of(in, std::move(all));
-}
-
-inline answer get_key(const call& in) {
-    account_record& owner = require_own_keys(in);
-    return {200, render_key(in, owner, require_key(owner, in.arguments[1]))};
-}
-
-/// The label in a body; null counts as empty.
-inline std::string label_in(const json& body) {
-    if (!body.contains("label") || body["label"].is_null()) return {};
-    if (!body["label"].is_string()) refuse_value("label", "expected a string");
-    return body["label"].get<std::string>();
-}
-
-inline answer create_key(const call& in) {
-    account_record& owner = require_own_keys(in);
-    const json body = read_body(in, {"key", "label"});
+/// The key of a body, as it is stored: 400 if it cannot be read, or if an account or one of `others` has it. The vendor
+/// answers 400 here, not 409.
+inline json new_ssh_key(const call& in, const json& body, const documents& others) {
     if (!body.contains("key")) refuse_member("key", "required key not provided");
     const auto key = body["key"].is_string() ? parse_ssh_key(body["key"].get_ref<const std::string&>()) : std::nullopt;
     if (!key) refuse_value("key", "Invalid SSH key (ssh-keygen)");
-    const std::string* expires_on = in.find("expires_on");
-    if (expires_on != nullptr && !bitbucket::detail::parse_instant(*expires_on))
-        refuse_value("expires_on", "is not a date or date-time in ISO-8601 format");
-    // The vendor answers 400 here, not 409.
-    for (const account_record& account : in.state.accounts)
-        for (const ssh_key_record& each : account.keys)
-            if (each.type_and_blob == key->type_and_blob)
-                refuse_value("key", "Someone has already added that SSH key.");
-    ssh_key_record made;
-    made.uuid = in.state.new_uuid();
-    made.type_and_blob = key->type_and_blob;
-    made.comment = key->comment;
-    made.label = label_in(body);
-    made.fingerprint = key->fingerprint;
-    made.created_on = in.state.new_time();
-    made.expires_on = expires_on == nullptr ? std::string() : *expires_on;
-    owner.keys.push_back(std::move(made));
-    return {201, render_key(in, owner, owner.keys.back())};
+    const auto require_new = [&](const documents& all) {
+        for (const json& each : all)
+            if (each["key"] == key->type_and_blob) refuse_value("key", "Someone has already added that SSH key.");
+    };
+    require_new(others);
+    for (const account_record& account : in.state.accounts) require_new(account.keys);
+    return stored_key(*key, text_in(body, "label"));
 }
 
-inline answer update_key(const call& in) {
-    account_record& owner = require_own_keys(in);
-    ssh_key_record& key = require_key(owner, in.arguments[1]);
-    const json body = read_body(in, {"label"});
-    if (body.contains("label")) key.label = label_in(body);
-    return {200, render_key(in, owner, key)};
+struct ssh_key_place {
+    account_record* owner = nullptr;
+
+    [[nodiscard]] documents& all() const { return owner->keys; }
+    [[noreturn]] static void refuse_unknown(const std::string&) { refuse(404, "SSH key not found"); }
+    [[nodiscard]] json show(const call& in, json of) const {
+        const std::string uuid = of["uuid"];
+        of["type"] = "ssh_key";
+        of["owner"] = condensed_account(in, *owner);
+        of["links"]["self"] =
+            link_to(in.base + "/users/" + encoded(owner->uuid) + "/ssh-keys/" + uuid.substr(1, uuid.size() - 2));
+        return of;
+    }
+    [[nodiscard]] static json create(const call& in) {
+        const json body = read_body(in, {"key", "label"});
+        const std::string* expires_on = in.find("expires_on");
+        if (expires_on != nullptr && !bitbucket::detail::parse_instant(*expires_on))
+            refuse_value("expires_on", "is not a date or date-time in ISO-8601 format");
+        json made = new_ssh_key(in, body, {});
+        made["uuid"] = in.state.new_uuid();
+        made["created_on"] = in.state.new_time();
+        made["fingerprint"] = parse_ssh_key(made["key"].get_ref<const std::string&>())->fingerprint;
+        made["expires_on"] = expires_on == nullptr ? json() : json(*expires_on);
+        return made;
+    }
+    static void update(const call& in, json& of) {
+        const json body = read_body(in, {"label"});
+        if (body.contains("label")) of["label"] = text_in(body, "label");
+    }
+};
+
+inline ssh_key_place own_ssh_keys(const call& in) {
+    account_record& owner = require_account(in);
+    if (&owner != in.who.account) refuse(403, "The SSH keys of this user are not accessible to you.");
+    return {&owner};
 }
 
-inline answer remove_key(const call& in) {
-    account_record& owner = require_own_keys(in);
-    const std::string uuid = require_key(owner, in.arguments[1]).uuid;
-    std::erase_if(owner.keys, [&](const ssh_key_record& each) { return each.uuid == uuid; });
-    return {204, nullptr};
-}
-
-inline constexpr handler_entry ssh_keys_handlers[] = {{ssh_keys::list::info.name, list_keys},
-                                                      {ssh_keys::get::info.name, get_key},
-                                                      {ssh_keys::create::info.name, create_key},
-                                                      {ssh_keys::update::info.name, update_key},
-                                                      {ssh_keys::remove::info.name, remove_key}};
+inline constexpr handler_entry ssh_keys_handlers[] = {{"ssh_keys", collection<own_ssh_keys>}};
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -65,9 +65,10 @@ using handler = answer (*)(const call&);
 
 /// How an operation is answered.
 struct handler_entry {
-    const char* name;
+    /// An operation, or a family: then it answers all of its operations that have no entry of their own.
+    std::string_view name;
     handler handle;
-    /// Whether it answers callers without a credential, too.
+    /// Whether callers without a credential may read, too.
     bool is_public = false;
 };
 

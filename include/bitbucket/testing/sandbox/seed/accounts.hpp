@@ -62,6 +62,20 @@ inline std::string seeded_time(std::uint64_t number) {
     return time + "+00:00";
 }
 
+inline json seeded_variable(const std::string& uuid, const std::string& key, const std::string& value,
+                            bool secured = false) {
+    return {{"uuid", uuid}, {"key", key}, {"value", value}, {"secured", secured}};
+}
+
+inline documents seeded_variables(std::uint64_t number) {
+    documents out = {seeded_variable(known_things::variable, "DEPLOY_REGION", "eu-north-1"),
+                     seeded_variable(known_things::secured_variable, "REGISTRY_PASSWORD", "not-a-real-password", true)};
+    for (std::uint64_t i = 1; i <= 11; ++i)
+        out.push_back(seeded_variable(uuid_of(number + i), "STAGE_" + std::to_string(i) + "_URL",
+                                      "https://stage-" + std::to_string(i) + ".example.org", i == 11));
+    return out;
+}
+
 inline void seed_belongings(account_record& user) {
     user.website = "https://mia.example.org/";
     user.emails = {{"mia@example.org", true, true},
@@ -70,15 +84,15 @@ inline void seed_belongings(account_record& user) {
     const char* labels[] = {"Work laptop", "", "Build server"};
     for (std::uint64_t i = 0; i < 3; ++i) {
         const ssh_key_text key = *parse_ssh_key(made_up_ssh_key(7000 + i) + " mia@host-" + std::to_string(i + 1));
-        user.keys.push_back({i == 0 ? known_things::ssh_key : uuid_of(7100 + i), key.type_and_blob, key.comment,
-                             labels[i], key.fingerprint, seeded_time(7200 + i), i == 1 ? "" : seeded_time(7300 + i),
-                             i == 2 ? "2027-01-31T00:00:00+00:00" : ""});
+        json& made = user.keys.emplace_back(stored_key(key, labels[i]));
+        made["uuid"] = i == 0 ? known_things::ssh_key : uuid_of(7100 + i);
+        made["fingerprint"] = key.fingerprint;
+        made["created_on"] = seeded_time(7200 + i);
+        if (i != 1) made["last_used"] = seeded_time(7300 + i);
+        made["expires_on"] = i == 2 ? json("2027-01-31T00:00:00+00:00") : json();
     }
-    user.variables = {{known_things::variable, "DEPLOY_REGION", "eu-north-1", false},
-                      {known_things::secured_variable, "REGISTRY_PASSWORD", "not-a-real-password", true}};
-    for (std::uint64_t i = 1; i <= 11; ++i)
-        user.variables.push_back({uuid_of(7400 + i), "STAGE_" + std::to_string(i) + "_URL",
-                                  "https://stage-" + std::to_string(i) + ".example.org", false});
+    user.variables = seeded_variables(7400);
+    user.variables.back()["secured"] = false;
     user.properties[std::string(known_things::app) + '/' + known_things::property] =
         R"({"_attributes":["public"],"text":"hello","seen":3})";
 }

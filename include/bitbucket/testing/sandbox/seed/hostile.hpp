@@ -8,6 +8,7 @@
 #include "../store/ssh_key_text.hpp"
 #include "accounts.hpp"
 #include "builders.hpp"
+#include "pipelines.hpp"
 
 // NOLINTBEGIN(misc-misleading-bidirectional): that is what these texts are for
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
@@ -36,10 +37,10 @@ inline constexpr seeded_account hostile_accounts[] = {
     {"Robin 🦊", "fox"},
 };
 
-inline std::vector<variable_record> hostile_variables(std::uint64_t number) {
-    return {{uuid_of(number), "\x1b[31mRED\x1b[0m", "=1+1", false},
-            {uuid_of(number + 1), "=1+1", "a\r\nb\x1b[2J", false},
-            {uuid_of(number + 2), "ORDINARY", "\u202edrawkcab", true}};
+inline documents hostile_variables(std::uint64_t number) {
+    return {seeded_variable(uuid_of(number), "\x1b[31mRED\x1b[0m", "=1+1"),
+            seeded_variable(uuid_of(number + 1), "=1+1", "a\r\nb\x1b[2J"),
+            seeded_variable(uuid_of(number + 2), "ORDINARY", "\u202edrawkcab", true)};
 }
 
 inline void fill_hostile_repository(repository_record& texts, std::uint64_t number) {
@@ -48,16 +49,12 @@ inline void fill_hostile_repository(repository_record& texts, std::uint64_t numb
     texts.mainbranch = "feature/\u202ehcnarb";
     texts.group_grants = {{known_things::hostile_group, "write"}};
     texts.variables = hostile_variables(number);
-    environment_record staging{uuid_of(number + 10), "\x1b[31mStaging\u202e", "staging", "Staging", 1};
-    staging.variables = hostile_variables(number + 20);
-    texts.environments = {staging};
+    texts.environments = {seeded_environment(uuid_of(number + 10), "Staging", 1, hostile_variables(number + 20))};
+    texts.environments.front()["name"] = "\x1b[31mStaging\u202e";
     texts.deploy_keys = {
-        {4321, made_up_ssh_key(number + 30), "robot\x1b[2J", "=1+1", seeded_time(number + 31), "", known_things::user}};
-    const std::string host = made_up_ssh_key(number + 40);
-    const auto blank = host.find(' ');
+        seeded_deploy_key(4321, {made_up_ssh_key(number + 30), "robot\x1b[2J", ""}, "=1+1", number + 31)};
     // An ssh that takes this for an argument runs a command.
-    texts.known_hosts = {
-        {uuid_of(number + 41), "-oProxyCommand=id\x1b[2J", host.substr(0, blank), host.substr(blank + 1)}};
+    texts.known_hosts = {seeded_known_host(uuid_of(number + 41), "-oProxyCommand=id\x1b[2J", number + 40)};
     texts.properties[std::string(known_things::app) + '/' + known_things::property] =
         R"({"_attributes":["public"],"text":"\u001b[31mhello\u202e"})";
     // The word `xyzzy` is in no other file of the sandbox.
@@ -77,8 +74,8 @@ inline void seed_hostile(world& state) {
 
     project_record& odd = add_project(hostile, known_things::hostile_project, "@SUM(1;1) \u202eddo", true);
     odd.group_grants = {{known_things::hostile_group, "admin"}};
-    odd.deploy_keys = {{43210, made_up_ssh_key(number + 200), "\x1b[31mrobot", "+1", seeded_time(number + 201), "",
-                        known_things::user}};
+    odd.deploy_keys = {
+        seeded_deploy_key(43210, {made_up_ssh_key(number + 200), "\x1b[31mrobot", ""}, "+1", number + 201)};
     repository_record& texts =
         add_repository(hostile, known_things::hostile_repository, known_things::hostile_project, "", true);
     const char* levels[] = {"admin", "write", "read"};

@@ -9,38 +9,42 @@
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
-inline std::vector<variable_record> seeded_variables(std::uint64_t number) {
-    std::vector<variable_record> out = {
-        {known_things::variable, "DEPLOY_REGION", "eu-north-1", false},
-        {known_things::secured_variable, "REGISTRY_PASSWORD", "not-a-real-password", true}};
-    for (std::uint64_t i = 1; i <= 11; ++i)
-        out.push_back({uuid_of(number + i), "STAGE_" + std::to_string(i) + "_URL",
-                       "https://stage-" + std::to_string(i) + ".example.org", i == 11});
+/// A deploy key that the administrator has added.
+inline json seeded_deploy_key(std::int64_t id, const ssh_key_text& key, const std::string& label,
+                              std::uint64_t number) {
+    json out = stored_key(key, label);
+    out.update({{"id", id}, {"created_on", seeded_time(number)}, {"owner", known_things::user}});
     return out;
 }
 
 /// Keys, numbered from `first`. The second one has been used.
-inline std::vector<deploy_key_record> seeded_deploy_keys(int first, std::uint64_t number) {
-    std::vector<deploy_key_record> out;
+inline documents seeded_deploy_keys(int first, std::uint64_t number) {
+    documents out;
     const char* labels[] = {"Deployment", "", "Mirror"};
     for (std::uint64_t i = 0; i < 3; ++i) {
         const ssh_key_text key = *parse_ssh_key(made_up_ssh_key(number + i) + " robot-" + std::to_string(i + 1));
-        out.push_back({first + static_cast<int>(i), key.type_and_blob, key.comment, labels[i],
-                       seeded_time(number + 10 + i), i == 1 ? seeded_time(number + 20 + i) : "", known_things::user});
+        out.push_back(seeded_deploy_key(first + static_cast<int>(i), key, labels[i], number + 10 + i));
     }
+    out[1]["last_used"] = seeded_time(number + 21);
     return out;
 }
 
-inline std::vector<environment_record> seeded_environments(std::uint64_t number) {
-    std::vector<environment_record> out;
-    const char* names[] = {"Test", "Staging", "Production"};
-    const char* uuids[] = {known_pipelines::test_environment, known_pipelines::staging_environment,
-                           known_pipelines::production_environment};
-    out.reserve(3);
-    for (std::size_t i = 0; i < 3; ++i)
-        out.push_back({uuids[i], names[i], bitbucket::detail::to_lower(names[i]), names[i], static_cast<int>(i)});
-    out.front().variables = seeded_variables(number);
-    return out;
+/// An environment whose type has the name and rank that it has itself.
+inline json seeded_environment(const std::string& uuid, const char* type, int rank, documents variables) {
+    return {{"uuid", uuid},
+            {"name", type},
+            {"slug", bitbucket::detail::to_lower(type)},
+            {"rank", rank},
+            {"environment_type", {{"type", "deployment_environment_type"}, {"name", type}, {"rank", rank}}},
+            {"variables", std::move(variables)}};
+}
+
+inline json seeded_known_host(const std::string& uuid, const char* hostname, std::uint64_t number) {
+    const std::string key = made_up_ssh_key(number);
+    const auto blank = key.find(' ');
+    return {{"uuid", uuid},
+            {"hostname", hostname},
+            {"public_key", {{"key_type", key.substr(0, blank)}, {"key", key.substr(blank + 1)}}}};
 }
 
 /// A repository with everything.
@@ -48,15 +52,12 @@ inline void seed_pipelines_of(workspace_record& where, repository_record& of) {
     const std::uint64_t number = hash_text(where.slug + "/pipelines");
     of.deploy_keys = seeded_deploy_keys(known_pipelines::deploy_key, number);
     of.variables = seeded_variables(number + 100);
-    of.environments = seeded_environments(number + 200);
+    of.environments = {seeded_environment(known_pipelines::test_environment, "Test", 0, seeded_variables(number + 200)),
+                       seeded_environment(known_pipelines::staging_environment, "Staging", 1, {}),
+                       seeded_environment(known_pipelines::production_environment, "Production", 2, {})};
     of.pipelines_public_key = made_up_ssh_key(number + 300) + " pipelines";
-    const char* hosts[] = {"deploy.example.org", "[deploy.example.org]:2222"};
-    for (std::uint64_t i = 0; i < 2; ++i) {
-        const std::string key = made_up_ssh_key(number + 400 + i);
-        const auto blank = key.find(' ');
-        of.known_hosts.push_back({i == 0 ? known_pipelines::known_host : uuid_of(number + 410), hosts[i],
-                                  key.substr(0, blank), key.substr(blank + 1)});
-    }
+    of.known_hosts = {seeded_known_host(known_pipelines::known_host, "deploy.example.org", number + 400),
+                      seeded_known_host(uuid_of(number + 410), "[deploy.example.org]:2222", number + 401)};
     of.commits.insert(of.commits.begin() + 1, known_pipelines::commit);
     const std::string property = std::string(known_things::app) + '/' + known_things::property;
     const std::string text = R"({"_attributes":["public"],"text":"hello"})";
@@ -71,29 +72,17 @@ inline void seed_pipelines_of(workspace_record& where, repository_record& of) {
 }
 
 inline void seed_gpg_keys(account_record& user) {
-    gpg_key_record key;
-    key.fingerprint = known_pipelines::gpg_key;
-    key.key_id = key.fingerprint.substr(24);
-    key.name = "Signing key";
-    key.key = made_up_gpg_key(7600);
-    key.created_on = seeded_time(7601);
-    key.added_on = seeded_time(7602);
-    key.last_used = seeded_time(7603);
-    gpg_key_record subkey = key;
-    subkey.fingerprint = known_pipelines::gpg_subkey;
-    subkey.key_id = subkey.fingerprint.substr(24);
-    subkey.parent_fingerprint = known_pipelines::gpg_key;
-    subkey.name.clear();
-    subkey.expires_on = "2027-06-30T00:00:00+00:00";
-    subkey.last_used.clear();
-    key.subkeys = {subkey};
-    user.gpg_keys = {key};
-    gpg_key_record other;
-    other.key = made_up_gpg_key(7610);
-    other.fingerprint = *gpg_fingerprint_of(other.key);
-    other.key_id = other.fingerprint.substr(24);
-    other.created_on = other.added_on = seeded_time(7611);
-    user.gpg_keys.push_back(other);
+    const std::string text = made_up_gpg_key(7600);
+    json key = stored_gpg_key(known_pipelines::gpg_key, text, seeded_time(7601));
+    key["added_on"] = seeded_time(7602);
+    json subkey = stored_gpg_key(known_pipelines::gpg_subkey, text, seeded_time(7601));
+    subkey["added_on"] = key["added_on"];
+    subkey["parent_fingerprint"] = known_pipelines::gpg_key;
+    subkey["expires_on"] = "2027-06-30T00:00:00+00:00";
+    key["name"] = "Signing key";
+    key["last_used"] = seeded_time(7603);
+    const std::string other = made_up_gpg_key(7610);
+    user.gpg_keys = {key, subkey, stored_gpg_key(*gpg_fingerprint_of(other), other, seeded_time(7611))};
 }
 
 /// Fills a world that already has accounts, workspaces, projects and repositories.

@@ -48,4 +48,12 @@ inline std::string made_up_gpg_key(std::uint64_t seed) {
     return std::string(gpg_begin) + "\n\n" + encoded + '\n' + std::string(gpg_end) + '\n';
 }
 
+/// A key as it is stored.
+inline json stored_gpg_key(const std::string& fingerprint, const std::string& text, const std::string& now) {
+    json out = {{"fingerprint", fingerprint}, {"key_id", fingerprint.substr(24)}, {"+key", text}};
+    for (const char* each : {"parent_fingerprint", "name", "expires_on", "last_used"}) out[each] = nullptr;
+    out["created_on"] = out["added_on"] = now;
+    return out;
+}
+
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -42,6 +42,11 @@ inline std::optional<ssh_key_text> parse_ssh_key(std::string_view text) {
                         std::string(bitbucket::detail::trim(rest.substr(encoded.size()))), std::move(fingerprint)};
 }
 
+/// A key as it is stored.
+inline json stored_key(const ssh_key_text& of, const std::string& label) {
+    return {{"key", of.type_and_blob}, {"comment", of.comment}, {"label", label}, {"last_used", nullptr}};
+}
+
 /// An ed25519 key, derived from a seed. Nobody has its private half.
 inline std::string made_up_ssh_key(std::uint64_t seed) {
     const std::string hex = hex_of(seed, 64);

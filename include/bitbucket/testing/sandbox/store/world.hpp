@@ -65,45 +65,15 @@ struct email_record {
     bool confirmed = false;
 };
 
-struct ssh_key_record {
-    std::string uuid, type_and_blob, comment, label, fingerprint, created_on, last_used, expires_on;
-};
-
-struct variable_record {
-    std::string uuid, key, value;
-    bool secured = false;
-};
-
-/// A deploy key of a repository or project, made by an account.
-struct deploy_key_record {
-    std::int64_t id = 0;
-    std::string type_and_blob, comment, label, created_on, last_used, owner;
-};
-
-struct gpg_key_record {
-    std::string fingerprint, key_id, parent_fingerprint, name, key, created_on, added_on, expires_on, last_used;
-    std::vector<gpg_key_record> subkeys = {};
-};
-
-struct known_host_record {
-    std::string uuid, hostname, key_type, key;
-};
-
-struct environment_record {
-    std::string uuid, name, slug, environment_type;
-    std::int64_t rank = 0;
-    std::vector<variable_record> variables = {};
-};
-
 /// A group of a workspace. The API does not say who is in it, but its permissions count for its members.
 struct group_record {
     std::string slug, name;
     std::vector<std::string> members = {};
 };
 
-/// An explicit permission of a group, by its slug.
-struct group_grant_record {
-    std::string group;
+/// An explicit permission of a user, by the UUID, or of a group, by its slug.
+struct grant_record {
+    std::string holder;
     std::string permission;
 };
 
@@ -114,41 +84,30 @@ struct account_record {
     bool private_profile = false;
     bool code_search = true;
     std::vector<email_record> emails = {};
-    std::vector<ssh_key_record> keys = {};
-    std::vector<variable_record> variables = {};
-    std::vector<gpg_key_record> gpg_keys = {};
+    /// A subkey of GPG comes after its key.
+    documents keys = {}, variables = {}, gpg_keys = {};
     /// JSON text by `app_key/property_name`.
     std::map<std::string, std::string> properties = {};
-};
-
-/// An explicit permission of a user.
-struct grant_record {
-    std::string user;
-    std::string permission;
 };
 
 struct project_record {
     std::string uuid, key, name, description, created_on;
     bool is_private = false;
-    std::vector<grant_record> grants = {};
-    std::vector<group_grant_record> group_grants = {};
+    std::vector<grant_record> grants = {}, group_grants = {};
     /// UUIDs of accounts.
     std::vector<std::string> default_reviewers = {};
-    std::vector<deploy_key_record> deploy_keys = {};
+    documents deploy_keys = {};
 };
 
 struct repository_record {
     std::string uuid, slug, name, project_key, description, language, mainbranch, parent, created_on, updated_on;
     bool is_private = false;
     std::int64_t size = 0;
-    std::vector<grant_record> grants = {};
+    std::vector<grant_record> grants = {}, group_grants = {};
     /// Those of the main branch's newest commit.
     source_files files = {};
-    std::vector<group_grant_record> group_grants = {};
-    std::vector<deploy_key_record> deploy_keys = {};
-    std::vector<variable_record> variables = {};
-    std::vector<environment_record> environments = {};
-    std::vector<known_host_record> known_hosts = {};
+    /// The environments have their variables in the member `variables`.
+    documents deploy_keys = {}, variables = {}, environments = {}, known_hosts = {};
     /// The public key of the pipelines' key pair; empty if there is none.
     std::string pipelines_public_key = {};
     source_history history = {};
@@ -180,7 +139,7 @@ struct workspace_record {
     std::vector<project_record> projects = {};
     std::vector<repository_record> repositories = {};
     std::vector<group_record> groups = {};
-    std::vector<variable_record> variables = {};
+    documents variables = {};
     /// Whether code search is enabled; if not, a search is 404.
     bool code_search = true;
 
