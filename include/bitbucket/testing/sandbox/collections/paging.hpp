@@ -5,6 +5,7 @@
 
 #include <tuple>
 
+#include "../../../detail/url/url.hpp"
 #include "../http/refusals.hpp"
 #include "cursor.hpp"
 #include "filter.hpp"
@@ -132,6 +133,45 @@ inline answer page_of(const call& in, listing all) {
     }
     for (std::size_t i = begin; i < end; ++i)
         if (all.items[i].visible) out.body["values"].push_back(std::move(all.items[i].body));
+    return out;
+}
+
+/// The page with the number that a request asks for, for collections that count pages; after the last one they are empty.
+/// 400 with a number that is none or beyond `most`.
+inline answer numbered_page_of(const call& in, std::vector<json> all, long long most) {
+    const std::size_t length = page_length(in);
+    const std::string* text = in.find("page");
+    const long long number = text == nullptr ? 1 : bitbucket::detail::parse_digits(*text);
+    if (number < 1 || number > most) refuse(400, "Invalid page", "page is not a page number");
+    const std::size_t begin = (std::min)((static_cast<std::size_t>(number) - 1) * length, all.size());
+    const std::size_t end = (std::min)(begin + length, all.size());
+    answer out{200, {{"size", all.size()}, {"page", number}, {"pagelen", length}, {"values", json::array()}}};
+    for (std::size_t i = begin; i < end; ++i) out.body["values"].push_back(std::move(all[i]));
+    if (end < all.size()) out.body["next"] = link_to_page(in, length, std::to_string(number + 1));
+    return out;
+}
+
+/// The URL of a collection in the service behind the API: `/rest/1.0/accounts/…`, which is not an API path.
+inline std::string url_behind_api(const call& in) {
+    std::string path = in.resource.substr(in.base.size());
+    // `/repositories/W/R/…` is `/accounts/W/repositories/R/…` there; `/users/U/…` is `/accounts/U/…`.
+    const auto owner = path.find('/', 1);
+    const auto rest = path.find('/', owner + 1);
+    const bool of_repository = path.starts_with("/repositories/");
+    path = path.substr(owner, rest - owner) + (of_repository ? "/repositories" : "") + path.substr(rest);
+    const auto base = bitbucket::detail::parse_url(in.base);
+    return (base ? base->origin() : in.base) + "/rest/1.0/accounts" + path;
+}
+
+/// The same with the wrong `next` links of the live API, for sandbox_options::broken_links: they lead to the service's own
+/// URLs under /rest/1.0 (BCLOUD-20910), and the last page has one too (BCLOUD-22441).
+inline answer broken_page_of(const call& in, std::vector<json> all) {
+    answer out = numbered_page_of(in, std::move(all), 1000000);
+    const std::size_t length = page_length(in);
+    const std::string next = std::to_string(out.body["page"].get<long long>() + 1);
+    out.body["next"] = out.body.contains("next")
+                           ? url_behind_api(in) + "?page=" + next + "&pagelen=" + std::to_string(length)
+                           : link_to_page(in, length, next);
     return out;
 }
 

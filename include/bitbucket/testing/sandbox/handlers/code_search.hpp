@@ -104,11 +104,6 @@ answer search_code(const call& in) {
     const std::string* text = in.find("search_query");
     const search_words query = parse_search(text == nullptr ? std::string_view{} : std::string_view{*text});
     if (query.groups.empty()) refuse_query();
-    const std::size_t length = page_length(in);
-    const std::string* page_text = in.find("page");
-    const long long page = page_text == nullptr ? 1 : bitbucket::detail::parse_digits(*page_text);
-    if (page < 1 || page > 10000) refuse(400, "Bad request", "page is not a page number");
-
     std::vector<json> found;
     for (workspace_record* where : places)
         for (const repository_record& repository : where->repositories) {
@@ -117,14 +112,11 @@ answer search_code(const call& in) {
                 if (json result = search_file(in, query, *where, repository, file); !result.is_null())
                     found.push_back(std::move(result));
         }
-    const std::size_t begin = (std::min)((static_cast<std::size_t>(page) - 1) * length, found.size());
-    const std::size_t end = (std::min)(begin + length, found.size());
-    json body = {{"size", found.size()}, {"page", page}, {"pagelen", length}, {"query_substituted", false}};
-    body["values"] = json::array();
-    for (std::size_t i = begin; i < end; ++i) body["values"].push_back(std::move(found[i]));
-    if (end < found.size()) body["next"] = link_to_page(in, length, std::to_string(page + 1));
-    if (page > 1) body["previous"] = link_to_page(in, length, std::to_string(page - 1));
-    return {200, std::move(body)};
+    answer out = numbered_page_of(in, std::move(found), 10000);
+    out.body["query_substituted"] = false;
+    const auto page = out.body["page"].get<long long>();
+    if (page > 1) out.body["previous"] = link_to_page(in, page_length(in), std::to_string(page - 1));
+    return out;
 }
 
 inline constexpr handler_entry code_search_handlers[] = {

@@ -108,11 +108,9 @@ inline answer redirect_diff(const call& in) {
     const pull_request_place at = require_pull_request(in);
     std::string part = in.resource.substr(in.resource.rfind('/'));
     if (part == "/conflicts") part = "/file-conflicts";
-    answer out{302, nullptr};
-    out.headers.add("Location", url_of(in, *at.at.workspace, *at.at.repository) + part + '/' + at.of->source.hash +
-                                    ".." + at.of->destination.hash +
-                                    "?from_pullrequest_id=" + std::to_string(at.of->id) + "&topic=true");
-    return out;
+    const std::string query = "?from_pullrequest_id=" + std::to_string(at.of->id) + "&topic=true";
+    return answer_with_location(302, url_of(in, *at.at.workspace, *at.at.repository) + part + '/' + at.of->source.hash +
+                                         ".." + at.of->destination.hash + query);
 }
 
 inline constexpr handler_entry diffs_handlers[] = {{"diffs::get", get_diff, true},

@@ -4,7 +4,7 @@
 // whose objects are made of something else says how to get all of them, and has its list and its get from here.
 #pragma once
 
-#include "../collections/broken_pages.hpp"
+#include "../collections/paging.hpp"
 #include "access.hpp"
 #include "render.hpp"
 
@@ -69,14 +69,14 @@ inline json rendered_text(const std::string& raw) {
 }
 
 inline answer page_of(const call& in, documents all) {
+    if (in.state.broken_links && in.operation.links == next_links::broken) return broken_page_of(in, std::move(all));
     listing out;
     for (json& each : all) {
         json identity = value_at(each, "links.self.href");
         if (identity.is_null()) identity = each.value("uuid", each.dump());
         out.add(identity, std::move(each));
     }
-    const bool broken = in.state.broken_links && in.operation.links == next_links::broken;
-    return broken ? broken_page_of(in, std::move(out)) : page_of(in, std::move(out));
+    return page_of(in, std::move(out));
 }
 
 /// The pages of a collection.

@@ -56,9 +56,7 @@ inline answer upload_downloads(const call& in) {
 inline answer get_download(const call& in) {
     download_record& of = require_download(in, require_repository(in));
     ++of.downloads;
-    answer out{302, nullptr};
-    out.headers.add("Location", storage::url_of(in.base, of));
-    return out;
+    return answer_with_location(302, storage::url_of(in.base, of));
 }
 
 inline answer remove_download(const call& in) {

@@ -109,9 +109,7 @@ inline answer update_project(const call& in) {
     of.key = key;
     for (repository_record& repository : where.repositories)
         if (repository.project_key == old_key) repository.project_key = key;
-    answer out{200, full_project(in, where, of)};
-    out.headers.add("Location", url_of(in, where, of));
-    return out;
+    return {200, full_project(in, where, of), {{"Location", url_of(in, where, of)}}};
 }
 
 inline answer remove_project(const call& in) {

@@ -15,9 +15,7 @@ inline answer redirect_to_root(const call& in) {
     const repository_place at = require_repository(in);
     const commit_record* tip = at.repository->history.find_branch(at.repository->mainbranch);
     if (tip == nullptr) refuse(404, "The repository is empty");
-    answer out{302, nullptr};
-    out.headers.add("Location", url_of_source(in, at, tip->hash, "") + (in.find("format") ? "?format=meta" : ""));
-    return out;
+    return answer_with_location(302, url_of_source(in, at, tip->hash, "") + (in.find("format") ? "?format=meta" : ""));
 }
 
 /// A number of the query; 400 if it is none.

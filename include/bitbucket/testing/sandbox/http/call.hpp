@@ -61,6 +61,11 @@ struct answer {
     const char* media_type = "text/plain; charset=utf-8";
 };
 
+/// An answer without a body that leads somewhere else, or says where something is.
+inline answer answer_with_location(int status, std::string url) {
+    return {status, nullptr, {{"Location", std::move(url)}}};
+}
+
 using handler = answer (*)(const call&);
 
 /// How an operation is answered.
@@ -79,20 +84,13 @@ struct refusal {
 
 /// A reply with a text, or with bytes.
 inline http_response text_response(int status, std::string text, const char* media_type) {
-    http_response out;
-    out.status = status;
-    out.headers.add("Content-Type", media_type);
-    out.body = std::move(text);
-    return out;
+    return {status, {{"Content-Type", media_type}}, std::move(text)};
 }
 
 inline http_response json_response(int status, const json& body) {
-    http_response out;
-    out.status = status;
-    if (body.is_null()) return out;
-    out.headers.add("Content-Type", "application/json; charset=utf-8");
-    out.body = body.dump(-1, ' ', false, json::error_handler_t::replace);
-    return out;
+    if (body.is_null()) return {status};
+    std::string text = body.dump(-1, ' ', false, json::error_handler_t::replace);
+    return text_response(status, std::move(text), "application/json; charset=utf-8");
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -226,14 +226,11 @@ private:
             url += std::exchange(separator, '&') + each.name + '=';
             bitbucket::detail::append_query_text(url, each.value);
         }
-        http_response out{302, {}, {}};
-        out.headers.add("Location", url);
-        return out;
+        return {302, {{"Location", url}}};
     }
     static http_response page(const std::string& sentence) {
-        http_response out{400, {}, "<!DOCTYPE html>\n<title>Invalid request</title>\n<p>" + sentence + "</p>\n"};
-        out.headers.add("Content-Type", "text/html; charset=utf-8");
-        return out;
+        const std::string start = "<!DOCTYPE html>\n<title>Invalid request</title>\n<p>";
+        return text_response(400, start + sentence + "</p>\n", "text/html; charset=utf-8");
     }
     /// RFC 6749, section 5.2: `error` is a text, unlike in the API.
     static http_response failure(int status, const char* code, const std::string& description) {

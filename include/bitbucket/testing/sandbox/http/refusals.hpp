@@ -70,12 +70,9 @@ inline json error_body(std::string_view message) {
 
 /// 429 is plain text and has an ETag.
 inline http_response too_many_requests() {
-    http_response out;
-    out.status = 429;
-    out.headers.add("Content-Type", "text/plain");
-    out.headers.add("ETag", "\"2c8a7e0b4f3d9165\"");
-    out.body = "Rate limit for this resource has been exceeded";
-    return out;
+    return {429,
+            {{"Content-Type", "text/plain"}, {"ETag", "\"2c8a7e0b4f3d9165\""}},
+            "Rate limit for this resource has been exceeded"};
 }
 
 /// The request's body as a JSON object; 400 if it has other members than these.

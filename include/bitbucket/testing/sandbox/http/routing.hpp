@@ -90,12 +90,7 @@ inline std::vector<option> options_of(std::string_view query) {
 /// Finds the operation of a request: 404 if this path has none, 405 if it has one for other methods.
 inline route find_route(const http_request& request, std::string_view base_path) {
     const auto url = bitbucket::detail::parse_url(request.url);
-    if (!url)
-        throw refusal{[] {
-            http_response out{400, {}, "Bad Request"};
-            out.headers.add("Content-Type", "text/plain");
-            return out;
-        }()};
+    if (!url) throw refusal{text_response(400, "Bad Request", "text/plain")};
     std::string_view path = url->path;
     const bool below = path.size() > base_path.size() && path.starts_with(base_path) && path[base_path.size()] == '/';
     if (!below) refuse_unknown_url();

@@ -65,22 +65,15 @@ private:
     static std::string signature_of(const download_record& of) { return hex_of(hash_text(of.name, of.id), 20); }
 
     static http_response failure(int status, const char* message) {
-        http_response out;
-        out.status = status;
-        out.headers.add("Content-Type", "application/xml");
-        out.body = std::string("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Message>") + message +
-                   "</Message></Error>";
-        return out;
+        const std::string start = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Message>";
+        return text_response(status, start + message + "</Message></Error>", "application/xml");
     }
 
     /// The file, or the part of it from `Range: bytes=FIRST-` or `bytes=FIRST-LAST` on, if `If-Range` names this content.
     static http_response contents(const http_request& request, const download_record& of) {
         const std::string tag = '"' + hex_of(hash_text(of.bytes), 32) + '"';
         const std::string size = std::to_string(of.bytes.size());
-        http_response out;
-        out.status = 200;
-        out.headers.add("ETag", tag);
-        out.headers.add("Accept-Ranges", "bytes");
+        http_response out{200, {{"ETag", tag}, {"Accept-Ranges", "bytes"}}};
         const std::string* if_range = request.headers.find("If-Range");
         std::string_view range = request.headers.value("Range");
         const bool asks_for_part = range.starts_with("bytes=") && (if_range == nullptr || *if_range == tag);
