@@ -3,41 +3,9 @@
 #pragma once
 
 #include "../../../api/pull_request_comments.hpp"
-#include "../../../api/pull_request_tasks.hpp"
 #include "pull_request_place.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
-
-// The two differ in where they are kept and in a few members.
-template <bool IsTask>
-documents& notes_of(pull_request_record& of) {
-    return IsTask ? of.tasks : of.comments;
-}
-
-/// A stored comment or task as the API sends it.
-template <bool IsTask>
-json render_note(const call& in, const pull_request_place& at, json of) {
-    of = with_accounts(in, std::move(of));
-    of["content"] = rendered_text(of["content"]);
-    of["links"]["self"] = link_to(url_of(in, at) + (IsTask ? "/tasks/" : "/comments/") + of["id"].dump());
-    if (IsTask)
-        of["creator"] = std::exchange(of["user"], json());
-    else
-        of["pullrequest"] = condensed_pull_request(in, at);
-    return of;
-}
-
-/// Those that the caller may see: pending ones are only their author's.
-template <bool IsTask>
-documents notes_in(const call& in) {
-    const pull_request_place at = require_pull_request(in);
-    if (IsTask && page_length(in) < 10) refuse(400, "Invalid pagelen");
-    documents out;
-    for (const json& each : notes_of<IsTask>(*at.of))
-        if (each["pending"] == false || (in.who.account != nullptr && each["user"] == in.who.account->uuid))
-            out.push_back(render_note<IsTask>(in, at, each));
-    return out;
-}
 
 /// `content`: an object with a text that is not empty.
 inline std::string content_in(const json& body) {
@@ -61,67 +29,85 @@ inline json inline_in(const json& place) {
     return place;
 }
 
-/// A reply to a comment that is not there becomes a thread of its own, without a word. Whoever comments takes part.
-template <bool IsTask>
-answer create_note(const call& in) {
-    const pull_request_place at = require_pull_request(in);
-    const json body = IsTask ? read_body(in, {"content", "comment", "pending"})
-                             : read_body(in, {"content", "parent", "inline", "pending"});
-    json made = json::parse(IsTask ? R"({"state": "UNRESOLVED", "resolved_on": null, "resolved_by": null})"
-                                   : R"({"type": "pullrequest_comment", "deleted": false})");
-    made["content"] = content_in(body);
-    made["pending"] = flag_in(body, "pending", false);
-    if (body.contains("inline")) made["inline"] = inline_in(body["inline"]);
-    const char* other = IsTask ? "comment" : "parent";
-    if (body.contains(other)) {
-        const json id = value_at(body[other], "id");
-        const auto found = std::find_if(at.of->comments.begin(), at.of->comments.end(),
-                                        [&](const json& each) { return each["id"] == id; });
-        const bool exists = found != at.of->comments.end();
-        if (!exists && IsTask) refuse_value("comment", "Unknown comment");
-        if (exists) made[other]["id"] = id;
-        if (exists && !IsTask && found->contains("inline")) made["inline"] = (*found)["inline"];
-    }
-    made["user"] = in.who.account->uuid;
-    made["created_on"] = made["updated_on"] = in.state.next_time();
-    made["id"] = 1000 + in.state.made;
-    json& who = at.of->participant(in.who.account->uuid);
-    if (who["participated_on"].is_null()) who["participated_on"] = made["created_on"];
-    notes_of<IsTask>(*at.of).push_back(made);
-    if (!IsTask && made["pending"] == false) at.of->log("comment", made["id"], made["created_on"]);
-    return {201, render_note<IsTask>(in, at, made)};
-}
+/// The comments or the tasks of a pull request.
+struct note_place {
+    pull_request_place at;
+    bool is_task = false;
 
-template <bool IsTask>
-answer update_note(const call& in) {
-    const pull_request_place at = require_pull_request(in);
-    json& of = require_document(notes_of<IsTask>(*at.of), in.arguments[3]);
-    const json body = IsTask ? read_body(in, {"content", "state"}) : read_body(in, {"content"});
-    if (!IsTask && of["user"] != in.who.account->uuid) refuse(403, "You can only edit your own comments.");
-    const json state = body.contains("state") ? body["state"] : of.value("state", json());
-    if (IsTask && state != "RESOLVED" && state != "UNRESOLVED") refuse_value("state", "must be RESOLVED or UNRESOLVED");
-    if (!IsTask || body.contains("content")) of["content"] = content_in(body);
-    of["updated_on"] = in.state.next_time();
-    if (IsTask && of["state"] != state) {
-        of["state"] = state;
-        of["resolved_on"] = state == "RESOLVED" ? of["updated_on"] : json();
-        of["resolved_by"] = state == "RESOLVED" ? json(in.who.account->uuid) : json();
+    [[nodiscard]] documents& all() const { return is_task ? at.of->tasks : at.of->comments; }
+    /// Pending ones are only their author's.
+    [[nodiscard]] static bool sees(const call& in, const json& of) {
+        return of["pending"] == false || (in.who.account != nullptr && of["user"] == in.who.account->uuid);
     }
-    return {200, render_note<IsTask>(in, at, of)};
-}
+    [[nodiscard]] json show(const call& in, json of) const {
+        of = with_accounts(in, std::move(of));
+        of["content"] = rendered_text(of["content"]);
+        of["links"]["self"] = link_to(url_of(in, at) + (is_task ? "/tasks/" : "/comments/") + of["id"].dump());
+        if (is_task)
+            of["creator"] = std::exchange(of["user"], json());
+        else
+            of["pullrequest"] = condensed_pull_request(in, at);
+        return of;
+    }
+    /// A reply to a comment that is not there becomes a thread of its own, without a word. Whoever comments takes part.
+    [[nodiscard]] json create(const call& in) const {
+        const json body = is_task ? read_body(in, {"content", "comment", "pending"})
+                                  : read_body(in, {"content", "parent", "inline", "pending"});
+        json made = json::parse(is_task ? R"({"state": "UNRESOLVED", "resolved_on": null, "resolved_by": null})"
+                                        : R"({"type": "pullrequest_comment", "deleted": false})");
+        made["content"] = content_in(body);
+        made["pending"] = flag_in(body, "pending", false);
+        if (body.contains("inline")) made["inline"] = inline_in(body["inline"]);
+        const char* other = is_task ? "comment" : "parent";
+        if (body.contains(other)) {
+            const json id = value_at(body[other], "id");
+            const auto found = std::find_if(at.of->comments.begin(), at.of->comments.end(),
+                                            [&](const json& each) { return each["id"] == id; });
+            const bool exists = found != at.of->comments.end();
+            if (!exists && is_task) refuse_value("comment", "Unknown comment");
+            if (exists) made[other]["id"] = id;
+            if (exists && !is_task && found->contains("inline")) made["inline"] = (*found)["inline"];
+        }
+        made["user"] = in.who.account->uuid;
+        made["created_on"] = made["updated_on"] = in.state.next_time();
+        made["id"] = 1000 + in.state.made;
+        json& who = at.of->participant(in.who.account->uuid);
+        if (who["participated_on"].is_null()) who["participated_on"] = made["created_on"];
+        if (!is_task && made["pending"] == false) at.of->log("comment", made["id"], made["created_on"]);
+        return made;
+    }
+    void update(const call& in, json& of) const {
+        const json body = is_task ? read_body(in, {"content", "state"}) : read_body(in, {"content"});
+        if (!is_task && of["user"] != in.who.account->uuid) refuse(403, "You can only edit your own comments.");
+        const json state = body.contains("state") ? body["state"] : of.value("state", json());
+        if (is_task && state != "RESOLVED" && state != "UNRESOLVED")
+            refuse_value("state", "must be RESOLVED or UNRESOLVED");
+        if (!is_task || body.contains("content")) of["content"] = content_in(body);
+        of["updated_on"] = in.state.next_time();
+        if (is_task && of["state"] != state) {
+            of["state"] = state;
+            of["resolved_on"] = state == "RESOLVED" ? of["updated_on"] : json();
+            of["resolved_by"] = state == "RESOLVED" ? json(in.who.account->uuid) : json();
+        }
+    }
+    /// A comment with replies stays, without its text.
+    void remove(const call& in, json& of) const {
+        if (of["user"] != in.who.account->uuid) require_repository_admin(in);
+        const json id = of["id"];
+        of.update({{"deleted", true}, {"content", ""}});
+        const bool has_replies = std::any_of(all().begin(), all().end(),
+                                             [&](const json& each) { return value_at(each, "parent.id") == id; });
+        if (!has_replies) std::erase_if(all(), [&](const json& each) { return each["id"] == id; });
+    }
+};
 
-/// A comment with replies stays, without its text.
-template <bool IsTask>
-answer remove_note(const call& in) {
-    documents& all = notes_of<IsTask>(*require_pull_request(in).of);
-    json& of = require_document(all, in.arguments[3]);
-    if (of["user"] != in.who.account->uuid) require_repository_admin(in);
-    const json id = of["id"];
-    of.update({{"deleted", true}, {"content", ""}});
-    const bool has_replies =
-        std::any_of(all.begin(), all.end(), [&](const json& each) { return value_at(each, "parent.id") == id; });
-    if (!has_replies) std::erase_if(all, [&](const json& each) { return each["id"] == id; });
-    return {204, nullptr};
+inline note_place comments_of(const call& in) {
+    return {require_pull_request(in)};
+}
+inline note_place tasks_of(const call& in) {
+    const note_place out{require_pull_request(in), true};
+    if (in.operation.method == http_method::get && page_length(in) < 10) refuse(400, "Invalid pagelen");
+    return out;
 }
 
 inline answer resolve_comment(const call& in) {
@@ -139,18 +125,9 @@ inline answer reopen_comment(const call& in) {
     return {204, nullptr};
 }
 
-inline constexpr handler_entry comments_handlers[] = {
-    {pull_request_comments::list::info.name, list_documents<notes_in<false>>, true},
-    {pull_request_comments::create::info.name, create_note<false>},
-    {pull_request_comments::get::info.name, get_document<notes_in<false>>, true},
-    {pull_request_comments::update::info.name, update_note<false>},
-    {pull_request_comments::remove::info.name, remove_note<false>},
-    {pull_request_comments::resolve::info.name, resolve_comment},
-    {pull_request_comments::reopen::info.name, reopen_comment},
-    {pull_request_tasks::list::info.name, list_documents<notes_in<true>>, true},
-    {pull_request_tasks::create::info.name, create_note<true>},
-    {pull_request_tasks::get::info.name, get_document<notes_in<true>>, true},
-    {pull_request_tasks::update::info.name, update_note<true>},
-    {pull_request_tasks::remove::info.name, remove_note<true>}};
+inline constexpr handler_entry comments_handlers[] = {{"pull_request_comments", collection<comments_of>, true},
+                                                      {pull_request_comments::resolve::info.name, resolve_comment},
+                                                      {pull_request_comments::reopen::info.name, reopen_comment},
+                                                      {"pull_request_tasks", collection<tasks_of>, true}};
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -32,14 +32,6 @@ inline reviewer_place repository_reviewers(const call& in) {
     return {at.workspace, &at.repository->default_reviewers, "repository", 404};
 }
 
-/// The account that the third path argument names: 404 if there is none, another status if it is not a default reviewer.
-inline const account_record& require_default_reviewer(const call& in, const reviewer_place& at) {
-    const account_record& user = require_account(in, 2);
-    if (!at.has(user.uuid))
-        refuse(at.missing, user.display_name + " is not a default reviewer for this " + at.type + '.');
-    return user;
-}
-
 inline void add_reviewers(const call& in, documents& out, const reviewer_place& at) {
     for (const std::string& each : *at.users) {
         const bool is_new =
@@ -71,39 +63,31 @@ inline documents reviewers_of_repository(const call& in) {
     return out;
 }
 
+/// The answer of all operations on one reviewer of the place that `Where` finds.
 template <reviewer_place (*Where)(const call&)>
-answer get_default_reviewer(const call& in) {
-    return {200, condensed_account(in, require_default_reviewer(in, Where(in)))};
-}
-
-template <reviewer_place (*Where)(const call&)>
-answer add_default_reviewer(const call& in) {
+answer answer_reviewer(const call& in) {
     const reviewer_place at = Where(in);
     const account_record& user = require_account(in, 2);
-    if (!in.request.body.empty()) refuse(400, "Bad request", "This request takes no body");
-    if (user.type != "user") refuse(400, "Teams and bots cannot be default reviewers.");
-    if (!at.workspace->has_member(user.uuid))
-        refuse(400, std::string("The user has no access to this ") + at.type + " and cannot be a default reviewer.");
-    if (!at.has(user.uuid)) at.users->push_back(user.uuid);
-    return {200, condensed_account(in, user)};
-}
-
-template <reviewer_place (*Where)(const call&)>
-answer remove_default_reviewer(const call& in) {
-    const reviewer_place at = Where(in);
-    std::erase(*at.users, require_default_reviewer(in, at).uuid);
+    if (in.operation.method == http_method::put) {
+        if (!in.request.body.empty()) refuse(400, "Bad request", "This request takes no body");
+        if (user.type != "user") refuse(400, "Teams and bots cannot be default reviewers.");
+        if (!at.workspace->has_member(user.uuid))
+            refuse(400,
+                   std::string("The user has no access to this ") + at.type + " and cannot be a default reviewer.");
+        if (!at.has(user.uuid)) at.users->push_back(user.uuid);
+    } else if (!at.has(user.uuid)) {
+        refuse(at.missing, user.display_name + " is not a default reviewer for this " + at.type + '.');
+    }
+    if (in.operation.method != http_method::delete_) return {200, condensed_account(in, user)};
+    std::erase(*at.users, user.uuid);
     return {204, nullptr};
 }
 
 inline constexpr handler_entry default_reviewers_handlers[] = {
     {project_default_reviewers::list::info.name, list_documents<reviewers_of_project>},
-    {project_default_reviewers::get::info.name, get_default_reviewer<project_reviewers>},
-    {project_default_reviewers::add::info.name, add_default_reviewer<project_reviewers>},
-    {project_default_reviewers::remove::info.name, remove_default_reviewer<project_reviewers>},
+    {"project_default_reviewers", answer_reviewer<project_reviewers>},
     {default_reviewers::list::info.name, list_documents<reviewers_of_repository>},
-    {default_reviewers::get::info.name, get_default_reviewer<repository_reviewers>},
-    {default_reviewers::add::info.name, add_default_reviewer<repository_reviewers>},
-    {default_reviewers::remove::info.name, remove_default_reviewer<repository_reviewers>},
+    {"default_reviewers", answer_reviewer<repository_reviewers>},
     {default_reviewers::list_effective::info.name, list_documents<effective_reviewers>}};
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

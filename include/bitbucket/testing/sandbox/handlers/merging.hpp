@@ -57,7 +57,7 @@ inline void merge_now(const call& in, const pull_request_place& at, const merge_
               signature_of(*in.state.find_account(how.user)), now, std::move(result.files),
               strategy == "squash" ? "" : of.source.hash});
     }
-    of.merge_hash = to.history.branches[of.destination.branch];
+    of.merge_hash = to.history.branches[of.destination.branch].target;
     const repository_place from = named_repository(in, of.source.repository);
     const bool closes = how.options.value("close_source_branch", of.members["close_source_branch"].get<bool>());
     if (closes && from.repository != nullptr && from.repository->mainbranch != of.source.branch)
@@ -96,9 +96,9 @@ inline answer merge_pull_request(const call& in) {
     const std::string* async = in.find("async");
     if (!queued && of.oddity != "lags" && !runs_out_of_time && async != nullptr && *async == "true") {
         of.task = how;
-        answer out{202, {{"task_status", "PENDING"}, {"task_id", how.id}}};
-        out.headers.add("Location", url_of(in, at) + "/merge/task-status/" + how.id);
-        return out;
+        return {202,
+                {{"task_status", "PENDING"}, {"task_id", how.id}},
+                {{"Location", url_of(in, at) + "/merge/task-status/" + how.id}}};
     }
     if (queued || of.oddity == "lags") {
         of.job = how;

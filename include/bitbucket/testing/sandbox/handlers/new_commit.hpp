@@ -74,11 +74,8 @@ inline std::string new_hash(world& state, const repository_record& of) {
 
 /// Makes a commit of the history the newest one of a branch.
 inline void move_branch(repository_record& of, const std::string& branch, const std::string& hash) {
-    const bool is_main = branch == of.mainbranch;
-    std::erase(of.commits, hash);
-    of.commits.insert(is_main ? of.commits.begin() : of.commits.end(), hash);
-    of.history.branches[branch] = hash;
-    if (is_main) of.files = of.history.find(hash)->files;
+    of.history.branches[branch] = {hash};
+    if (branch == of.mainbranch) of.files = of.history.find(hash)->files;
 }
 
 /// Makes a new commit the newest one of a branch.
@@ -115,11 +112,10 @@ inline answer create_commit(const call& in) {
     std::sort(made.files.begin(), made.files.end(),
               [](const source_file& a, const source_file& b) { return a.path < b.path; });
 
-    answer out{201, nullptr};
-    out.headers.add("Location", url_of(in, *at.workspace, of) + "/commit/" + made.hash);
     of.mainbranch = main;
+    const std::string url = url_of(in, *at.workspace, of) + "/commit/" + made.hash;
     push(of, branch, std::move(made));
-    return out;
+    return answer_with_location(201, url);
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -4,8 +4,7 @@
 // is visible only to those who may change it: the user, or the administrators of the repository.
 #pragma once
 
-#include "access.hpp"
-#include "render.hpp"
+#include "pull_request_place.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
@@ -37,32 +36,16 @@ inline property_place repository_property(const call& in) {
     return property_in(in, require_repository(in), {});
 }
 
-/// The commit is named by its hash, by an unambiguous beginning of it, or by the main branch.
+/// The commit is named by its hash, by an unambiguous beginning of it, or by a branch.
 inline property_place commit_property(const call& in) {
     const repository_place at = require_repository(in);
-    const std::string name = in.arguments[2];
-    const std::vector<std::string>& commits = at.repository->commits;
-    std::string found;
-    std::size_t count = 0;
-    for (const std::string& each : commits)
-        if (bitbucket::detail::starts_with_ignoring_case(each, name)) {
-            found = each;
-            ++count;
-        }
-    if (count == 0 && !commits.empty() && name == at.repository->mainbranch) {
-        found = commits.front();
-        count = 1;
-    }
-    if (count != 1) refuse(404, "Commit not found", name);
-    return property_in(in, at, "commit/" + found + '/');
+    const commit_record* found = at.repository->history.resolve(in.arguments[2]);
+    if (found == nullptr) refuse(404, "Commit not found", in.arguments[2]);
+    return property_in(in, at, "commit/" + found->hash + '/');
 }
 
 inline property_place pull_request_property(const call& in) {
-    const repository_place at = require_repository(in);
-    for (const pull_request_record& each : at.repository->pull_requests)
-        if (std::to_string(each.id) == in.arguments[2])
-            return property_in(in, at, "pullrequests/" + in.arguments[2] + '/');
-    refuse(404, "Pull request " + in.arguments[2] + " not found");
+    return property_in(in, require_pull_request(in).at, "pullrequests/" + in.arguments[2] + '/');
 }
 
 inline void require_own_property(const property_place& at) {

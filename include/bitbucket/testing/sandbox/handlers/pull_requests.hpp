@@ -77,7 +77,7 @@ inline documents activity_of(const call& in) {
             if (shown.contains("comment")) {
                 const json id = std::exchange(shown["comment"], json());
                 for (const json& comment : each.comments)
-                    if (comment["id"] == id) shown["comment"] = render_note<false>(in, {at, &each}, comment);
+                    if (comment["id"] == id) shown["comment"] = note_place{{at, &each}}.show(in, comment);
             }
             if (!shown.value("comment", json(0)).is_null()) found.emplace(entry["at"], std::move(shown));
         }

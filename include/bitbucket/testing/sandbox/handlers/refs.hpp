@@ -23,45 +23,37 @@ inline json full_commit(const call& in, const repository_place& at, const commit
     return out;
 }
 
-inline json render_ref(const call& in, const repository_place& at, const char* type, const std::string& name,
-                       const std::string& target) {
-    const std::string folder = std::string(type) == "tag" ? "/refs/tags/" : "/refs/branches/";
-    json out = {{"type", type},
-                {"name", name},
-                {"target", nullptr},
-                {"links", {{"self", link_to(url_of(in, *at.workspace, *at.repository) + folder + encoded(name))}}}};
-    if (const commit_record* found = at.repository->history.find(target)) out["target"] = full_commit(in, at, *found);
-    return out;
-}
-
 inline merge_rules rules_of(const repository_record& of, std::string_view branch) {
     const auto found = of.rules.find(branch);
     return found == of.rules.end() ? merge_rules() : found->second;
 }
 
-inline documents branches_of(const call& in) {
-    const repository_place at = require_repository(in);
+/// The branches or the tags of a repository.
+inline documents render_refs(const call& in, const repository_place& at, bool tags) {
     documents out;
-    for (const auto& [name, hash] : at.repository->history.branches) {
-        json& made = out.emplace_back(render_ref(in, at, "branch", name, hash));
+    const source_history& history = at.repository->history;
+    const std::string folder = url_of(in, *at.workspace, *at.repository) + (tags ? "/refs/tags/" : "/refs/branches/");
+    for (const auto& [name, ref] : tags ? history.tags : history.branches) {
+        json& made = out.emplace_back(json{{"type", tags ? "tag" : "branch"}, {"name", name}, {"target", nullptr}});
+        made["links"]["self"] = link_to(folder + encoded(name));
+        if (const commit_record* target = history.find(ref.target)) made["target"] = full_commit(in, at, *target);
         const merge_rules rules = rules_of(*at.repository, name);
-        made["+merge_strategies"] = rules.strategies;
-        made["+default_merge_strategy"] = rules.strategies.front();
-        made["+sync_strategies"] = {"merge_commit", "rebase"};
+        if (tags)
+            made.update({{"message", text_or_null(ref.message)},
+                         {"date", text_or_null(ref.date)},
+                         {"tagger", ref.tagger.empty() ? json() : json{{"type", "author"}, {"raw", ref.tagger}}}});
+        else
+            made.update({{"+merge_strategies", rules.strategies},
+                         {"+default_merge_strategy", rules.strategies.front()},
+                         {"+sync_strategies", {"merge_commit", "rebase"}}});
     }
     return out;
 }
-
+inline documents branches_of(const call& in) {
+    return render_refs(in, require_repository(in), false);
+}
 inline documents tags_of(const call& in) {
-    const repository_place at = require_repository(in);
-    documents out;
-    for (const auto& [name, tag] : at.repository->history.tags) {
-        json& made = out.emplace_back(render_ref(in, at, "tag", name, tag.target));
-        made["message"] = text_or_null(tag.message);
-        made["date"] = text_or_null(tag.date);
-        made["tagger"] = tag.tagger.empty() ? json() : json{{"type", "author"}, {"raw", tag.tagger}};
-    }
-    return out;
+    return render_refs(in, require_repository(in), true);
 }
 
 inline documents refs_of(const call& in) {
@@ -92,20 +84,18 @@ answer create_ref(const call& in) {
     const json target = value_at(body, "target.hash");
     const commit_record* found = target.is_string() ? history.resolve(target.get_ref<const std::string&>()) : nullptr;
     if (found == nullptr) refuse_value("target", "Unknown commit: " + target.dump());
-    if (IsTag ? history.tags.contains(name) : history.branches.contains(name)) {
+    ref_map& all = IsTag ? history.tags : history.branches;
+    if (all.contains(name)) {
         json taken = error_body((IsTag ? "tag \"" : "Branch \"") + name + "\" already exists.");
         taken["data"] = {{"key", IsTag ? "TAG_ALREADY_EXISTS" : "BRANCH_ALREADY_EXISTS"}};
         refuse_with(400, taken);
     }
     const std::string message = text_in(body, "message");
-    if (!IsTag)
-        history.branches[name] = found->hash;
-    else if (message.empty())
-        history.tags[name] = {found->hash};
-    else
-        history.tags[name] = {found->hash, message + '\n', signature_of(*in.who.account), in.state.next_time()};
-    documents all = IsTag ? tags_of(in) : branches_of(in);
-    return {201, whole(require_document(all, name))};
+    all[name] = {found->hash};
+    if (!message.empty())
+        all[name] = {found->hash, message + '\n', signature_of(*in.who.account), in.state.next_time()};
+    documents shown = render_refs(in, at, IsTag);
+    return {201, whole(require_document(shown, name))};
 }
 
 template <bool IsTag>
@@ -114,7 +104,7 @@ answer remove_ref(const call& in) {
     const std::string& name = in.arguments[2];
     if (!IsTag && name == at.repository->mainbranch) refuse(400, "The main branch cannot be removed: " + name);
     source_history& history = at.repository->history;
-    if ((IsTag ? history.tags.erase(name) : history.branches.erase(name)) == 0) refuse_unknown(name);
+    if ((IsTag ? history.tags : history.branches).erase(name) == 0) refuse_unknown(name);
     return {204, nullptr};
 }
 

@@ -58,7 +58,6 @@ inline void seed_pipelines_of(workspace_record& where, repository_record& of) {
     of.pipelines_public_key = made_up_ssh_key(number + 300) + " pipelines";
     of.known_hosts = {seeded_known_host(known_pipelines::known_host, "deploy.example.org", number + 400),
                       seeded_known_host(uuid_of(number + 410), "[deploy.example.org]:2222", number + 401)};
-    of.commits.insert(of.commits.begin() + 1, known_pipelines::commit);
     const std::string property = std::string(known_things::app) + '/' + known_things::property;
     const std::string text = R"({"_attributes":["public"],"text":"hello"})";
     for (const std::string& prefix : {std::string(), "commit/" + std::string(known_pipelines::commit) + '/',
@@ -90,8 +89,6 @@ inline void seed_pipelines(world& state) {
     for (workspace_record& where : state.workspaces)
         for (repository_record& repository : where.repositories) {
             if (repository.mainbranch.empty()) continue;
-            // Code search finds things at the newest commit.
-            repository.commits = {hex_of(hash_text(repository.uuid), 40), hex_of(hash_text(repository.uuid, 1), 40)};
             const std::string name = where.slug + '/' + repository.slug;
             if (name == "acme/site" || name == "atlassian_tutorial/geordi") seed_pipelines_of(where, repository);
         }

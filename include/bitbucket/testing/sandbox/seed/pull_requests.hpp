@@ -88,13 +88,13 @@ inline void add_branch(repository_record& of, const std::string& name, const std
     of.history.commits.push_back({hash, parent, "Work on " + name + '\n', "Jonas Weber <jonas@example.org>",
                                   "2026-07-01T08:00:00+00:00", of.history.find(parent)->files});
     of.history.commits.back().files.push_back(added);
-    of.history.branches[name] = hash;
+    of.history.branches[name] = {hash};
 }
 
 inline void seed_pull_request(const std::string& full_name, repository_record& of, const json& from) {
     const auto id = static_cast<std::int64_t>(of.pull_requests.size()) + 1;
     const std::string day = "2026-07-" + std::to_string(10 + id) + "T09:00:00.000000+00:00";
-    const std::string tip = of.history.branches[of.mainbranch];
+    const std::string tip = of.history.branches[of.mainbranch].target;
     pull_request_record made(id, from["author"], day);
     for (const auto& [key, value] : from.items())
         if (made.members.contains(key)) made.members[key] = value;
@@ -118,8 +118,8 @@ inline void seed_pull_request(const std::string& full_name, repository_record& o
 
 inline void seed_pull_requests_of(const std::string& full_name, repository_record& of) {
     using known = known_pull_requests;
-    const std::string tip = of.history.branches["main"];
-    of.history.branches[known::checked_branch] = of.history.branches[known::queue_branch] = tip;
+    const std::string tip = of.history.branches["main"].target;
+    of.history.branches[known::checked_branch] = of.history.branches[known::queue_branch] = {tip};
     of.rules[known::checked_branch] = {{"merge_commit"}, 1, true, false};
     of.rules[known::queue_branch].has_queue = true;
     of.history.tags[known::annotated_tag] = {known_pipelines::commit, "The first one\n",
@@ -159,7 +159,7 @@ inline void seed_pull_requests(world& state) {
             endpoint_record& forked = (each.pull_requests.end() - known_pull_requests::fork_pull_request)->source;
             forked.repository += "-fork";
             fork.history.adopt(each.history, forked.hash);
-            fork.history.branches[forked.branch] = forked.hash;
+            fork.history.branches[forked.branch] = {forked.hash};
             each.history.branches.erase(forked.branch);
         }
 }

@@ -30,23 +30,21 @@ inline void seed_acme_sources(std::vector<repository_record>& repositories) {
     }
 }
 
-/// The commits of a repository whose `commits` and `files` are there: the oldest one adds the README, the next one the
-/// rest, and the newest one, if there are three, changes nothing.
-inline void seed_history(repository_record& of) {
-    if (of.commits.empty()) return;
-    std::string parent;
-    std::uint64_t day = 0;
-    for (auto hash = of.commits.rbegin(); hash != of.commits.rend(); ++hash) {
-        commit_record made{*hash, parent, day == 0 ? "Begin\n" : "Go on\n", "Mia Lindqvist <mia@example.org>",
-                           "2026-03-0" + std::to_string(1 + day % 9) + "T09:00:00+00:00"};
+/// The commits of a repository whose `files` are there: the oldest one adds the README, the next one the rest, and the
+/// newest one, if there are three, changes nothing. Code search finds things at the newest one.
+inline void seed_history(repository_record& of, bool has_three) {
+    if (of.mainbranch.empty()) return;
+    std::vector<std::string> hashes = {hex_of(hash_text(of.uuid, 1), 40), hex_of(hash_text(of.uuid), 40)};
+    if (has_three) hashes.insert(hashes.begin() + 1, known_pipelines::commit);
+    for (std::size_t i = 0; i < hashes.size(); ++i) {
+        commit_record made{hashes[i], i == 0 ? "" : hashes[i - 1], i == 0 ? "Begin\n" : "Go on\n",
+                           "Mia Lindqvist <mia@example.org>", "2026-03-0" + std::to_string(1 + i) + "T09:00:00+00:00"};
         made.files = of.files;
-        if (parent.empty())
+        if (i == 0)
             std::erase_if(made.files, [](const source_file& each) { return each.path.find('/') != std::string::npos; });
         of.history.commits.push_back(std::move(made));
-        parent = *hash;
-        ++day;
     }
-    of.history.branches[of.mainbranch] = parent;
+    of.history.branches[of.mainbranch] = {hashes.back()};
 }
 
 /// Histories for all repositories, a script that is executable, and two downloads.
@@ -69,7 +67,7 @@ inline void seed_sources(world& state) {
             if (where.slug == known_things::hostile_workspace)
                 repository.downloads = {{++number, "=1+1\x1b[31m;\r\n.zip", "xyzzy\n",
                                          "2026-04-03T10:00:00.000000+00:00", known_things::hostile_user, 0}};
-            seed_history(repository);
+            seed_history(repository, has_more);
         }
 }
 

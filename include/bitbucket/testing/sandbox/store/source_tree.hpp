@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "../../../version.hpp"
+#include "../../../detail/text/ascii.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
@@ -38,17 +38,17 @@ struct commit_record {
     std::string merged = {};
 };
 
-/// A tag. A lightweight one has a target alone.
-struct tag_record {
+/// A branch or tag: the hash of its commit, and of an annotated tag the rest.
+struct ref_record {
     std::string target, message = {}, tagger = {}, date = {};
 };
+/// By name.
+using ref_map = std::map<std::string, ref_record, std::less<>>;
 
 /// The commits of a repository, the oldest first, the newest one of each branch, and the tags.
 struct source_history {
     std::vector<commit_record> commits = {};
-    /// Hashes by name.
-    std::map<std::string, std::string, std::less<>> branches = {};
-    std::map<std::string, tag_record, std::less<>> tags = {};
+    ref_map branches = {}, tags = {};
 
     /// By a whole hash; null for any other.
     [[nodiscard]] const commit_record* find(std::string_view hash) const noexcept {
@@ -58,14 +58,14 @@ struct source_history {
     }
     [[nodiscard]] const commit_record* find_branch(std::string_view name) const noexcept {
         const auto found = branches.find(name);
-        return found == branches.end() ? nullptr : find(found->second);
+        return found == branches.end() ? nullptr : find(found->second.target);
     }
-    /// By the name of a branch, or an unambiguous beginning of a hash.
+    /// By the name of a branch, or an unambiguous beginning of a hash in upper or lower case.
     [[nodiscard]] const commit_record* resolve(std::string_view name) const noexcept {
         if (const commit_record* tip = find_branch(name)) return tip;
         const commit_record* found = nullptr;
         for (const commit_record& each : commits) {
-            if (name.size() < 4 || !each.hash.starts_with(name)) continue;
+            if (name.size() < 4 || !bitbucket::detail::starts_with_ignoring_case(each.hash, name)) continue;
             if (found != nullptr) return nullptr;
             found = &each;
         }

@@ -112,8 +112,6 @@ struct repository_record {
     std::string pipelines_public_key = {};
     source_history history = {};
     std::vector<download_record> downloads = {};
-    /// Hashes of its commits, the newest first.
-    std::vector<std::string> commits = {};
     /// The newest first.
     std::vector<pull_request_record> pull_requests = {};
     /// By the name of the branch.
