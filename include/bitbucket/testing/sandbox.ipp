@@ -93,11 +93,7 @@ struct sandbox::core {
         authorise(who, *to.operation, is_public, options.revive_retired);
         const call in{*to.operation, request, state, who, to.base, to.resource, to.arguments, to.options};
         sandbox_detail::answer out = found->handle(in);
-        if (out.body.is_object() && !out.verbatim) {
-            const std::string* fields = in.find("fields");
-            out.body = select_fields(out.body,
-                                     parse_fields(fields == nullptr ? std::string_view{} : std::string_view{*fields}));
-        }
+        if (out.body.is_object() && !out.verbatim) out.body = select_fields(out.body, parse_fields(in.value("fields")));
         http_response reply = out.text.empty() ? json_response(out.status, out.body)
                                                : text_response(out.status, std::move(out.text), out.media_type);
         for (const http_header& header : out.headers) reply.headers.add(header.name, header.value);
@@ -125,11 +121,8 @@ struct sandbox::core {
     }
 
     static http_response json_failure(int status, std::string body) {
-        http_response reply;
-        reply.status = status;
-        if (!body.empty()) reply.headers.add("Content-Type", "application/json; charset=utf-8");
-        reply.body = std::move(body);
-        return reply;
+        if (body.empty()) return {status};
+        return sandbox_detail::text_response(status, std::move(body), "application/json; charset=utf-8");
     }
 };
 

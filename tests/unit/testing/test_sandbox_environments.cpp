@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// testing/sandbox/handlers/environments.hpp through the client: the environments of a repository, and who may see them.
+// testing/sandbox/handlers/variables.hpp through the client: the environments of a repository, and who may see them.
 #include "unit/support/sandbox_clients.hpp"
 
 namespace test_sandbox_environments {

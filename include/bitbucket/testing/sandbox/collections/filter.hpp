@@ -12,7 +12,7 @@ struct filter {
     enum class type { comparison, all_of, any_of };
     type kind = type::comparison;
     std::string field;
-    /// `=`, `!=`, `~`, `!~`, `<`, `<=`, `>` or `>=`.
+    /// `=`, `!=`, `~`, `!~`, `<`, `<=`, `>` or `>=`, and `IN` for e-mail addresses.
     std::string comparison;
     json value;
     std::vector<filter> parts;
@@ -80,6 +80,11 @@ private:
             rest_.remove_prefix(1);
         }
         if (out.field.empty()) fail();
+        if (out.field == "user.email" && take_word("IN")) {
+            out.comparison = "IN";
+            out.value = text_list();
+            return out;
+        }
         skip_blanks();
         for (const char* each : {"!=", "!~", "<=", ">=", "=", "~", "<", ">"}) {
             if (!rest_.starts_with(each)) continue;
@@ -114,6 +119,17 @@ private:
         while (text.size() > first + 1 && text[first] == '0' && bitbucket::detail::is_digit(text[first + 1]))
             text.erase(first, 1);
         return text;
+    }
+    json text_list() {
+        json out = json::array();
+        if (!take('(')) fail();
+        do {
+            skip_blanks();
+            if (!rest_.starts_with('"')) fail();
+            out.push_back(text());
+        } while (take(','));
+        if (!take(')')) fail();
+        return out;
     }
     json text() {
         std::string out;

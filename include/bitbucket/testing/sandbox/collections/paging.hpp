@@ -32,10 +32,8 @@ struct listing {
 
 /// `pagelen`: 10 unless given, 500 for diffstats; out of range is 400.
 inline std::size_t page_length(const call& in) {
-    const std::string* text = in.find("pagelen");
     const bool is_diffstat = std::string_view(in.operation.name) == "diffs::get_diffstat";
-    if (text == nullptr) return is_diffstat ? 500 : 10;
-    const long long count = bitbucket::detail::parse_digits(*text);
+    const long long count = in.number("pagelen", is_diffstat ? 500 : 10);
     if (count < 1 || count > (is_diffstat ? 5000 : in.operation.max_pagelen)) refuse(400, "Invalid pagelen");
     return static_cast<std::size_t>(count);
 }
@@ -140,8 +138,7 @@ inline answer page_of(const call& in, listing all) {
 /// 400 with a number that is none or beyond `most`.
 inline answer numbered_page_of(const call& in, std::vector<json> all, long long most) {
     const std::size_t length = page_length(in);
-    const std::string* text = in.find("page");
-    const long long number = text == nullptr ? 1 : bitbucket::detail::parse_digits(*text);
+    const long long number = in.number("page", 1);
     if (number < 1 || number > most) refuse(400, "Invalid page", "page is not a page number");
     const std::size_t begin = (std::min)((static_cast<std::size_t>(number) - 1) * length, all.size());
     const std::size_t end = (std::min)(begin + length, all.size());

@@ -4,11 +4,9 @@
 #pragma once
 
 #include "code_search.hpp"
-#include "current_user.hpp"
 #include "default_reviewers.hpp"
 #include "deploy_keys.hpp"
 #include "downloads.hpp"
-#include "environments.hpp"
 #include "gpg_keys.hpp"
 #include "permissions.hpp"
 #include "pipeline_ssh.hpp"

@@ -101,8 +101,7 @@ inline search_places places_of_team(const call& in) {
 template <search_places (*Where)(const call&)>
 answer search_code(const call& in) {
     const search_places places = Where(in);
-    const std::string* text = in.find("search_query");
-    const search_words query = parse_search(text == nullptr ? std::string_view{} : std::string_view{*text});
+    const search_words query = parse_search(in.value("search_query"));
     if (query.groups.empty()) refuse_query();
     std::vector<json> found;
     for (workspace_record* where : places)

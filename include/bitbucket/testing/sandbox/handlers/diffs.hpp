@@ -17,11 +17,6 @@ struct diff_place {
     std::vector<std::string> conflicts = {};
 };
 
-inline bool is_set(const call& in, const char* name, bool otherwise) {
-    const std::string* value = in.find(name);
-    return value == nullptr ? otherwise : *value == "true";
-}
-
 /// One commit alone is compared with the one before it.
 inline diff_place require_diff(const call& in) {
     diff_place out{require_repository(in)};
@@ -33,7 +28,7 @@ inline diff_place require_diff(const call& in) {
         out.destination = history.resolve(dots == spec.size() ? out.source->parent : spec.substr(dots + 2));
     if (out.destination == nullptr) refuse(404, "Commit not found", spec);
     if (const commit_record* base = history.base_of(out.source->hash, out.destination->hash)) out.common = base->files;
-    out.base = is_set(in, "topic", true) ? out.common : out.destination->files;
+    out.base = in.value("topic", "true") == "true" ? out.common : out.destination->files;
     out.conflicts = merge_files(out.common, out.destination->files, out.source->files).conflicts;
     return out;
 }
@@ -41,21 +36,21 @@ inline diff_place require_diff(const call& in) {
 /// The changes that the options leave, each with its lines.
 inline std::vector<std::pair<file_change, line_change>> changed_files(const call& in, const diff_place& at) {
     std::vector<std::pair<file_change, line_change>> out;
-    for (const file_change& each : changes_between(at.base, at.source->files, is_set(in, "renames", true))) {
+    for (const file_change& each : changes_between(at.base, at.source->files, in.value("renames", "true") == "true")) {
         bool wanted = in.find("path") == nullptr;
         for (const option& path : in.options)
             wanted |= path.name == "path" && (path.value == each.path() || is_below(each.path(), path.value));
-        const bool ignores_blanks = is_set(in, "ignore_whitespace", false);
+        const bool ignores_blanks = in.value("ignore_whitespace") == "true";
         line_change lines(each, ignores_blanks);
-        if (wanted && (!each.is_binary() || is_set(in, "binary", true)) && !(ignores_blanks && lines.is_empty()))
+        if (wanted && (!each.is_binary() || in.value("binary", "true") == "true") &&
+            !(ignores_blanks && lines.is_empty()))
             out.emplace_back(each, std::move(lines));
     }
     return out;
 }
 
 inline answer get_diff(const call& in) {
-    const std::string* context = in.find("context");
-    const long long around = context == nullptr ? 3 : bitbucket::detail::parse_digits(*context);
+    const long long around = in.number("context", 3);
     if (around < 0) refuse(400, "Bad request", "context is not a number");
     const diff_place at = require_diff(in);
     answer out{200, nullptr};

@@ -93,8 +93,7 @@ inline answer merge_pull_request(const call& in) {
                             : read_body(in, {"type", "message", "merge_strategy", "close_source_branch"})};
     const bool queued = rules_of(*at.at.repository, of.destination.branch).has_queue;
     const bool runs_out_of_time = of.oddity == "555";
-    const std::string* async = in.find("async");
-    if (!queued && of.oddity != "lags" && !runs_out_of_time && async != nullptr && *async == "true") {
+    if (!queued && of.oddity != "lags" && !runs_out_of_time && in.value("async") == "true") {
         of.task = how;
         return {202,
                 {{"task_status", "PENDING"}, {"task_id", how.id}},

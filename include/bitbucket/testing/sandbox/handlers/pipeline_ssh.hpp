@@ -2,7 +2,6 @@
 // Answers of the families pipeline_ssh_key_pair and pipeline_known_hosts. A private key is accepted but not stored.
 #pragma once
 
-#include "../../../api/pipeline_ssh_key_pair.hpp"
 #include "../store/md5.hpp"
 #include "../store/ssh_key_text.hpp"
 #include "documents.hpp"
@@ -23,28 +22,19 @@ inline std::string required_text(const json& body, const char* member) {
     refuse_pipelines(400, "Bad request", "The SSH key cannot be read", "ssh-service.ssh-key.invalid");
 }
 
-inline json render_key_pair(const repository_record& of) {
-    if (of.pipelines_public_key.empty()) refuse_unknown("ssh-service", "key-pair", of.uuid);
-    return {{"type", "pipeline_ssh_key_pair"}, {"public_key", of.pipelines_public_key}};
-}
-
-inline answer get_key_pair(const call& in) {
-    return {200, render_key_pair(require_pipelines_config(in))};
-}
-
-inline answer update_key_pair(const call& in) {
+/// The answer of all operations on the key pair.
+inline answer answer_key_pair(const call& in) {
     repository_record& of = require_pipelines_config(in);
-    const json body = json::parse(in.request.body, nullptr, false);
-    const std::string public_key = required_text(body, "public_key");
-    const bool is_private = required_text(body, "private_key").find("PRIVATE KEY-----") != std::string::npos;
-    if (!is_private || !parse_ssh_key(public_key)) refuse_ssh_key();
-    of.pipelines_public_key = public_key;
-    return {200, render_key_pair(of)};
-}
-
-inline answer remove_key_pair(const call& in) {
-    repository_record& of = require_pipelines_config(in);
+    if (in.operation.method == http_method::put) {
+        const json body = json::parse(in.request.body, nullptr, false);
+        const std::string public_key = required_text(body, "public_key");
+        const bool is_private = required_text(body, "private_key").find("PRIVATE KEY-----") != std::string::npos;
+        if (!is_private || !parse_ssh_key(public_key)) refuse_ssh_key();
+        of.pipelines_public_key = public_key;
+    }
     if (of.pipelines_public_key.empty()) refuse_unknown("ssh-service", "key-pair", of.uuid);
+    if (in.operation.method != http_method::delete_)
+        return {200, {{"type", "pipeline_ssh_key_pair"}, {"public_key", of.pipelines_public_key}}};
     of.pipelines_public_key.clear();
     return {204, nullptr};
 }
@@ -106,9 +96,7 @@ inline known_host_place known_hosts_of(const call& in) {
     return {&require_pipelines_config(in).known_hosts};
 }
 
-inline constexpr handler_entry pipeline_ssh_handlers[] = {{pipeline_ssh_key_pair::get::info.name, get_key_pair},
-                                                          {pipeline_ssh_key_pair::update::info.name, update_key_pair},
-                                                          {pipeline_ssh_key_pair::remove::info.name, remove_key_pair},
+inline constexpr handler_entry pipeline_ssh_handlers[] = {{"pipeline_ssh_key_pair", answer_key_pair},
                                                           {"pipeline_known_hosts", collection<known_hosts_of>}};
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

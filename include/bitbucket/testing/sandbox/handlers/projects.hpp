@@ -31,13 +31,10 @@ inline answer get_project(const call& in) {
 inline json project_body(const call& in) {
     json body = read_body(in, {"key", "name", "description", "is_private"});
     for (const char* member : {"key", "name"})
-        if (body.contains(member) && (!body[member].is_string() || body[member].get_ref<const std::string&>().empty()))
+        if (body.contains(member) && text_in(body, member).empty())
             refuse_value(member, "expected a string that is not empty");
-    if (body.contains("description") && body["description"].is_null()) body["description"] = "";
-    if (body.contains("description") && !body["description"].is_string())
-        refuse_value("description", "expected a string");
-    if (body.contains("is_private") && !body["is_private"].is_boolean())
-        refuse_value("is_private", "expected a boolean");
+    if (body.contains("description")) body["description"] = text_in(body, "description");
+    flag_in(body, "is_private", true);
     return body;
 }
 
@@ -63,14 +60,8 @@ inline void require_private_repositories(const workspace_record& where, const pr
 inline answer make_project(const call& in, workspace_record& where, const std::string& key, const json& body) {
     if (!body.contains("name")) refuse_member("name", "required key not provided");
     require_free_project_key(where, key);
-    project_record made;
-    made.uuid = in.state.new_uuid();
-    made.key = key;
-    made.name = body["name"].get<std::string>();
-    made.description = body.value("description", std::string());
-    made.created_on = in.state.new_time();
-    made.is_private = body.value("is_private", true);
-    where.projects.push_back(std::move(made));
+    where.projects.push_back({in.state.new_uuid(), key, body["name"], body.value("description", ""),
+                              in.state.new_time(), body.value("is_private", true)});
     return {201, full_project(in, where, where.projects.back())};
 }
 

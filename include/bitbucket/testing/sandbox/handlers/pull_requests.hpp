@@ -190,28 +190,24 @@ inline answer update_pull_request(const call& in) {
     return {200, whole(render_pull_request(in, at))};
 }
 
-/// Gives the caller's verdict, `approved` or `changes_requested`.
+/// Gives the caller's verdict, `approved` or `changes_requested`, or takes it back.
 template <bool Approves>
 answer review(const call& in) {
     const pull_request_place at = require_open(in);
+    const char* verdict = Approves ? "approved" : "changes_requested";
+    if (in.operation.method == http_method::delete_) {
+        for (json& each : at.of->participants) {
+            if (each["user"] != in.who.account->uuid || each["state"] != verdict) continue;
+            each.update({{"approved", false}, {"state", nullptr}});
+            return {204, nullptr};
+        }
+        refuse(404, Approves ? "You have not approved this pull request." : "You have not requested changes.");
+    }
     json& who = at.of->participant(in.who.account->uuid);
-    who["approved"] = Approves;
-    who["state"] = Approves ? "approved" : "changes_requested";
-    who["participated_on"] = in.state.next_time();
+    who.update({{"approved", Approves}, {"state", verdict}, {"participated_on", in.state.next_time()}});
     const json event = {{"date", who["participated_on"]}, {"user", who["user"]}};
     at.of->log(Approves ? "approval" : "changes_requested", event, who["participated_on"]);
     return {200, with_accounts(in, who)};
-}
-
-template <bool Approves>
-answer take_review_back(const call& in) {
-    for (json& each : require_open(in).of->participants) {
-        if (each["user"] != in.who.account->uuid || each["state"] != (Approves ? "approved" : "changes_requested"))
-            continue;
-        each.update({{"approved", false}, {"state", nullptr}});
-        return {204, nullptr};
-    }
-    refuse(404, Approves ? "You have not approved this pull request." : "You have not requested changes.");
 }
 
 inline answer decline_pull_request(const call& in) {
@@ -231,9 +227,9 @@ inline constexpr handler_entry pull_requests_handlers[] = {
     {pull_requests::update::info.name, update_pull_request},
     {pull_requests::list_activity::info.name, list_documents<activity_of>, true},
     {pull_requests::approve::info.name, review<true>},
-    {pull_requests::unapprove::info.name, take_review_back<true>},
+    {pull_requests::unapprove::info.name, review<true>},
     {pull_requests::request_changes::info.name, review<false>},
-    {pull_requests::unrequest_changes::info.name, take_review_back<false>},
+    {pull_requests::unrequest_changes::info.name, review<false>},
     {pull_requests::list_commits::info.name, list_documents<commits_of>, true},
     {pull_requests::get_conflicts::info.name, redirect_diff, true},
     {pull_requests::decline::info.name, decline_pull_request},

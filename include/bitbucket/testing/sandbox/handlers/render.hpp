@@ -173,6 +173,15 @@ inline json condensed_repository(const call& in, const workspace_record& where, 
               {"avatar", link_to("https://bytebucket.org/ravatar/" + encoded(of.uuid) + "?ts=default")}}}};
 }
 
+/// The highest permission of a user on a repository.
+inline json render_permission(const call& in, const workspace_record& where, const repository_record& of,
+                              const account_record& user, const std::string& permission) {
+    return {{"type", "repository_permission"},
+            {"permission", permission},
+            {"user", condensed_account(in, user)},
+            {"repository", condensed_repository(in, where, of)}};
+}
+
 inline json full_repository(const call& in, const workspace_record& where, const repository_record& of) {
     json out = condensed_repository(in, where, of);
     out["slug"] = of.slug;

@@ -20,9 +20,7 @@ inline answer redirect_to_root(const call& in) {
 
 /// A number of the query; 400 if it is none.
 inline std::size_t depth_of_listing(const call& in) {
-    const std::string* text = in.find("max_depth");
-    if (text == nullptr) return 1;
-    const long long depth = bitbucket::detail::parse_digits(*text);
+    const long long depth = in.number("max_depth", 1);
     if (depth < 1) refuse(400, "Bad request", "max_depth is not a positive number");
     constexpr long long most = 1000;
     if (depth > most) refuse(555, "The request took too long");
@@ -50,8 +48,7 @@ inline answer list_source(const call& in, const source_place& at) {
 
 inline answer read_source(const call& in) {
     const source_place at = require_source(in);
-    const std::string* format = in.find("format");
-    const bool asks_for_meta = format != nullptr && *format == "meta";
+    const bool asks_for_meta = in.value("format") == "meta";
     const source_file* file = find_file(at.commit->files, at.path);
     if (file != nullptr && asks_for_meta) return {200, render_file(in, at.at, *at.commit, *file)};
     if (file != nullptr) {
@@ -69,8 +66,7 @@ inline answer read_source(const call& in) {
 inline answer list_history(const call& in) {
     source_place at = require_source(in);
     if (find_file(at.commit->files, at.path) == nullptr) refuse_unknown_path(at);
-    const std::string* renames = in.find("renames");
-    const bool follows = renames == nullptr || *renames != "false";
+    const bool follows = in.value("renames") != "false";
     const source_history& history = at.at.repository->history;
     listing all;
     for (const commit_record* commit = at.commit; commit != nullptr;) {

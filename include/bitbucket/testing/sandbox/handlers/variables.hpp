@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Answers of the families of pipeline variables: of a user, team, workspace, repository and deployment environment. All
-// work on the list that a look-up finds. Failures have the pipelines service's own shape. The value of a secured
-// variable is never returned.
+// Answers of the family environments, the deployment environments of a repository in the order of their ranks, and of the
+// families of pipeline variables: of a user, team, workspace, repository and deployment environment. Failures have the
+// pipelines service's own shape. The value of a secured variable is never returned.
 #pragma once
 
-#include "environments.hpp"
+#include "documents.hpp"
+#include "pipelines_access.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 
@@ -35,6 +36,26 @@ inline void require_free_key(const documents& all, const std::string& key, const
             refuse_pipelines(409, "Conflict", "A variable with this key exists already",
                              "variable-service.variable.duplicate", {{"key", key}});
 }
+
+struct environment_place {
+    documents* environments = nullptr;
+
+    [[nodiscard]] documents& all() const { return *environments; }
+    [[noreturn]] static void refuse_unknown(const std::string& id) {
+        sandbox_detail::refuse_unknown("environment-service", "environment", id);
+    }
+    [[nodiscard]] static json show(const call&, json of) {
+        of["type"] = "deployment_environment";
+        of.erase("variables");
+        return of;
+    }
+};
+
+inline environment_place environments_of(const call& in) {
+    return {&require_pipelines_repository(in, "read").repository->environments};
+}
+
+inline constexpr handler_entry environments_handlers[] = {{"environments", collection<environments_of>}};
 
 struct variable_place {
     documents* variables = nullptr;

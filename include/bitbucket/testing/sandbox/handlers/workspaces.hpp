@@ -5,7 +5,6 @@
 
 #include "../../../api/workspaces.hpp"
 #include "../../../detail/text/base64.hpp"
-#include "../collections/member_emails.hpp"
 #include "../collections/paging.hpp"
 #include "access.hpp"
 #include "render.hpp"
@@ -23,13 +22,12 @@ inline bool has_workspace_role(const call& in, workspace_record& where, std::str
 }
 
 inline answer list_all_workspaces(const call& in) {
-    const std::string* role = in.find("role");
-    if (role != nullptr && *role != "owner" && *role != "collaborator" && *role != "member")
+    const std::string_view role = in.value("role", "member");
+    if (role != "owner" && role != "collaborator" && role != "member")
         refuse_value("role", "must be one of owner, collaborator, member");
     listing all;
     for (workspace_record& workspace : in.state.workspaces)
-        if (has_workspace_role(in, workspace, role == nullptr ? std::string_view("member") : std::string_view(*role)))
-            all.add(workspace.uuid, full_workspace(in, workspace));
+        if (has_workspace_role(in, workspace, role)) all.add(workspace.uuid, full_workspace(in, workspace));
     return page_of(in, std::move(all));
 }
 
@@ -51,17 +49,39 @@ inline listing memberships(const call& in, const workspace_record& where, bool w
     return all;
 }
 
+/// The addresses of the filter `user.email IN ("a@example.org", …)`, which only this list has; null for any other.
+/// https://developer.atlassian.com/cloud/bitbucket/rest/api-group-workspaces/#api-workspaces-workspace-members-get
+inline json emails_in(const filter& of) {
+    if (of.parts.size() == 1) return emails_in(of.parts.front());
+    return of.comparison == "IN" ? of.value : json();
+}
+
+/// Keeps the members who have one of these addresses, and adds the address on demand.
+inline void keep_emails(const call& in, const json& wanted, listing& members) {
+    std::erase_if(members.items, [&](listing::item& each) {
+        const account_record* user = in.state.find_account(each.identity);
+        for (const email_record& has : user->emails)
+            for (const json& address : wanted) {
+                if (!bitbucket::detail::equal_ignoring_case(has.address, address.get_ref<const std::string&>()))
+                    continue;
+                each.body["user"]["+email"] = has.address;
+                return false;
+            }
+        return true;
+    });
+}
+
 inline answer list_members(const call& in) {
     const workspace_record& where = require_membership(in);
     listing all = memberships(in, where, false);
     const std::string* q = in.find("q");
-    const auto emails = q == nullptr ? std::nullopt : parse_emails(*q);
-    if (!emails) return page_of(in, std::move(all));
+    const json emails = q == nullptr ? json() : emails_in(parse_filter(*q));
+    if (emails.is_null()) return page_of(in, std::move(all));
     if (!is_workspace_admin(in, where))
         refuse(403, "Only administrators of the workspace may look for e-mail addresses.");
-    if (emails->size() > 90) refuse(400, "Bad request", "Up to 90 e-mail addresses can be looked for at a time.");
-    keep_emails(in, *emails, all);
-    // Already filtered, with an operator that the filter of other collections does not know.
+    if (emails.size() > 90) refuse(400, "Bad request", "Up to 90 e-mail addresses can be looked for at a time.");
+    keep_emails(in, emails, all);
+    // Already filtered, by what is no member of the items.
     operation_info plain = in.operation;
     plain.options = {};
     return page_of({plain, in.request, in.state, in.who, in.base, in.resource, in.arguments, in.options},
@@ -81,15 +101,11 @@ inline answer list_member_roles(const call& in) {
 
 /// Adds the members of a workspace that have a permission on a repository.
 inline void add_permissions(const call& in, listing& all, workspace_record& where, const repository_record& of) {
-    const json repository = condensed_repository(in, where, of);
     for (const std::string& each : where.members) {
         const account_record* user = in.state.find_account(each);
         const std::string permission = permission_on(where, of, each);
         if (user == nullptr || permission.empty()) continue;
-        all.add(of.uuid + each, {{"type", "repository_permission"},
-                                 {"permission", permission},
-                                 {"user", condensed_account(in, *user)},
-                                 {"repository", repository}});
+        all.add(of.uuid + each, render_permission(in, where, of, *user, permission));
     }
 }
 

@@ -47,6 +47,16 @@ struct call {
             if (each.name == name) return &each.value;
         return nullptr;
     }
+    /// The same; another text if it is missing.
+    [[nodiscard]] std::string_view value(std::string_view name, std::string_view otherwise = {}) const noexcept {
+        const std::string* found = find(name);
+        return found == nullptr ? otherwise : *found;
+    }
+    /// The same as a number; negative if it is none.
+    [[nodiscard]] long long number(std::string_view name, long long otherwise) const noexcept {
+        const std::string* found = find(name);
+        return found == nullptr ? otherwise : bitbucket::detail::parse_digits(*found);
+    }
 };
 
 /// What a handler returns. A null body means "no body".

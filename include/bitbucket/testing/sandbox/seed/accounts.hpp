@@ -99,17 +99,12 @@ inline void seed_belongings(account_record& user) {
 
 /// A user, with the identifiers and the time that follow from a number.
 inline account_record& add_account(world& state, const seeded_account& from, std::uint64_t number) {
-    account_record& made = state.accounts.emplace_back();
-    made.uuid = from.uuid != nullptr ? from.uuid : uuid_of(number);
-    const std::string id = uuid_of(number ^ 0xACC0U);
-    made.account_id = from.account_id != nullptr ? from.account_id : "557058:" + id.substr(1, id.size() - 2);
-    made.display_name = from.display_name;
-    made.nickname = from.nickname;
-    made.location = from.location;
-    made.created_on = seeded_time(number);
-    made.private_profile = from.private_profile;
-    made.code_search = made.uuid != known_things::private_user;
-    return made;
+    const std::string uuid = from.uuid != nullptr ? from.uuid : uuid_of(number);
+    const std::string other = uuid_of(number ^ 0xACC0U);
+    const std::string id = from.account_id != nullptr ? from.account_id : "557058:" + other.substr(1, other.size() - 2);
+    state.accounts.push_back({uuid, id, from.nickname, from.display_name, "user", from.location, "",
+                              seeded_time(number), "", from.private_profile, uuid != known_things::private_user});
+    return state.accounts.back();
 }
 
 inline void seed_accounts(world& state) {
@@ -118,21 +113,9 @@ inline void seed_accounts(world& state) {
     seed_belongings(state.accounts.front());
     state.accounts[1].emails = {{"jonas@example.org", true, true}};
 
-    account_record& bot = state.accounts.emplace_back();
-    bot.type = "app_user";
-    bot.uuid = bot_uuid;
-    bot.account_id = "70121:3c0f2d1e-6b5a-4978-8f6e-5d4c3b2a1908";
-    bot.display_name = "Acme deployment";
-    bot.nickname = "acme-deployment";
-    bot.kind = "workspace_access_token";
-    bot.created_on = seeded_time(2000);
-
-    account_record& team = state.accounts.emplace_back();
-    team.type = "team";
-    team.uuid = uuid_of(2001);
-    team.display_name = "Acme Web Team";
-    team.nickname = "acme-web";
-    team.created_on = seeded_time(2001);
+    state.accounts.push_back({bot_uuid, "70121:3c0f2d1e-6b5a-4978-8f6e-5d4c3b2a1908", "acme-deployment",
+                              "Acme deployment", "app_user", "", "", seeded_time(2000), "workspace_access_token"});
+    state.accounts.push_back({uuid_of(2001), "", "acme-web", "Acme Web Team", "team", "", "", seeded_time(2001), ""});
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

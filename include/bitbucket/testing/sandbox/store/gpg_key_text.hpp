@@ -7,7 +7,6 @@
 #include <optional>
 
 #include "../../../detail/text/base64.hpp"
-#include "../../../detail/text/percent.hpp"
 #include "world.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
@@ -38,12 +37,7 @@ inline std::optional<std::string> gpg_fingerprint_of(std::string_view text) {
 
 /// An armoured key, derived from a seed. Nobody has its private half.
 inline std::string made_up_gpg_key(std::uint64_t seed) {
-    const std::string hex = hex_of(seed, 94);
-    std::string bytes("\x98\x30\x04", 3);
-    for (std::size_t i = 0; i < hex.size(); i += 2)
-        bytes.push_back(static_cast<char>(static_cast<unsigned char>(bitbucket::detail::hex_digit(hex[i]) * 16 +
-                                                                     bitbucket::detail::hex_digit(hex[i + 1]))));
-    std::string encoded = bitbucket::detail::base64(bytes);
+    std::string encoded = bitbucket::detail::base64(std::string("\x98\x30\x04", 3) + bytes_of(seed, 47));
     if (encoded.size() > 64) encoded.insert(64, 1, '\n');
     return std::string(gpg_begin) + "\n\n" + encoded + '\n' + std::string(gpg_end) + '\n';
 }

@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "../../../detail/text/base64.hpp"
-#include "../../../detail/text/percent.hpp"
 #include "../../../detail/text/sha256.hpp"
 #include "world.hpp"
 
@@ -49,12 +48,8 @@ inline json stored_key(const ssh_key_text& of, const std::string& label) {
 
 /// An ed25519 key, derived from a seed. Nobody has its private half.
 inline std::string made_up_ssh_key(std::uint64_t seed) {
-    const std::string hex = hex_of(seed, 64);
-    std::string blob("\0\0\0\x0Bssh-ed25519\0\0\0\x20", 19);
-    for (std::size_t i = 0; i < hex.size(); i += 2)
-        blob.push_back(static_cast<char>(static_cast<unsigned char>(bitbucket::detail::hex_digit(hex[i]) * 16 +
-                                                                    bitbucket::detail::hex_digit(hex[i + 1]))));
-    return "ssh-ed25519 " + bitbucket::detail::base64(blob);
+    const std::string start("\0\0\0\x0Bssh-ed25519\0\0\0\x20", 19);
+    return "ssh-ed25519 " + bitbucket::detail::base64(start + bytes_of(seed, 32));
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

@@ -12,6 +12,7 @@
 
 #include "../../../detail/text/ascii.hpp"
 #include "../../../detail/text/calendar.hpp"
+#include "../../../detail/text/percent.hpp"
 #include "pull_request_record.hpp"
 #include "source_tree.hpp"
 
@@ -40,6 +41,16 @@ inline std::string hex_of(std::uint64_t seed, std::size_t digits) {
         for (unsigned shift = 0; shift < 64 && out.size() < digits; shift += 4)
             out.push_back("0123456789abcdef"[block >> shift & 15U]);
     }
+    return out;
+}
+
+/// Bytes that look random, derived from the seed.
+inline std::string bytes_of(std::uint64_t seed, std::size_t count) {
+    const std::string hex = hex_of(seed, 2 * count);
+    std::string out;
+    for (std::size_t i = 0; i < hex.size(); i += 2)
+        out.push_back(static_cast<char>(static_cast<unsigned char>(bitbucket::detail::hex_digit(hex[i]) * 16 +
+                                                                   bitbucket::detail::hex_digit(hex[i + 1]))));
     return out;
 }
 
