@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// testing/sandbox/handlers/gpg_keys.hpp through the client: the GPG keys of a user, their subkeys, and what comes on demand.
+// testing/sandbox/handlers/account_keys.hpp through the client: the GPG keys of a user, their subkeys, and what comes on demand.
 #include "unit/support/sandbox_clients.hpp"
 
 namespace test_sandbox_gpg_keys {

@@ -3,11 +3,11 @@
 // does, by the operations' methods and path templates.
 #pragma once
 
+#include "account_keys.hpp"
 #include "code_search.hpp"
 #include "default_reviewers.hpp"
 #include "deploy_keys.hpp"
 #include "downloads.hpp"
-#include "gpg_keys.hpp"
 #include "permissions.hpp"
 #include "pipeline_ssh.hpp"
 #include "projects.hpp"
@@ -16,7 +16,6 @@
 #include "refs.hpp"
 #include "repositories.hpp"
 #include "source.hpp"
-#include "ssh_keys.hpp"
 #include "users.hpp"
 #include "variables.hpp"
 #include "workspaces.hpp"
@@ -40,10 +39,10 @@ const handler_entry* find_in(std::string_view operation, const handler_entry (&.
 /// The handler of an operation; null if the sandbox has none, which a test rules out.
 inline const handler_entry* find_handler(std::string_view operation) noexcept {
     return find_in(operation, users_handlers, current_user_handlers, repositories_handlers, permissions_handlers,
-                   workspaces_handlers, projects_handlers, default_reviewers_handlers, ssh_keys_handlers,
-                   variables_handlers, properties_handlers, code_search_handlers, environments_handlers,
-                   deploy_keys_handlers, gpg_keys_handlers, pipeline_ssh_handlers, source_handlers, downloads_handlers,
-                   pull_requests_handlers, comments_handlers, refs_handlers, diffs_handlers);
+                   workspaces_handlers, projects_handlers, default_reviewers_handlers, account_keys_handlers,
+                   variables_handlers, properties_handlers, code_search_handlers, deploy_keys_handlers,
+                   pipeline_ssh_handlers, source_handlers, downloads_handlers, pull_requests_handlers,
+                   comments_handlers, refs_handlers, diffs_handlers);
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

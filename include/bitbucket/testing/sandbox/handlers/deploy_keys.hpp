@@ -3,7 +3,7 @@
 // project with its list of keys. Only administrators see and change it.
 #pragma once
 
-#include "ssh_keys.hpp"
+#include "account_keys.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail {
 

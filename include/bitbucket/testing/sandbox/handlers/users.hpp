@@ -71,25 +71,17 @@ inline answer list_workspaces(const call& in) {
     return out;
 }
 
-/// Adds the repositories of a workspace that the caller has a permission on; public visibility does not count as one.
-inline void add_own_permissions(const call& in, listing& all, workspace_record& where) {
-    for (const repository_record& repository : where.repositories) {
-        const std::string permission = effective_permission(in, where, repository);
-        if (!permission.empty())
-            all.add(repository.uuid, render_permission(in, where, repository, *in.who.account, permission));
-    }
-}
-
-inline answer list_repository_permissions(const call& in) {
+/// The repositories, of one workspace or of all, that the caller has a permission on. Public visibility does not count as
+/// one.
+inline answer list_own_permissions(const call& in) {
+    const workspace_record* only = in.arguments.empty() ? nullptr : &require_membership(in);
     listing all;
-    for (workspace_record& workspace : in.state.workspaces) add_own_permissions(in, all, workspace);
-    return page_of(in, std::move(all));
-}
-
-inline answer list_workspace_repository_permissions(const call& in) {
-    workspace_record& where = require_membership(in);
-    listing all;
-    add_own_permissions(in, all, where);
+    for (workspace_record& where : in.state.workspaces)
+        for (const repository_record& each : where.repositories) {
+            const std::string permission = effective_permission(in, where, each);
+            if ((only == nullptr || only == &where) && !permission.empty())
+                all.add(each.uuid, render_permission(in, where, each, *in.who.account, permission));
+        }
     return page_of(in, std::move(all));
 }
 
@@ -116,9 +108,9 @@ inline answer list_workspace_permissions(const call& in) {
 
 inline constexpr handler_entry current_user_handlers[] = {
     {current_user::list_workspaces::info.name, list_workspaces},
-    {current_user::list_repository_permissions::info.name, list_repository_permissions},
+    {current_user::list_repository_permissions::info.name, list_own_permissions},
     {current_user::list_workspace_permissions::info.name, list_workspace_permissions},
     {current_user::get_workspace_permission::info.name, get_workspace_permission},
-    {current_user::list_workspace_repository_permissions::info.name, list_workspace_repository_permissions}};
+    {current_user::list_workspace_repository_permissions::info.name, list_own_permissions}};
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail

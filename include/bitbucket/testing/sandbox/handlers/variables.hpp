@@ -55,8 +55,6 @@ inline environment_place environments_of(const call& in) {
     return {&require_pipelines_repository(in, "read").repository->environments};
 }
 
-inline constexpr handler_entry environments_handlers[] = {{"environments", collection<environments_of>}};
-
 struct variable_place {
     documents* variables = nullptr;
     static constexpr bool has_location = true;
@@ -120,6 +118,7 @@ inline variable_place environment_variables(const call& in) {
 }
 
 inline constexpr handler_entry variables_handlers[] = {
+    {"environments", collection<environments_of>},
     {"user_pipeline_variables", collection<user_variables>},
     {"team_pipeline_variables", collection<team_variables>},
     {"workspace_pipeline_variables", collection<workspace_variables>},

@@ -99,28 +99,22 @@ inline answer list_member_roles(const call& in) {
     return page_of(in, memberships(in, require_membership(in), true));
 }
 
-/// Adds the members of a workspace that have a permission on a repository.
-inline void add_permissions(const call& in, listing& all, workspace_record& where, const repository_record& of) {
-    for (const std::string& each : where.members) {
-        const account_record* user = in.state.find_account(each);
-        const std::string permission = permission_on(where, of, each);
-        if (user == nullptr || permission.empty()) continue;
-        all.add(of.uuid + each, render_permission(in, where, of, *user, permission));
-    }
-}
-
-inline answer list_permissions_in_workspace(const call& in) {
-    workspace_record& where = require_workspace(in, in.arguments[0]);
-    if (!is_workspace_admin(in, where)) refuse(403, "Access denied. You must be an administrator of this workspace.");
+/// The members of a workspace that have a permission on a repository: on one, or on each.
+inline answer list_permissions(const call& in) {
+    const bool of_one = in.arguments.size() > 1;
+    const repository_place at =
+        of_one ? require_repository_admin(in) : repository_place{&require_workspace(in, in.arguments[0])};
+    workspace_record& where = *at.workspace;
+    if (!of_one && !is_workspace_admin(in, where))
+        refuse(403, "Access denied. You must be an administrator of this workspace.");
     listing all;
-    for (const repository_record& repository : where.repositories) add_permissions(in, all, where, repository);
-    return page_of(in, std::move(all));
-}
-
-inline answer list_permissions_of_repository(const call& in) {
-    const repository_place at = require_repository_admin(in);
-    listing all;
-    add_permissions(in, all, *at.workspace, *at.repository);
+    for (const repository_record& of : where.repositories)
+        for (const std::string& each : where.members) {
+            const account_record* user = in.state.find_account(each);
+            const std::string permission = permission_on(where, of, each);
+            if (user != nullptr && !permission.empty() && (!of_one || &of == at.repository))
+                all.add(of.uuid + each, render_permission(in, where, of, *user, permission));
+        }
     return page_of(in, std::move(all));
 }
 
@@ -142,8 +136,8 @@ inline constexpr handler_entry workspaces_handlers[] = {
     {workspaces::list_members::info.name, list_members},
     {workspaces::get_member::info.name, get_member},
     {workspaces::list_permissions::info.name, list_member_roles},
-    {workspaces::list_repository_permissions::info.name, list_permissions_in_workspace},
-    {workspaces::list_permissions_of_repository::info.name, list_permissions_of_repository},
+    {workspaces::list_repository_permissions::info.name, list_permissions},
+    {workspaces::list_permissions_of_repository::info.name, list_permissions},
     {workspaces::get_gpg_public_key::info.name, get_gpg_public_key}};
 
 }  // namespace bitbucket::inline BITBUCKET_ABI::testing::sandbox_detail
