@@ -100,7 +100,7 @@ struct gpg_key_place {
     /// Removes a key with its subkeys.
     void remove(const call&, const json& of) const {
         if (!of["parent_fingerprint"].is_null()) refuse(403, "A subkey cannot be removed without its key.");
-        const json fingerprint = of["fingerprint"];
+        const std::string fingerprint = of["fingerprint"];
         std::erase_if(owner->gpg_keys, [&](const json& each) {
             return each["fingerprint"] == fingerprint || each["parent_fingerprint"] == fingerprint;
         });
