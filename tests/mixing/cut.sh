@@ -24,9 +24,11 @@ bitbucket/detail/calls/redirects\.hpp
 bitbucket/detail/calls/driven_call\.hpp
 bitbucket/detail/calls/running_call\.hpp
 bitbucket/detail/errors/error_body.*
+bitbucket/detail/errors/error_path\.hpp
 bitbucket/detail/json/decoder\.hpp
 bitbucket/detail/json/nlohmann_reader\.hpp
 bitbucket/detail/paging/broken_links\.hpp
+bitbucket/detail/paging/seen_links\.hpp
 bitbucket/detail/paging/walk\.hpp
 bitbucket/testing/sandbox/handlers/.*
 bitbucket/testing/sandbox/http/.*
