@@ -168,7 +168,8 @@ TEST_CASE("each answer can be seen, the last one too", "[wait]") {
     script.reply(202, "", there).reply(200, R"({"result":{"name":"Ark"}})");
     const auto going = api.send(launch{"ark"});
     auto moved = [owned = std::make_unique<std::string>("!"), &seen](const task&) { seen.push_back(*owned); };
-    CHECK(bb::wait(api, launch{"ark"}, going, {}, std::move(moved))->name == "Ark");
+    const auto done = bb::wait(api, launch{"ark"}, going, {}, std::move(moved));
+    CHECK(done->name == "Ark");
     CHECK(seen.back() == "!");
 }
 
