@@ -51,14 +51,9 @@ public:
         bb::all_operations.for_each([&]<class Operation>() {
             steps.push_back({&Operation::info, turn_of<Operation>(), &contract_driver::call<Operation>});
         });
-        std::stable_sort(steps.begin(), steps.end(), [](const step& a, const step& b) { return a.turn < b.turn; });
-        for (const step& each : steps) {
-            if (each.info->method == bb::http_method::delete_ && find_twin(steps, each, bb::http_method::post))
-                continue;
-            (this->*each.call)();
-            if (each.info->method != bb::http_method::post) continue;
-            if (const step* back = find_twin(steps, each, bb::http_method::delete_)) (this->*back->call)();
-        }
+        for (int turn = 0; turn <= last_turn; ++turn)
+            for (const step& each : steps)
+                if (each.turn == turn) call_with_twin(steps, each);
     }
 
     [[nodiscard]] const contract::tally& count() const noexcept { return count_; }
@@ -71,6 +66,15 @@ private:
         void (contract_driver::*call)();
     };
 
+    void call_with_twin(const std::vector<step>& steps, const step& each) {
+        if (each.info->method == bb::http_method::delete_ && find_twin(steps, each, bb::http_method::post)) return;
+        (this->*each.call)();
+        if (each.info->method != bb::http_method::post) return;
+        if (const step* back = find_twin(steps, each, bb::http_method::delete_)) (this->*back->call)();
+    }
+
+    static constexpr int last_turn = 6;
+
     /// Deployment variables belong to an environment, and the library makes none; a pull request goes to a branch. There
     /// is one pull request, and the answer to everything else depends on its being open.
     template <class Operation>
@@ -78,7 +82,7 @@ private:
         if (std::is_same_v<typename Operation::result_type, bb::page<bb::deployment_environment>> ||
             std::is_same_v<Operation, bb::refs::create_branch>)
             return 0;
-        if (std::is_same_v<Operation, bb::pull_requests::decline>) return 6;
+        if (std::is_same_v<Operation, bb::pull_requests::decline>) return last_turn;
         switch (Operation::info.method) {
             case bb::http_method::post:
                 return 1;
