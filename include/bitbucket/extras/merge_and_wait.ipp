@@ -106,7 +106,7 @@ private:
         switch (why.kind()) {
             case error_kind::bad_request:
             case error_kind::conflict:
-                return {why};
+            // The caller's, and no word of the server's.
             case error_kind::cancelled:
             case error_kind::deadline_exceeded:
                 return {why};

@@ -145,16 +145,18 @@ private:
     void note_checks() {
         for (const commit_status& one : found_.checks) {
             if (one.state == commit_status_state::successful) continue;
-            const std::string check = "the check " + one_line(one.name.empty() ? one.key : one.name);
-            const std::string more = one.description.empty() ? "" : ": " + one_line(one.description);
+            std::string words = "the check " + one_line(one.name.empty() ? one.key : one.name);
             if (one.state == commit_status_state::in_progress)
-                note(kind::check_running, check + " is still running" + more);
+                words += " is still running";
             else if (one.state == commit_status_state::failed)
-                note(kind::check_failed, check + " has failed" + more);
+                words += " has failed";
             else if (one.state == commit_status_state::stopped)
-                note(kind::check_failed, check + " was stopped" + more);
+                words += " was stopped";
             else
-                note(kind::check_failed, check + " says " + one_line(one.state.str()) + more);
+                words += " says " + one_line(one.state.str());
+            if (!one.description.empty()) words += ": " + one_line(one.description);
+            note(one.state == commit_status_state::in_progress ? kind::check_running : kind::check_failed,
+                 std::move(words));
         }
     }
     void note_files() {
