@@ -8,7 +8,10 @@ set -eu
 unset CDPATH
 LC_ALL=C
 export LC_ALL
-case "$#${1:-}" in 0 | 1[!-]*) ;; *) false ;; esac || { sed -n 's/^# \(Usage: .*\)/\1/p' "$0" >&2; exit 2; }
+case $#:${1:-} in
+    0: | 1:[!-]*) ;;
+    *) sed -n 's/^# \(Usage: .*\)/\1/p' "$0" >&2; exit 2 ;;
+esac
 cd -- "${1:-$(dirname -- "$0")/../../include}/bitbucket"
 find . -name '*.hpp' | sed 's|^\./||' | sort | grep -Ev '^(detail|transport/curl|testing/sandbox|testing/conformance|extras/sync)/' |
     grep -Ev '^(testing/)?integrations/[a-z]+/|^oauth2/session_core\.hpp$'

@@ -73,7 +73,7 @@ ending ending_of(std::size_t memory, const Work& work) {
 
 TEST_CASE("JSON that does not fit into the memory is an exception, and not the end", "[json]") {
     std::string body = R"({"all":[)";
-    for (int i = 0; i < 10'000; ++i) body += i == 0 ? R"([{"a":1}])" : R"(,[{"a":1}])";
+    for (int i = 0; i < 40'000; ++i) body += i == 0 ? R"([{"a":1}])" : R"(,[{"a":1}])";
     body += "]}";
     const bb::json_text text(body);
     const bb::client api{fixed{body}};
@@ -81,11 +81,11 @@ TEST_CASE("JSON that does not fit into the memory is an exception, and not the e
         CAPTURE(parses);
         int failed = 0;
         std::size_t memory = 0;
-        for (; memory < 100'000'000; memory += 200'000) {
+        for (; memory < 100'000'000; memory += 500'000) {
             const ending how = ending_of(memory, [&] {
                 const nlohmann::json value = parses ? bb::parse_json(text) : api.send_json(bb::users::current{});
                 // Destroying it is not what this is about.
-                ::_exit(value["all"].size() == 10'000 ? done : another);
+                ::_exit(value["all"].size() == 40'000 ? done : another);
             });
             if (how == done) break;
             CHECK(how == no_memory);
