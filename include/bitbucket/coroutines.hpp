@@ -13,12 +13,13 @@
 // Any coroutine type can await them; `task` is there for programs that have none.
 #pragma once
 
-#include <coroutine>
-
+// Comes first, since <coroutine> has an #error of its own where the language is older than C++20.
 #include "client.hpp"
 #include "detail/paging/async_calls.hpp"
 #include "detail/text/forced_unwind.hpp"
 #include "task.hpp"
+
+#include <coroutine>
 
 namespace bitbucket::inline BITBUCKET_ABI {
 

@@ -3,12 +3,13 @@
 // it goes on wherever what it awaits completes. For programs that have no coroutine type of their own.
 #pragma once
 
+// Comes first, since <coroutine> has an #error of its own where the language is older than C++20.
+#include "version.hpp"
+
 #include <coroutine>
 #include <exception>
 #include <optional>
 #include <utility>
-
-#include "version.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
 
