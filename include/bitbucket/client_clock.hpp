@@ -3,9 +3,9 @@
 // waits; programs replace the sleep where something of theirs has to end it.
 #pragma once
 
-#include <chrono>
 #include <memory>
 
+#include "detail/text/clock_types.hpp"
 #include "types/cancel_token.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {

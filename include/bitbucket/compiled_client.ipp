@@ -45,6 +45,7 @@
 #include "secret.ipp"
 #include "transport.ipp"
 #include "transport_loop.ipp"
+#include "types/cancel_token.ipp"
 #include "types/types.ipp"
 
 // Where libcurl is installed. A program that does not use curl_transport then needs no libcurl if it is linked with

@@ -3,8 +3,7 @@
 // logs and metrics. Only the values of headers on an allow-list are shown; all others read ***.
 #pragma once
 
-#include <chrono>
-
+#include "detail/text/clock_types.hpp"
 #include "error.hpp"
 #include "rate_limit.hpp"
 #include "types/text_value.hpp"

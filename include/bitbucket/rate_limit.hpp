@@ -3,10 +3,10 @@
 // limiter itself is in extras/rate_limiter.hpp; which headers and groups a service has stands in `service`.
 #pragma once
 
-#include <chrono>
 #include <optional>
 
 #include "detail/text/ascii.hpp"
+#include "detail/text/clock_types.hpp"
 #include "service.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {

@@ -2,9 +2,9 @@
 // retry_policy: when a request is sent again, and how long the client waits first.
 #pragma once
 
-#include <chrono>
 #include <string>
 
+#include "detail/text/clock_types.hpp"
 #include "version.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {

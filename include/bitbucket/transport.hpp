@@ -3,13 +3,13 @@
 // or authenticate; the layers of the client do.
 #pragma once
 
-#include <chrono>
 #include <concepts>
 #include <memory>
 #include <optional>
 
 #include "body_receiver.hpp"
 #include "body_source.hpp"
+#include "detail/text/clock_types.hpp"
 #include "types/cancel_token.hpp"
 #include "types/http.hpp"
 

@@ -2,9 +2,8 @@
 // wait_options: how long and how often to ask about work that the server accepted. `wait` is in wait.hpp.
 #pragma once
 
-#include <chrono>
-
 #include "call_options.hpp"
+#include "detail/text/clock_types.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
 

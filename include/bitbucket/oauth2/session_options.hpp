@@ -2,10 +2,10 @@
 // oauth2_session_options: when a session renews its token, and how it stores the new one.
 #pragma once
 
-#include <chrono>
 #include <functional>
 #include <optional>
 
+#include "../detail/text/clock_types.hpp"
 #include "token.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {

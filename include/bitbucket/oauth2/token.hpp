@@ -3,11 +3,11 @@
 // https://developer.atlassian.com/cloud/bitbucket/oauth-2/
 #pragma once
 
-#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "../detail/text/clock_types.hpp"
 #include "../result.hpp"
 #include "../secret.hpp"
 #include "../types/text_value.hpp"

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <charconv>
+#include <chrono>
 
 #include "../detail/text/ascii.hpp"
 #include "../detail/text/utf8.hpp"

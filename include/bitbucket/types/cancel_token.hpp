@@ -69,5 +69,5 @@ private:
 }  // namespace bitbucket::inline BITBUCKET_ABI
 
 #ifndef BITBUCKET_COMPILED
-#include "types.ipp"
+#include "cancel_token.ipp"
 #endif

@@ -3,10 +3,10 @@
 // https://developer.atlassian.com/cloud/bitbucket/rest/intro/#standard-iso-8601-timestamps
 #pragma once
 
-#include <chrono>
 #include <limits>
 
 #include "../detail/text/calendar.hpp"
+#include "../detail/text/clock_types.hpp"
 #include "text_value.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Defines what the types of this folder only declare.
+// Defines what the types of this folder only declare that models hold.
 #pragma once
 
-#include "cancel_token.hpp"
 #include "http.hpp"
 #include "link.hpp"
 #include "timestamp.hpp"
@@ -61,27 +60,6 @@ BITBUCKET_INLINE std::chrono::sys_time<std::chrono::nanoseconds> timestamp::to_s
                                : at_.seconds < -most ? (limits::min)()
                                                      : at_.seconds * per_second + at_.nanoseconds;
     return std::chrono::sys_time<std::chrono::nanoseconds>(std::chrono::nanoseconds(count));
-}
-
-BITBUCKET_INLINE cancel_token cancel_token::either(const cancel_token& a, const cancel_token& b) {
-    if (a.ask_ == nullptr) return b;
-    if (b.ask_ == nullptr) return a;
-    struct both {
-        cancel_token a;
-        cancel_token b;
-        [[nodiscard]] bool stop_requested() const noexcept { return a.is_cancelled() || b.is_cancelled(); }
-        [[nodiscard]] bool stop_possible() const noexcept { return true; }
-    };
-    return both{a, b};
-}
-
-BITBUCKET_INLINE cancel_source::cancel_source() : flag_(std::make_shared<std::atomic<bool>>(false)) {}
-
-BITBUCKET_INLINE cancel_token cancel_source::token() const {
-    cancel_token result;
-    result.state_ = flag_;
-    result.ask_ = [](const void* state) { return static_cast<const std::atomic<bool>*>(state)->load(); };
-    return result;
 }
 
 }  // namespace bitbucket::inline BITBUCKET_ABI

@@ -3,10 +3,9 @@
 // https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
 #pragma once
 
-#include <chrono>
-
 #include "../text/ascii.hpp"
 #include "../text/calendar.hpp"
+#include "../text/clock_types.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 

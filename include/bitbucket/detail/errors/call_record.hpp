@@ -2,10 +2,10 @@
 // call_record: what has happened in a call so far. The layers of a call write it; errors and their hints read it.
 #pragma once
 
-#include <chrono>
 #include <string>
 
 #include "../../service.hpp"
+#include "../text/clock_types.hpp"
 #include "credential_summary.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {

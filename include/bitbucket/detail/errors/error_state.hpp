@@ -3,7 +3,6 @@
 // so copying or slicing an error loses nothing.
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -12,6 +11,7 @@
 #include "../../types/error_kind.hpp"
 #include "../../types/http.hpp"
 #include "../../types/text_value.hpp"
+#include "../text/clock_types.hpp"
 #include "../text/utf8.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {

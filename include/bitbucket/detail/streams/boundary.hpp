@@ -4,7 +4,6 @@
 #pragma once
 
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,6 +16,7 @@
 #endif
 
 #include "../text/ascii.hpp"
+#include "../text/clock_types.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 

@@ -3,12 +3,12 @@
 // clocks come from outside, and may hold any number.
 #pragma once
 
-#include <chrono>
 #include <limits>
 #include <ratio>
 #include <type_traits>
 
 #include "../../version.hpp"
+#include "clock_types.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::detail {
 

@@ -8,7 +8,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -19,6 +18,7 @@
 #include <utility>
 #include <vector>
 
+#include "../../detail/text/clock_types.hpp"
 #include "../../version.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI::testing::conformance_detail {

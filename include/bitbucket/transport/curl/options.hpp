@@ -2,9 +2,9 @@
 // curl_options: the settings of the curl transport. options_problem.hpp says what is wrong with them.
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 
+#include "../../detail/text/clock_types.hpp"
 #include "../../secret.hpp"
 #include "../../types/text_argument.hpp"
 
