@@ -13,52 +13,25 @@ namespace bitbucket::inline BITBUCKET_ABI {
 
 struct service;
 
-namespace detail {
-
-/// Not defined, and not for run time: the compiler stops at the call, and shows the sentence. `throw` would do the same,
-/// but not in files that are compiled without exceptions.
-void path_mistake(const char* sentence);
-
-}  // namespace detail
-
 /// The path of an operation, relative to the base URL, with `{placeholders}`. The last one may be written `{name*}`:
-/// its argument keeps its slashes, and may be empty. Checked by the compiler.
+/// its argument keeps its slashes, and may be empty. The compiler checks it where the operation is used.
 class path_template {
 public:
     template <std::size_t Size>
-    consteval path_template(const char (&text)[Size]) : text_(text), size_(Size - 1) {  // NOLINT
-        bool inside = false;
-        for (std::size_t i = 0; i < size_; ++i) {
-            if (text[i] == '{') {
-                if (inside || i == 0 || text[i - 1] != '/')
-                    detail::path_mistake("a placeholder fills a whole segment: /{name}");
-                inside = true;
-                ++placeholders_;
-            } else if (text[i] == '}') {
-                if (!inside || text[i - 1] == '{') detail::path_mistake("a placeholder is written {name}");
-                if (i + 1 < size_ && text[i + 1] != '/')
-                    detail::path_mistake("a placeholder fills a whole segment: /{name}");
-                if (text[i - 1] == '*' && i + 1 < size_)
-                    detail::path_mistake("only the last placeholder keeps its slashes: /{name*}");
-                inside = false;
-            } else if (text[i] == '*' && inside && text[i + 1] != '}') {
-                detail::path_mistake("a placeholder that keeps its slashes is written {name*}");
-            } else if (text[i] == '/' && i > 0 && text[i - 1] == '/') {
-                detail::path_mistake("a path has no empty segment");
-            }
-        }
-        if (size_ < 2 || text[0] != '/' || inside) detail::path_mistake("a path looks like /this/{one}");
-    }
+    consteval path_template(const char (&text)[Size]) : text_(text), size_(Size - 1) {}  // NOLINT
 
     /// The template as it was written.
     [[nodiscard]] constexpr std::string_view str() const noexcept { return {text_, size_}; }
     /// How many placeholders it has.
-    [[nodiscard]] constexpr std::size_t placeholders() const noexcept { return placeholders_; }
+    [[nodiscard]] constexpr std::size_t placeholders() const noexcept {
+        std::size_t count = 0;
+        for (const char each : str()) count += each == '{' ? 1U : 0U;
+        return count;
+    }
 
 private:
     const char* text_;
     std::size_t size_;
-    std::size_t placeholders_ = 0;
 };
 
 /// Up to 16 names, e.g. of scopes or query options.

@@ -39,16 +39,22 @@ namespace bitbucket::inline BITBUCKET_ABI {
 
 /// All operations, family by family. `for (const operation_info& info : all_operations)` walks what is known about
 /// them; `all_operations.for_each([]<class Operation>() { … })` walks the types.
+//
+// Groups keep the lists in between short, which a compiler makes, too.
 inline constexpr auto all_operations =
-    repository_permissions::operations + project_permissions::operations + users::operations +
-    current_user::operations + workspaces::operations + projects::operations + project_default_reviewers::operations +
-    repositories::operations + ssh_keys::operations + gpg_keys::operations + deploy_keys::operations +
-    project_deploy_keys::operations + pipeline_ssh_key_pair::operations + pipeline_known_hosts::operations +
-    environments::operations + repository_pipeline_variables::operations + workspace_pipeline_variables::operations +
-    deployment_variables::operations + user_pipeline_variables::operations + team_pipeline_variables::operations +
-    repository_properties::operations + commit_properties::operations + pull_request_properties::operations +
-    user_properties::operations + code_search::operations + source::operations + downloads::operations +
-    pull_requests::operations + pull_request_comments::operations + pull_request_tasks::operations +
-    default_reviewers::operations + refs::operations;
+    ((repository_permissions::operations + project_permissions::operations + users::operations +
+      current_user::operations) +
+     (workspaces::operations + projects::operations + project_default_reviewers::operations +
+      repositories::operations)) +
+    ((ssh_keys::operations + gpg_keys::operations + deploy_keys::operations + project_deploy_keys::operations) +
+     (pipeline_ssh_key_pair::operations + pipeline_known_hosts::operations + environments::operations +
+      repository_pipeline_variables::operations)) +
+    ((workspace_pipeline_variables::operations + deployment_variables::operations +
+      user_pipeline_variables::operations + team_pipeline_variables::operations) +
+     (repository_properties::operations + commit_properties::operations + pull_request_properties::operations +
+      user_properties::operations)) +
+    ((code_search::operations + source::operations + downloads::operations + pull_requests::operations) +
+     (pull_request_comments::operations + pull_request_tasks::operations + default_reviewers::operations +
+      refs::operations));
 
 }  // namespace bitbucket::inline BITBUCKET_ABI

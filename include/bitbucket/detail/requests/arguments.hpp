@@ -12,6 +12,7 @@
 #include "../../types/json_text.hpp"
 #include "../../types/text_value.hpp"
 #include "../json/member_table.hpp"
+#include "path_mistakes.hpp"
 
 namespace bitbucket::inline BITBUCKET_ABI {
 
@@ -99,8 +100,9 @@ inline constexpr bool is_body<std::optional<Input>> = is_body<Input>;
 /// the base of a class cannot look into it.
 template <class Operation, std::size_t Arguments, class Result, class... Inputs>
 constexpr bool check_declaration() {
+    constexpr bool path_is_right = check_path<path_mistake_in(Operation::info.path.str())>();
     constexpr bool path_fits_its_arguments = Operation::info.path.placeholders() == Arguments;
-    static_assert(path_fits_its_arguments,
+    static_assert(path_fits_its_arguments || !path_is_right,
                   "bitbucket: the declaration of this operation does not fit: path<...> needs one type for each "
                   "{placeholder} of info.path");
     constexpr bool input_can_be_sent = ((query_input<Inputs> || is_body<Inputs>) && ...);
@@ -115,7 +117,7 @@ constexpr bool check_declaration() {
     static_assert(result_can_be_read,
                   "bitbucket: the declaration of this operation does not fit: its result cannot be read, since a "
                   "required member has no default");
-    return path_fits_its_arguments && input_can_be_sent && has_at_most_one_body && result_can_be_read;
+    return path_is_right && path_fits_its_arguments && input_can_be_sent && has_at_most_one_body && result_can_be_read;
 }
 
 /// Instantiated only by a call with unsuitable arguments; fails with the fitting sentence.
