@@ -113,17 +113,17 @@ for compiler in "${compilers[@]}"; do
     printf '#include <nlohmann/json.hpp>\n' > "$work/json.cpp"
     for folder in models api; do
         listed=$(declarations "$folder") || exit 1
-        for path in $listed; do header "$path" 45 75; done
+        for path in $listed; do header "$path" 45 60; done
     done
     # What is accepted: docs/decisions/0016.
-    header bitbucket/operations.hpp 60 92
+    header bitbucket/operations.hpp 60 80
     header bitbucket/bitbucket.hpp 160 250
     programs 190 370
     mode=(-DBITBUCKET_COMPILED)
     note=', compiled'
     case $("$compiler" --version) in
         *clang*) header bitbucket/bitbucket.hpp 78 90; programs 70 ;;
-        *) header bitbucket/bitbucket.hpp 65 95; programs 60 85 ;;
+        *) header bitbucket/bitbucket.hpp 65 90; programs 60 80 ;;
     esac
     echo
 done
