@@ -10,8 +10,10 @@ unset CDPATH
 LC_ALL=C.UTF-8
 export LC_ALL
 here=$(cd -- "$(dirname -- "$0")" && pwd -P)
-case ${1-} in -*) set -- ;; esac  # an option is no folder
-[ $# -eq 1 ] || { sed -n 's/^# \(Usage: .*\)/\1/p' "$0" >&2; exit 2; }
+case $#:${1:-} in
+    1:[!-]*) ;;
+    *) sed -n 's/^# \(Usage: .*\)/\1/p' "$0" >&2; exit 2 ;;
+esac
 mkdir -p -- "$1"
 out=$(cd -- "$1" && pwd -P)
 

@@ -11,8 +11,10 @@ LC_ALL=C
 export LC_ALL
 here=$(cd -- "$(dirname -- "$0")" && pwd -P)
 root=$(cd -- "$here/../.." && pwd -P)
-case ${1-} in -*) set -- ;; esac  # an option is no folder
-[ $# -eq 1 ] || { sed -n 's/^# \(Usage: .*\)/\1/p' "$0" >&2; exit 2; }
+case $#:${1:-} in
+    1:[!-]*) ;;
+    *) sed -n 's/^# \(Usage: .*\)/\1/p' "$0" >&2; exit 2 ;;
+esac
 mkdir -p -- "$1"
 out=$(cd -- "$1" && pwd -P)
 version=$(sed -n 's/^#define BITBUCKET_VERSION_STRING "\(.*\)"$/\1/p' "$root/include/bitbucket/version.hpp")
