@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: MIT
 # Usage: cut.sh COMPILER [OPTIONS…]
 #
-# In the compiled mode the headers do without the libraries and the private headers that only the implementing file needs;
-# the compiler says what they reach.
+# In the compiled mode the headers do without the libraries and the private headers that only the implementing file needs,
+# and declarations, in either mode, without standard headers that cost more than all of theirs; the compiler says what they
+# reach.
 set -eu
 here=$(cd -- "$(dirname -- "$0")" && pwd -P)
 . "$here/../support/checks.sh"
@@ -85,3 +86,17 @@ for header in bitbucket transport/curl oauth2 testing/sandbox extras/clone_url e
         fail 'bitbucket.hpp reaches <functional>'
     fi
 done
+
+# The standard headers that a declaration of ours has no use for. libc++ has its parts in other files.
+costly='/(chrono|sstream|ostream|memory|atomic)$'
+reached -UBITBUCKET_COMPILED client "$@"
+if grep -q '/bits/c++config\.h$' "$work/reached"; then
+    grep -qE "$costly" "$work/reached" || fail "client.hpp reaches nothing like $costly"
+    for mode in -DBITBUCKET_COMPILED -UBITBUCKET_COMPILED; do
+        reached "$mode" operations "$@"
+        grep -qx 'bitbucket/version\.hpp' "$work/reached" || fail 'operations.hpp reaches nothing'
+        if grep -E "$costly" "$work/reached" > "$work/stdout"; then
+            fail "operations.hpp reaches a standard header that declarations do without ($mode)"
+        fi
+    done
+fi

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 // operation_info.hpp: path templates, name lists, credential kinds, and what follows from an operation's method.
-#include <bitbucket/detail/requests/path_mistakes.hpp>
 #include <bitbucket/operation_info.hpp>
-#include <bitbucket/operations.hpp>
 
 #include "support/catch.hpp"
 
@@ -47,23 +45,6 @@ static_assert(idempotent(bb::http_method::get) && idempotent(bb::http_method::he
 // A preview works as any other: only what the vendor takes away is to be left.
 static_assert(!is_ending(bb::lifecycle::live) && !is_ending(bb::lifecycle::preview) &&
               is_ending(bb::lifecycle::deprecated) && is_ending(bb::lifecycle::retired));
-
-TEST_CASE("a path that looks like /this/{one} is right, and every other says what is wrong", "[operation_info]") {
-    using enum bb::detail::path_mistake;
-    const auto in = bb::detail::path_mistake_in;
-    for (const char* right :
-         {"/a", "/a_1-b/c.d", "/a/", "/{a}", "/{a*}", "/a/{b}", "/a/{b}/", "/{a}/{b}", "/a/{b}/c/{d*}"})
-        CHECK(in(right) == none);
-    for (const char* wrong : {"", "/", "a", "a/b", "{a}", " /a"}) CHECK(in(wrong) == no_path);
-    for (const char* wrong : {"//", "//a", "/a//b", "/a//", "/{a}//{b}"}) CHECK(in(wrong) == empty_segment);
-    for (const char* wrong : {"/a{b}", "/a/b{c}", "/{a}b", "/{a}{b}", "/{a}b/c", "/{a{b}}", "/{a*}b"})
-        CHECK(in(wrong) == part_of_a_segment);
-    for (const char* wrong : {"/{}", "/a}", "/}", "/{a", "/a/{", "/{a/b}", "/a/{}/b", "/}{"})
-        CHECK(in(wrong) == no_placeholder);
-    for (const char* wrong : {"/{*a}", "/{a*b}", "/{a**}"}) CHECK(in(wrong) == misplaced_star);
-    for (const char* wrong : {"/{a*}/", "/{a*}/b", "/{a*}/{b}"}) CHECK(in(wrong) == star_before_the_end);
-    for (const bb::operation_info& info : bb::all_operations) CHECK(in(info.path.str()) == none);
-}
 
 TEST_CASE("a smallest declaration says nothing that nobody stated", "[operation_info]") {
     CHECK(std::string(smallest.privilege).empty());

@@ -21,6 +21,9 @@ inline constexpr operation_info undeclared_operations[] = {
     undeclared("diffs::get_diffstat", "/repositories/{workspace}/{repo_slug}/diffstat/{spec}"),
     undeclared("diffs::get_patch", "/repositories/{workspace}/{repo_slug}/patch/{spec}"),
     undeclared("diffs::get_conflicts", "/repositories/{workspace}/{repo_slug}/file-conflicts/{spec}")};
+static_assert(std::ranges::all_of(undeclared_operations, [](const operation_info& each) {
+    return detail::path_mistake_in(each.path.str()) == detail::path_mistake::none;
+}));
 
 /// The operation and arguments of a request.
 struct route {
