@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Defines what the types of this folder only declare that models hold.
+// Defines what the types of this folder only declare, but for those of cancel_token.hpp, which models do without.
 #pragma once
 
 #include "http.hpp"
